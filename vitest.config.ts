@@ -1,0 +1,39 @@
+import { availableParallelism } from 'node:os';
+import { defineConfig } from 'vitest/config';
+import { WxtVitest } from 'wxt/testing/vitest-plugin';
+
+export default defineConfig({
+  test: {
+    // By default one core stays idle, which is half of two.
+    maxWorkers: availableParallelism(),
+    // Modules are loaded once per worker in both: they keep no state between tests, and tests start clean.
+    projects: [
+      {
+        plugins: [WxtVitest()],
+        test: {
+          name: 'unit',
+          environment: 'node',
+          isolate: false,
+          setupFiles: ['tests/setup-unit.ts'],
+          include: ['lib/**/*.test.ts', 'demo/**/*.test.ts', 'tests/unit/**/*.test.ts', 'scripts/**/*.test.ts'],
+          mockReset: true,
+          testTimeout: 20_000,
+          restoreMocks: true,
+        },
+      },
+      {
+        plugins: [WxtVitest()],
+        test: {
+          name: 'components',
+          isolate: false,
+          environment: 'happy-dom',
+          include: ['components/**/*.test.{ts,tsx}'],
+          setupFiles: ['tests/setup-components.ts'],
+          mockReset: true,
+          testTimeout: 20_000,
+          restoreMocks: true,
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,57 @@
+import { defineConfig } from 'wxt';
+import { pageHosts } from './lib/crm/hosts';
+
+const apiHosts = ['https://api.hubapi.com/*'];
+/** Where `npm run dev` serves modules from and announces changes; no other build may talk to it. */
+const devServer = ' http://localhost:* ws://localhost:*';
+
+function contentSecurityPolicy(more: string): string {
+  return [
+    `default-src 'self'${more}`,
+    "script-src 'self'",
+    `style-src 'self' 'unsafe-inline'${more}`,
+    `img-src 'self' data:${more}`,
+    `font-src 'self'${more}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    `connect-src 'self' https://*.my.salesforce.com https://api.hubapi.com${more}`,
+  ].join('; ');
+}
+
+export default defineConfig({
+  modules: ['@wxt-dev/module-react'],
+  imports: false,
+  manifestVersion: 3,
+  // `npm run dev` opens a browser of its own, on the demo CRMs.
+  webExt: { disabled: true },
+  hooks: {
+    'entrypoints:resolved': (_, entrypoints) => {
+      for (const entry of entrypoints) if (entry.type === 'content-script') entry.options.matches = [...pageHosts];
+    },
+  },
+  manifest: ({ browser, command }) => ({
+    name: '__MSG_extensionName__',
+    description: '__MSG_extensionDescription__',
+    default_locale: 'en',
+    // Asks for nothing: signing in to Salesforce by the org's own app, in a window of the org.
+    permissions: ['storage', 'alarms', 'unlimitedStorage', 'identity'],
+    storage: { managed_schema: 'managed-schema.json' },
+    // Asked for at the moment of need: signing in by the Salesforce page's session, and reminders of promised calls.
+    optional_permissions: ['cookies', 'notifications'],
+    host_permissions: [...pageHosts, ...apiHosts],
+    action: { default_title: 'Baton' },
+    commands: {
+      'focus-sidebar': { suggested_key: { default: 'Alt+B' }, description: '__MSG_commandFocusSidebar__' },
+      'log-outcome': { suggested_key: { default: 'Alt+O' }, description: '__MSG_commandLogOutcome__' },
+      'toggle-sidebar': { suggested_key: { default: 'Alt+Shift+B' }, description: '__MSG_commandToggleSidebar__' },
+    },
+    web_accessible_resources: [{ resources: ['sidebar.html'], matches: pageHosts }],
+    content_security_policy: {
+      extension_pages: contentSecurityPolicy(command === 'serve' ? devServer : ''),
+    },
+    ...(browser === 'firefox'
+      ? { browser_specific_settings: { gecko: { id: 'baton@baton.example', strict_min_version: '128.0' } } }
+      : { minimum_chrome_version: '123' }),
+  }),
+});
