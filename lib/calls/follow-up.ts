@@ -1,0 +1,191 @@
+import { addDays, hourMs, instantOf, localDayOf, minuteMs, minuteOfDay } from '../model/time';
+import { intersectSpans, type Span, type WorkingHours, workingSpansFrom } from '../model/working-time';
+import { leadHoursIn } from './lead-hours';
+import type { Outcome } from './outcome';
+
+/** A time proposed for the next call; epoch ms, in the lead's zone. */
+export interface FollowUpSuggestion {
+  readonly dueAt: number;
+  readonly timeZone: string;
+  readonly why: 'retry' | 'promise' | 'recycle' | 'tomorrow';
+}
+
+export interface FollowUpQuestion {
+  readonly outcome: Pick<Outcome, 'followUp'>;
+  /** Epoch ms. */
+  readonly now: number;
+  /** The zones the lead may live by, likeliest first; none where unknown. */
+  readonly zones: readonly string[];
+  /** The SDR's own zone and working time: whoever calls has to be at work too. */
+  readonly ownZone: string;
+  readonly workingTime: WorkingHours;
+  /** When this lead was tried before (epoch ms), this attempt included. */
+  readonly triedAt: readonly number[];
+  /** Whether the calling rules allow a call at an instant; every instant where left out. */
+  readonly isAllowed?: (at: number) => boolean;
+}
+
+/** Proposed times lie on the half hour; a call needs room before the day ends. */
+const stepMinutes = 30;
+const roomMs = 15 * minuteMs;
+/** Two attempts closer than this on the clock are the same hour to whoever is never at the desk then. */
+const otherHourMinutes = 120;
+/** Hours with the best talk time. Source: domain notes section 2 (Cognism 2025). */
+const morning = 10 * 60;
+const afternoon = 14 * 60;
+const lookAheadDays = 16;
+const mostSuggestions = 3;
+
+/**
+ * When to call again, best first; the first is the default. Every time lies in the lead's working hours in all of its
+ * candidate zones (where they share any; else in the likeliest), and in the SDR's own where the two days overlap; and always
+ * at a time at which the calling rules allow a call. Empty where the outcome asks for no follow-up, or no such time is near.
+ */
+export function suggestFollowUps(question: FollowUpQuestion): readonly FollowUpSuggestion[] {
+  const timeZone = question.zones[0] ?? question.ownZone;
+  const near = workTimes(question, question.now);
+  const found = wantedTimes(question, timeZone).flatMap(({ from, minute, why }) => {
+    const times = why === 'recycle' ? workTimes(question, from) : near;
+    const { triedAt, isAllowed = always } = question;
+    const dueAt = slotFrom(times, { from, minute, timeZone, triedAt, isAllowed });
+    return dueAt === null ? [] : [{ dueAt, timeZone, why }];
+  });
+  return found
+    .filter(({ dueAt }, index) => found.findIndex((other) => other.dueAt === dueAt) === index)
+    .slice(0, mostSuggestions);
+}
+
+/** A time looked for: not before `from`, and where `minute` is a number as near to that local minute as the day allows. */
+interface Wanted {
+  readonly from: number;
+  readonly minute: number | 'other' | null;
+  readonly why: FollowUpSuggestion['why'];
+}
+
+function wantedTimes({ outcome, now }: FollowUpQuestion, timeZone: string): readonly Wanted[] {
+  const inDays = (days: number) => instantOf(addDays(localDayOf(now, timeZone), days), 0, timeZone);
+  const { followUp } = outcome;
+  switch (followUp.kind) {
+    case 'none':
+      return [];
+    case 'retry': {
+      const from = now + followUp.afterMinutes * minuteMs;
+      // After a busy line the next try is soon, whatever the hour; after silence another hour is better.
+      const minute = followUp.afterMinutes < otherHourMinutes ? null : 'other';
+      return [
+        { from, minute, why: 'retry' },
+        { from: inDays(1), minute: morning, why: 'tomorrow' },
+        { from: inDays(1), minute: afternoon, why: 'tomorrow' },
+        { from: inDays(2), minute: 'other', why: 'retry' },
+      ];
+    }
+    case 'promise':
+      return [
+        { from: inDays(1), minute: morning, why: 'promise' },
+        { from: inDays(1), minute: afternoon, why: 'promise' },
+        { from: now + 120 * minuteMs, minute: null, why: 'promise' },
+        { from: inDays(2), minute: morning, why: 'promise' },
+      ];
+    case 'recycle':
+      return [followUp.afterDays, ...recycleDays.filter((days) => days !== followUp.afterDays)].map((days) => ({
+        from: inDays(days),
+        minute: 'other',
+        why: 'recycle',
+      }));
+  }
+}
+
+/** Usual waits before a lead is taken up again, in days. Source: domain notes section 4 (recycle codes). */
+const recycleDays = [30, 90, 180];
+
+interface SlotQuestion extends Pick<Wanted, 'from' | 'minute'> {
+  readonly timeZone: string;
+  readonly triedAt: readonly number[];
+  readonly isAllowed: (at: number) => boolean;
+}
+
+/** The first fitting slot from `from` on, in the best times that hold any, or null. */
+function slotFrom(times: readonly (() => readonly Span[])[], question: SlotQuestion): number | null {
+  for (const spans of times) {
+    const slot = slotIn(spans(), question);
+    if (slot !== null) return slot;
+  }
+  return null;
+}
+
+/** Day by day, so that no more slots are judged than needed: this runs at a key press. */
+function slotIn(spans: readonly Span[], { from, minute, timeZone, triedAt, isAllowed }: SlotQuestion): number | null {
+  let first: number | null = null;
+  for (const span of spans) {
+    const slots = slotsIn(span, timeZone, from).filter(isAllowed);
+    if (minute !== 'other') {
+      const slot = nearest(slots, minute, timeZone);
+      if (slot !== undefined) return slot;
+      continue;
+    }
+    const slot = otherHour(slots, triedAt, timeZone);
+    if (slot !== undefined) return slot;
+    first ??= slots[0] ?? null;
+  }
+  return first;
+}
+
+function always(): boolean {
+  return true;
+}
+
+/**
+ * The times both sides work; then those at which the lead does, for sure or at least likely. Each is worked out only when
+ * the one before held nothing, and once: this runs at a key press.
+ */
+function workTimes(
+  { zones, ownZone, workingTime }: FollowUpQuestion,
+  from: number,
+): readonly (() => readonly Span[])[] {
+  const [likeliest = ownZone, ...others] = zones;
+  const spansIn = (zone: string) => workingSpansFrom(from, leadHoursIn(zone), zone, lookAheadDays);
+  const likely = once(() => spansIn(likeliest));
+  const sure = once(() => others.reduce((spans, zone) => intersectSpans(spans, spansIn(zone)), likely()));
+  const own = once(() => workingSpansFrom(from, workingTime, ownZone, lookAheadDays));
+  // Rules may leave no hour of anybody's working day: then any hour they allow.
+  const any = [{ start: from, end: from + lookAheadDays * 24 * hourMs }];
+  return [
+    once(() => intersectSpans(sure(), own())),
+    sure,
+    once(() => intersectSpans(likely(), own())),
+    likely,
+    () => any,
+  ];
+}
+
+function once<T>(work: () => T): () => T {
+  let done: { readonly value: T } | null = null;
+  return () => {
+    done ??= { value: work() };
+    return done.value;
+  };
+}
+
+/** The half hours of the lead's clock inside a span, from `from` on. */
+function slotsIn(span: Span, timeZone: string, from: number): readonly number[] {
+  const start = Math.max(span.start, from);
+  const stepMs = stepMinutes * minuteMs;
+  const intoStep = (minuteOfDay(start, timeZone) % stepMinutes) * minuteMs + (start % minuteMs);
+  const first = intoStep === 0 ? start : start + stepMs - intoStep;
+  const count = Math.max(0, Math.floor((span.end - roomMs - first) / stepMs) + 1);
+  return Array.from({ length: count }, (_, index) => first + index * stepMs);
+}
+
+function nearest(slots: readonly number[], minute: number | null, timeZone: string): number | undefined {
+  if (minute === null) return slots[0];
+  const distance = (slot: number) => Math.abs(minuteOfDay(slot, timeZone) - minute);
+  return slots.toSorted((a, b) => distance(a) - distance(b))[0];
+}
+
+/** The first slot at an hour not tried yet. */
+function otherHour(slots: readonly number[], triedAt: readonly number[], timeZone: string): number | undefined {
+  const tried = triedAt.map((at) => minuteOfDay(at, timeZone));
+  const isNew = (slot: number) =>
+    tried.every((minute) => Math.abs(minuteOfDay(slot, timeZone) - minute) >= otherHourMinutes);
+  return slots.find(isNew);
+}

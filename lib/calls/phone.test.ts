@@ -1,0 +1,85 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatPhone, isSameNumber, parsePhone } from './phone';
+
+/** Any UTF-16 at all, halves of characters included. */
+const anyText = fc
+  .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 40 })
+  .map((units) => String.fromCharCode(...units));
+
+describe('reading a telephone number', () => {
+  it('takes the writings found in CRMs', () => {
+    for (const raw of ['+1 303 555 0142', '(303) 555-0142', '303.555.0142', '1-303-555-0142', 'tel:+13035550142']) {
+      expect(parsePhone(raw, 'US')).toMatchObject({
+        e164: '+13035550142',
+        callingCode: '1',
+        nationalDigits: '3035550142',
+      });
+    }
+    expect(parsePhone('030 901820', 'DE')?.e164).toBe('+4930901820');
+    expect(parsePhone('138 0013 8000', 'CN')).toMatchObject({ e164: '+8613800138000', country: 'CN' });
+  });
+
+  it('keeps the extension', () => {
+    expect(parsePhone('+1 303 555 0142 ext. 7', null)?.extension).toBe('7');
+    expect(parsePhone('+1 303 555 0142', null)?.extension).toBeNull();
+  });
+
+  it('gives nothing for what is no number', () => {
+    for (const raw of ['', 'n/a', '12', 'call me', '+999 1', '7'.repeat(400)]) expect(parsePhone(raw, 'US')).toBeNull();
+    expect(parsePhone('303 555 0142', null)).toBeNull();
+    expect(parsePhone('303 555 0142', 'Atlantis')).toBeNull();
+  });
+
+  it('never throws, whatever the CRM holds', () => {
+    fc.assert(
+      fc.property(anyText, fc.constantFrom('US', 'CN', null), (raw, country) => {
+        expect(typeof formatPhone(raw, country)).toBe('string');
+        expect(isSameNumber(raw, raw, country)).toBe(true);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('showing a number', () => {
+  it('is local at home, international abroad, and as it stands where it cannot be read', () => {
+    expect(formatPhone('+13035550142', 'US')).toBe('(303) 555-0142');
+    expect(formatPhone('+13035550142', 'DE')).toBe('+1 303 555 0142');
+    expect(formatPhone('+13035550142', null)).toBe('+1 303 555 0142');
+    expect(formatPhone(' ask reception ', 'US')).toBe('ask reception');
+  });
+});
+
+describe('the same number', () => {
+  it('is the same line in another writing', () => {
+    expect(isSameNumber('+1 303 555 0142', '(303) 555-0142', 'US')).toBe(true);
+    expect(isSameNumber('+1 303 555 0142', '(303) 555-0142', null)).toBe(true);
+    expect(isSameNumber('+44 20 7946 0018', '020 7946 0018', null)).toBe(true);
+  });
+
+  it('is not another line, another extension, or a shorter one', () => {
+    expect(isSameNumber('+1 303 555 0142', '+1 303 555 0143', 'US')).toBe(false);
+    expect(isSameNumber('+1 303 555 0142 x1', '+1 303 555 0142 x2', 'US')).toBe(false);
+    expect(isSameNumber('555 0142', '+1 303 555 0142', null)).toBe(false);
+    expect(isSameNumber('112', '0112', null)).toBe(false);
+    expect(isSameNumber('reception', 'mobile', null)).toBe(false);
+  });
+
+  it('is symmetric', () => {
+    const raws = fc.constantFrom(
+      '+1 303 555 0142',
+      '303 555 0142',
+      '0303 555 0142',
+      '+44 303 555 0142',
+      '112',
+      '',
+      'x',
+    );
+    fc.assert(
+      fc.property(raws, raws, fc.constantFrom('US', 'GB', null), (a, b, country) => {
+        expect(isSameNumber(a, b, country)).toBe(isSameNumber(b, a, country));
+      }),
+    );
+  });
+});

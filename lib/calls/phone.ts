@@ -1,0 +1,75 @@
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+
+/** A telephone number that could be dialled. */
+export interface PhoneNumber {
+  /** `+13035550142`. */
+  readonly e164: string;
+  /** ISO country code, or null where the number alone does not tell. */
+  readonly country: string | null;
+  readonly callingCode: string;
+  /** Digits without country code. */
+  readonly nationalDigits: string;
+  readonly extension: string | null;
+  /** As people in its country write it, and as people elsewhere do. */
+  readonly national: string;
+  readonly international: string;
+}
+
+/**
+ * Reads a number as a CRM has it. `countryHint` (ISO code) is the country whose local way of writing is assumed where
+ * no `+` is given. Null where the text can be no number.
+ */
+export function parsePhone(raw: string, countryHint: string | null): PhoneNumber | null {
+  // Full-width digits and signs, as Chinese and Japanese keyboards write them, are digits and signs.
+  const parsed = parsePhoneNumberFromString(raw.normalize('NFKC'), hintOf(countryHint));
+  if (parsed === undefined || !parsed.isPossible()) return null;
+  return {
+    e164: parsed.number,
+    country: parsed.country ?? null,
+    callingCode: parsed.countryCallingCode,
+    nationalDigits: parsed.nationalNumber,
+    extension: parsed.ext ?? null,
+    national: parsed.formatNational(),
+    international: parsed.formatInternational(),
+  };
+}
+
+/** What people put between several numbers in one field. */
+const betweenNumbers = /\s*(?:[/;|,、；，\n]|\bor\b|或)\s*/iu;
+
+/** The numbers a field of a CRM holds: the field as it is where it is one number, or can be read as none. */
+export function numbersIn(raw: string, countryHint: string | null): readonly string[] {
+  const parts = raw.split(betweenNumbers).filter((part) => part.trim() !== '');
+  const areAll = parts.length > 1 && parts.every((part) => parsePhone(part, countryHint) !== null);
+  return areAll ? parts : [raw];
+}
+
+/** The number as it is best shown: the local way inside the country of `countryHint`, else the international one; as it stands where it cannot be read. */
+export function formatPhone(raw: string, countryHint: string | null): string {
+  const phone = parsePhone(raw, countryHint);
+  if (phone === null) return raw.trim();
+  return phone.country !== null && phone.country === countryHint ? phone.national : phone.international;
+}
+
+/** Digits a number has at least before its local form alone is taken for the same line. */
+const leastDigits = 7;
+
+/** Whether two writings mean the same line. Where only one says its country, the local parts are compared. */
+export function isSameNumber(a: string, b: string, countryHint: string | null): boolean {
+  const first = parsePhone(a, countryHint);
+  const second = parsePhone(b, countryHint);
+  if (first !== null && second !== null) {
+    return first.e164 === second.e164 && first.extension === second.extension;
+  }
+  const digits = localDigits(a, first);
+  return digits.length >= leastDigits ? digits === localDigits(b, second) : a.trim() === b.trim();
+}
+
+/** The part dialled inside the country, without trunk zeros. */
+function localDigits(raw: string, phone: PhoneNumber | null): string {
+  return (phone?.nationalDigits ?? raw.normalize('NFKC').replace(/\D/g, '')).replace(/^0+/, '');
+}
+
+function hintOf(country: string | null): CountryCode | undefined {
+  return country !== null && isSupportedCountry(country) ? country : undefined;
+}

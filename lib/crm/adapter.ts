@@ -1,0 +1,92 @@
+import type { AccountExecutive } from '../handoff/handoff';
+import type { Crm, OrgRef, RecordRef } from '../model/record';
+import type { LeadRecord } from './lead-record';
+import type { OrgFields } from './org-fields';
+import type { CrmProblem, CrmResult } from './result';
+import type { CrmWrite } from './write';
+
+/** How many leads one list holds at most. */
+export const listedMost = 2000;
+
+/** Who the connection acts for, and where. */
+export interface CrmUser {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+}
+
+/**
+ * How an adapter gets its bearer token at the moment of a request; null asks for a sign-in.
+ * `refresh` is called once after a 401, with the token that met it, and may yield another one.
+ */
+export interface Credentials {
+  readonly token: () => Promise<string | null>;
+  readonly refresh: (refused: string) => Promise<string | null>;
+  /** Why there is no token just now, where it is more than a missing sign-in. */
+  readonly problem?: () => CrmProblem | null;
+}
+
+/** What a write came to, in the order of the writes given. */
+export interface WriteOutcome {
+  readonly id: string;
+  /** The id of the object the CRM made or changed, where it says. */
+  readonly result: CrmResult<{ readonly crmId: string | null }>;
+  /** True where the request for this write never left, because one before it went wrong: not an attempt. */
+  readonly unsent?: true;
+}
+
+/** What one handoff will write, for the SDR to read before it is written. Values are the org's own labels. */
+export interface HandoffPlan {
+  readonly status: { readonly from: string | null; readonly to: string | null };
+  readonly owner: { readonly from: string | null; readonly to: string };
+  /** The value to send for the new status; null where the org has none that fits and the status stays. */
+  readonly statusValue: string | null;
+}
+
+/**
+ * One org of one CRM, reachable over its public API. Two implementations, one contract suite
+ * (`lib/crm/adapter.contract.test.ts`). Knows HTTP, never the database; nothing outside knows its field names.
+ * No method throws for what a CRM or a network can do: it answers with a {@link CrmResult}.
+ */
+export interface CrmAdapter {
+  readonly org: OrgRef;
+  /** Who am I, and is this the org the connection is for? */
+  whoAmI(signal?: AbortSignal): Promise<CrmResult<CrmUser>>;
+  /** The record with company, owner, open opportunities and recent activities; at most one request where the CRM can. */
+  readRecord(ref: RecordRef, signal?: AbortSignal): Promise<CrmResult<LeadRecord>>;
+  /** The open leads this user owns, newest first, without activities: up to {@link listedMost}. */
+  listOwned?(user: CrmUser, signal?: AbortSignal): Promise<CrmResult<readonly LeadRecord[]>>;
+  /** The org's own fields, for the SDR to say what they mean. */
+  describe?(signal?: AbortSignal): Promise<CrmResult<OrgFields>>;
+  /** People a lead can be handed to. */
+  listAes(signal?: AbortSignal): Promise<CrmResult<readonly AccountExecutive[]>>;
+  /** What handing `record` to `ae` would change, by the org's own picklists. */
+  planHandoff(record: LeadRecord, ae: AccountExecutive, signal?: AbortSignal): Promise<CrmResult<HandoffPlan>>;
+  /** How many writes one call of {@link write} may hold. */
+  readonly batchLimit: number;
+  /**
+   * Applies writes in their order, in as few requests as the CRM allows; one outcome per write, in order. One poisoned write
+   * does not fail the others. `soon` are writes that probably follow: what has to be read for these can be read for all.
+   */
+  write(
+    writes: readonly CrmWrite[],
+    signal?: AbortSignal,
+    soon?: readonly CrmWrite[],
+  ): Promise<readonly WriteOutcome[]>;
+  /**
+   * Which of these writes (after an `unsure`) the CRM has applied: their CRM ids by write id; absent means not applied. What
+   * it holds more than once, because a request was sent again on its way, is there once afterwards.
+   */
+  findWritten(writes: readonly CrmWrite[], signal?: AbortSignal): Promise<CrmResult<ReadonlyMap<string, string>>>;
+}
+
+/** What a CRM's web pages tell: free of zod and HTTP, because the content script uses it. */
+export interface CrmPages {
+  readonly crm: Crm;
+  /** The record a page's URL shows, or null where it shows none. */
+  recordFromUrl(url: URL): RecordRef | null;
+  /** The page that shows a record. */
+  urlOfRecord(ref: RecordRef): string;
+  /** The record's name as the page's title has it, or null. */
+  nameFromTitle(title: string): string | null;
+}

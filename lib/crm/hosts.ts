@@ -1,0 +1,20 @@
+const hubspotDataCentres = ['', '-eu1', '-na2', '-na3', '-ap1'];
+
+/**
+ * UI hosts of the CRMs as match patterns: where the content script runs, the sidebar may be framed and reports are
+ * accepted from. Source: Salesforce My Domain URL formats and HubSpot's data-centre hosts, read November 2026.
+ */
+export const pageHosts = [
+  'https://*.lightning.force.com/*',
+  'https://*.my.salesforce.com/*',
+  ...hubspotDataCentres.map((suffix) => `https://app${suffix}.hubspot.com/*`),
+];
+
+/** True where the URL is a page of a CRM on which Baton runs. */
+export function isCrmPage(url: URL): boolean {
+  return pageHosts.some((pattern) => {
+    const host = pattern.slice('https://'.length, -'/*'.length);
+    const fits = host.startsWith('*.') ? url.hostname.endsWith(host.slice(1)) : url.hostname === host;
+    return fits && url.protocol === 'https:' && url.port === '';
+  });
+}

@@ -1,0 +1,96 @@
+import { type ChangeWrite, markerOf } from '../marker';
+import type { CrmWrite } from '../write';
+import type { CreateInput } from './api';
+import { associationsOf, type Target } from './associations';
+import { activityTypeOf, idProperty, type WriteContext } from './context';
+import { dispositionFor } from './dispositions';
+import { htmlOf } from './html';
+
+/** Writes that make a call or a task of their own. */
+export type ActivityWrite = Extract<CrmWrite, { kind: 'logCall' | 'followUp' | 'handoff' }>;
+
+const bodyLength = 65_536;
+const titleLength = 1000;
+
+/** The new call or task of a write, linked to its record and `others`. */
+export function inputOf(write: ActivityWrite, others: readonly Target[], context: WriteContext): CreateInput {
+  const type = activityTypeOf(write);
+  const marked = context.hasIdProperty[type];
+  const properties =
+    write.kind === 'logCall'
+      ? { ...callOf(write, context, marked), ...madeBy(context) }
+      : taskOf(write, context, marked);
+  return {
+    properties: marked ? { ...properties, [idProperty]: write.id } : properties,
+    associations: associationsOf(type, [write.ref, ...others]),
+    // Only with it does HubSpot let the good rows of a batch pass and name the bad ones (207).
+    objectWriteTraceId: write.id,
+  };
+}
+
+function callOf(
+  write: Omit<Extract<ActivityWrite, { kind: 'logCall' }>, 'kind'>,
+  context: WriteContext,
+  marked: boolean,
+): Record<string, string> {
+  const disposition = dispositionFor({ id: write.outcomeId, label: write.outcomeLabel }, context.dispositions);
+  return {
+    hs_timestamp: String(write.startedAt),
+    hs_call_title: write.outcomeLabel.slice(0, titleLength),
+    hs_call_body: bodyOf(write.note, write.id, marked),
+    hs_call_direction: write.direction === 'in' ? 'INBOUND' : 'OUTBOUND',
+    hs_call_status: 'COMPLETED',
+    ...(write.durationMs === null ? {} : { hs_call_duration: String(write.durationMs) }),
+    ...(write.number === null ? {} : { [numberProperty[write.direction ?? 'out']]: write.number }),
+    ...(disposition === null ? {} : { hs_call_disposition: disposition.id }),
+  };
+}
+
+/** The lead's number is the one called, or the one calling. */
+const numberProperty = { out: 'hs_call_to_number', in: 'hs_call_from_number' } as const;
+
+function madeBy({ ownerId }: WriteContext): Record<string, string> {
+  return ownerId === null ? {} : { hubspot_owner_id: ownerId };
+}
+
+function taskOf(
+  write: Exclude<ActivityWrite, { kind: 'logCall' }>,
+  context: WriteContext,
+  marked: boolean,
+): Record<string, string> {
+  const forAe = write.kind === 'handoff';
+  const ownerId = forAe ? write.ae.id : context.ownerId;
+  return {
+    // Of a task, the timestamp is when it is due.
+    hs_timestamp: String(write.dueAt),
+    hs_task_subject: (forAe ? write.taskSubject : write.subject).slice(0, titleLength),
+    hs_task_body: bodyOf(forAe ? write.brief : write.body, write.id, marked),
+    hs_task_status: 'NOT_STARTED',
+    hs_task_priority: forAe ? 'HIGH' : 'MEDIUM',
+    hs_task_type: forAe ? 'TODO' : 'CALL',
+    ...(ownerId === null ? {} : { hubspot_owner_id: ownerId }),
+  };
+}
+
+function bodyOf(text: string, writeId: string, marked: boolean): string {
+  if (marked) return htmlOf(text, bodyLength);
+  const tail = `[${markerOf(writeId)}]`;
+  const body = htmlOf(text, bodyLength - tail.length - '<br><br>'.length);
+  return body === '' ? tail : `${body}<br><br>${tail}`;
+}
+
+/**
+ * The change of a call or a follow-up that is in the timeline: taken back it stays there and says so; put right it holds
+ * what holds now, and an empty text where there is nothing any more.
+ */
+export function changeOf(write: ChangeWrite, context: WriteContext): Record<string, string> {
+  if (write.kind === 'editCall') {
+    const marked = context.hasIdProperty.calls;
+    const own = callOf({ ...write, id: write.callWriteId }, context, marked);
+    const gone = { hs_call_duration: '', hs_call_disposition: '', hs_call_to_number: '', hs_call_from_number: '' };
+    return { ...gone, ...own, ...(marked ? { [idProperty]: write.callWriteId } : {}) };
+  }
+  if (write.kind === 'undoFollowUp') return { hs_task_status: 'COMPLETED' };
+  // An empty text clears a property: the outcome no longer counts.
+  return { hs_call_title: write.subject.slice(0, titleLength), hs_call_status: 'CANCELED', hs_call_disposition: '' };
+}

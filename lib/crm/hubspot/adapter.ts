@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import type { OrgRef, RecordRef } from '../../model/record';
+import type { Credentials, CrmAdapter, CrmUser, HandoffPlan } from '../adapter';
+import { type AdapterCache, memoryCache } from '../cache';
+import { statusForHandoff } from '../handoff-status';
+import { createHttp, type HttpDeps } from '../http';
+import type { LeadRecord } from '../lead-record';
+import { isChange } from '../marker';
+import type { FieldMap } from '../org-fields';
+import { type CrmProblem, type CrmResult, done, failed } from '../result';
+import { refuseForeign, sendOwn } from '../same-org';
+import { batchLimit, createHubspotApi, type HubspotApi, version } from './api';
+import { contextOf } from './context';
+import { describePortal } from './describe';
+import { problemOfAnswer, restMs } from './errors';
+import { settleActivities } from './find-written';
+import { listOwned } from './list-owned';
+import { ownerByEmail, ownersOf, peopleAmong } from './owners';
+import { readRecord } from './read-record';
+import { type HubspotStatus, statusesOf } from './statuses';
+import { applyWrites } from './writes';
+
+export interface HubspotDeps {
+  /** `org` is the portal id. */
+  readonly org: OrgRef;
+  readonly credentials: Credentials;
+  /** Whom the key acts for: a key belongs to the portal, the rep is named by e-mail. */
+  readonly ownerEmail: string;
+  /** The rep's owner id; null before it is known. */
+  readonly ownerId: string | null;
+  /** What the portal's properties mean, as chosen in settings; nothing is mapped where it is left out. */
+  readonly fieldMap?: (() => Promise<FieldMap>) | undefined;
+  readonly cache?: AdapterCache;
+  readonly now?: () => number;
+  readonly fetch?: HttpDeps['fetch'];
+  readonly online?: HttpDeps['online'];
+  readonly observe?: HttpDeps['observe'];
+  readonly timeoutMs?: HttpDeps['timeoutMs'];
+  readonly pause?: HttpDeps['pause'];
+}
+
+/** What HubSpot can tell beyond the contract. */
+export interface HubspotAdapter extends CrmAdapter {
+  /** The id of the portal the key belongs to. */
+  portal(signal?: AbortSignal): Promise<CrmResult<string>>;
+  /** The owner whom the rep's e-mail address names. */
+  owner(signal?: AbortSignal): Promise<CrmResult<CrmUser>>;
+}
+
+const accountInfo = z.object({ portalId: z.coerce.string() });
+
+/** The adapter of one HubSpot portal over its public API. */
+export function createHubspotAdapter(deps: HubspotDeps): HubspotAdapter {
+  const now = deps.now ?? Date.now;
+  const cache = deps.cache ?? memoryCache(now);
+  const api = createHubspotApi(createHttp({ ...deps, now, problemOf: problemOfAnswer, restMs }));
+  const parts = { api, cache, now, ownerId: deps.ownerId, fieldMap: deps.fieldMap ?? nothingMapped };
+
+  const portal = async (signal?: AbortSignal) => {
+    const answer = await api.get(`/account-info/${version}/details`, accountInfo, signal);
+    return answer.ok ? done(answer.value.portalId) : answer;
+  };
+  const owner = async (signal?: AbortSignal): Promise<CrmResult<CrmUser>> => {
+    const found = await ownerByEmail(api, deps.ownerEmail, signal);
+    if (!found.ok) return found;
+    if (found.value !== null) return done({ id: found.value.id, name: found.value.name, email: found.value.email });
+    return failed({ kind: 'rejected', code: 'OWNER_NOT_FOUND', message: deps.ownerEmail, fields: ['ownerEmail'] });
+  };
+
+  return {
+    org: deps.org,
+    batchLimit,
+    portal,
+    owner,
+    whoAmI: async (signal) => {
+      const actual = await portal(signal);
+      if (!actual.ok) return actual;
+      return actual.value === deps.org.org ? owner(signal) : failed(wrongPortal(deps.org.org, actual.value));
+    },
+    readRecord: async (ref, signal) => {
+      const wrong = problemOfRef(deps.org, ref);
+      return wrong === null ? readRecord(parts, ref, signal) : failed(wrong);
+    },
+    listOwned: (user, signal) => listOwned({ ...parts, org: deps.org.org }, user, signal),
+    describe: (signal) => describePortal(api, signal),
+    listAes: async (signal) => {
+      const owners = await ownersOf(api, cache, signal);
+      return owners.ok ? done(peopleAmong(owners.value, deps.ownerId)) : owners;
+    },
+    planHandoff: (record, ae, signal) => planHandoff(api, cache, { record, to: ae.name, signal }),
+    write: (writes, signal, soon = []) =>
+      sendOwn(
+        writes,
+        (ref) => problemOfRef(deps.org, ref),
+        (own) =>
+          applyWrites(parts, own, { signal, soon: soon.filter(({ ref }) => problemOfRef(deps.org, ref) === null) }),
+      ),
+    findWritten: async (writes, signal) => {
+      const making = writes.filter((one) => !isChange(one) && problemOfRef(deps.org, one.ref) === null);
+      if (making.length === 0) return done(new Map());
+      const context = await contextOf(api, cache, deps.ownerId, making, signal);
+      return context.ok ? settleActivities(api, context.value, making, signal) : context;
+    },
+  };
+}
+
+async function nothingMapped(): Promise<FieldMap> {
+  return [];
+}
+
+function problemOfRef(org: OrgRef, ref: RecordRef): CrmProblem | null {
+  return refuseForeign(org, ref) ?? (/^\d{1,20}$/.test(ref.id) ? null : { kind: 'gone', message: '' });
+}
+
+function wrongPortal(expected: string, actual: string): CrmProblem {
+  return { kind: 'rejected', code: 'WRONG_ORG', message: `${actual} ≠ ${expected}`, fields: [] };
+}
+
+interface PlanAsk {
+  readonly record: LeadRecord;
+  readonly to: string;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** The status of contacts and companies is `hs_lead_status`, of leads a stage of their pipeline; deals keep their stage. */
+async function planHandoff(
+  api: HubspotApi,
+  cache: AdapterCache,
+  { record, to, signal }: PlanAsk,
+): Promise<CrmResult<HandoffPlan>> {
+  const owner = { from: record.owner?.name ?? null, to };
+  const { object } = record.ref;
+  if (object === 'deal') {
+    return done({ owner, status: { from: record.status, to: record.status }, statusValue: null });
+  }
+  const all = await statusesOf(api, cache, object, signal);
+  if (!all.ok) return all;
+  const choices = object === 'lead' ? await ofPipeline(api, all.value, record, signal) : all.value;
+  const choice = statusForHandoff(choices, record.status);
+  return done({
+    owner,
+    status: { from: record.status, to: choice?.label ?? record.status },
+    statusValue: choice?.value ?? null,
+  });
+}
+
+/** A stage belongs to one pipeline, and a lead cannot take one of another. */
+async function ofPipeline(
+  api: HubspotApi,
+  all: readonly HubspotStatus[],
+  record: LeadRecord,
+  signal?: AbortSignal,
+): Promise<readonly HubspotStatus[]> {
+  const pipelines = new Set(all.map(({ pipeline }) => pipeline));
+  if (pipelines.size < 2) return all;
+  const of = { type: 'leads', id: record.ref.id, properties: ['hs_pipeline'], associations: [] } as const;
+  const lead = await api.readObject(of, signal);
+  const own = lead.ok ? lead.value.properties['hs_pipeline'] : null;
+  return all.filter(({ pipeline }) => pipeline === own);
+}

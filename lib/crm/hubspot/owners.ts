@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { AccountExecutive } from '../../handoff/handoff';
+import { type AdapterCache, remember } from '../cache';
+import { type CrmResult, done } from '../result';
+import { type HubspotApi, version } from './api';
+
+const owner = z.object({
+  id: z.coerce.string(),
+  email: z.string().nullish().catch(null),
+  firstName: z.string().nullish().catch(null),
+  lastName: z.string().nullish().catch(null),
+  type: z.string().nullish().catch(null),
+  archived: z.boolean().nullish().catch(null),
+});
+const page = z.object({
+  results: z.array(owner),
+  paging: z
+    .object({ next: z.object({ after: z.coerce.string() }).nullish() })
+    .nullish()
+    .catch(null),
+});
+
+const person = z.object({ id: z.string(), name: z.string(), email: z.string().nullable(), queue: z.boolean() });
+/** Somebody (or a queue) who can own records. */
+export type Owner = z.infer<typeof person>;
+
+const keepMs = 3_600_000;
+const pageLimit = 100;
+const pagesAtMost = 30;
+
+/** Everybody who can own a record, kept for an hour. */
+export function ownersOf(
+  api: HubspotApi,
+  cache: AdapterCache,
+  signal?: AbortSignal,
+): Promise<CrmResult<readonly Owner[]>> {
+  return remember(cache, {
+    key: 'owners',
+    schema: z.array(person),
+    ttlMs: keepMs,
+    load: async () => {
+      const all: Owner[] = [];
+      let after: string | undefined;
+      for (let count = 0; count < pagesAtMost; count += 1) {
+        const query = new URLSearchParams({ limit: String(pageLimit), ...(after === undefined ? {} : { after }) });
+        const answer = await api.get(`/crm/owners/${version}?${query}`, page, signal);
+        if (!answer.ok) return answer;
+        all.push(...answer.value.results.filter(({ archived }) => archived !== true).map(ownerOf));
+        after = answer.value.paging?.next?.after;
+        if (after === undefined) break;
+      }
+      return done(all);
+    },
+  });
+}
+
+/** The owner with this e-mail address; null where the portal has none. */
+export async function ownerByEmail(
+  api: HubspotApi,
+  email: string,
+  signal?: AbortSignal,
+): Promise<CrmResult<Owner | null>> {
+  const query = new URLSearchParams({ email, limit: String(pageLimit) });
+  const answer = await api.get(`/crm/owners/${version}?${query}`, page, signal);
+  if (!answer.ok) return answer;
+  const wanted = email.trim().toLowerCase();
+  const found = answer.value.results.find((row) => row.email?.toLowerCase() === wanted && row.archived !== true);
+  return done(found === undefined ? null : ownerOf(found));
+}
+
+/** People a lead can be handed to: every owner that is a person, except `me`. */
+export function peopleAmong(owners: readonly Owner[], me: string | null): readonly AccountExecutive[] {
+  return owners
+    .filter(({ id, queue }) => !queue && id !== me)
+    .map(({ id, name, email }) => ({ id, name, email }))
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+function ownerOf(row: z.infer<typeof owner>): Owner {
+  const name = [row.firstName, row.lastName].filter((part) => typeof part === 'string' && part !== '').join(' ');
+  return { id: row.id, name: name || row.email || row.id, email: row.email ?? null, queue: row.type === 'QUEUE' };
+}

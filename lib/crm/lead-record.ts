@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { epochMs, recordRef } from '../model/schemas';
+
+export const money = z.object({ amount: z.number(), currency: z.string().length(3).nullable() });
+
+export const phone = z.object({
+  kind: z.enum(['work', 'mobile', 'home', 'other']),
+  /** As the CRM has it. */
+  raw: z.string(),
+});
+
+export const crmActivity = z.object({
+  id: z.string(),
+  kind: z.enum(['call', 'email', 'task', 'meeting', 'note', 'other']),
+  subject: z.string(),
+  body: z.string(),
+  /** The CRM's own word for what came of it, where it has one. */
+  result: z.string().nullable(),
+  by: z.string().nullable(),
+  at: epochMs,
+});
+export type CrmActivity = z.infer<typeof crmActivity>;
+
+/**
+ * What Baton knows of a record from its CRM, in Baton's words. Every field may be missing in a real org:
+ * null says "the CRM does not tell", which is never the same as "no".
+ */
+export const leadRecord = z.object({
+  ref: recordRef,
+  name: z.string(),
+  title: z.string().nullable(),
+  company: z.string().nullable(),
+  phones: z.array(phone),
+  email: z.string().nullable(),
+  source: z.string().nullable(),
+  status: z.string().nullable(),
+  owner: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** IANA zone where the CRM states one. */
+  timeZone: z.string().nullable(),
+  address: z.object({
+    city: z.string().nullable(),
+    state: z.string().nullable(),
+    postalCode: z.string().nullable(),
+    country: z.string().nullable(),
+  }),
+  doNotCall: z.boolean().nullable(),
+  /** Whether marketing calls it qualified, where settings say by which field. */
+  isMql: z.boolean().nullish(),
+  /** When the CRM got it (epoch ms), where it tells. */
+  createdAt: epochMs.nullish(),
+  openOpportunities: z
+    .array(z.object({ id: z.string(), name: z.string(), stage: z.string(), amount: money.nullable() }))
+    .nullable(),
+  /** Newest first. */
+  activities: z.array(crmActivity),
+  /** Where this came from: the CRM's API, or only what the page shows (no connection). */
+  from: z.enum(['crm', 'page']),
+  fetchedAt: epochMs,
+});
+export type LeadRecord = z.infer<typeof leadRecord>;

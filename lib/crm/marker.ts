@@ -1,0 +1,50 @@
+import type { CrmWrite } from './write';
+
+const prefix = 'baton:';
+const pattern = /baton:([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/i;
+
+/** What Baton leaves in a CRM object to find it again after a lost answer. Prefixed, because dialers use the same fields. */
+export function markerOf(writeId: string): string {
+  return `${prefix}${writeId}`;
+}
+
+/** The write id of the marker in a text; null where there is none. */
+export function writeIdIn(text: string | null | undefined): string | null {
+  return pattern.exec(text ?? '')?.[1]?.toLowerCase() ?? null;
+}
+
+/** The text without its marker, as people should read it. */
+export function withoutMarker(text: string): string {
+  return text.replace(new RegExp(`\\[?${pattern.source}\\]?`, 'gi'), '').trim();
+}
+
+/** When a UUIDv7 was made (epoch ms), or null for another kind of id. Source: RFC 9562 section 5.7. */
+export function timeOfId(id: string): number | null {
+  const hex = id.replaceAll('-', '');
+  if (!/^[0-9a-f]{12}7[0-9a-f]{19}$/i.test(hex)) return null;
+  return Number.parseInt(hex.slice(0, 12), 16);
+}
+
+/** A wrong clock is corrected or noticed within days; a marker older than this before its own id cannot exist. */
+const clockAllowanceMs = 7 * 86_400_000;
+
+/** The instant before which none of these writes can be in the CRM; null where an id does not tell. */
+export function notBefore(ids: readonly string[]): number | null {
+  const times = ids.map(timeOfId);
+  const known = times.filter((time) => time !== null);
+  if (known.length === 0 || known.length < times.length) return null;
+  return Math.max(0, Math.min(...known) - clockAllowanceMs);
+}
+
+/** True where a write makes nothing of its own in the CRM, but changes what an earlier one made. */
+export function isChange(write: CrmWrite): write is ChangeWrite {
+  return write.kind === 'undoCall' || write.kind === 'undoFollowUp' || write.kind === 'editCall';
+}
+export type ChangeWrite = Extract<CrmWrite, { kind: 'undoCall' | 'undoFollowUp' | 'editCall' }>;
+
+/** The write whose object in the CRM a change is about; its own id for every other kind. */
+export function targetIdOf(write: CrmWrite): string {
+  if (write.kind === 'undoCall' || write.kind === 'editCall') return write.callWriteId;
+  if (write.kind === 'undoFollowUp') return write.followUpWriteId;
+  return write.id;
+}

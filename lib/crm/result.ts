@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+/**
+ * Why a CRM did not do what was asked. `message` is the CRM's own words where it gave any
+ * (shown to the SDR beside our sentence); it never holds a token.
+ */
+export const crmProblem = z.discriminatedUnion('kind', [
+  /** The CRM refused this very request; sending it again unchanged cannot help. */
+  z.object({ kind: z.literal('rejected'), code: z.string(), message: z.string(), fields: z.array(z.string()) }),
+  /** The record was deleted, or is hidden from this user. */
+  z.object({ kind: z.literal('gone'), message: z.string() }),
+  /** Not done, and may be tried again after `afterMs`. */
+  z.object({
+    kind: z.literal('retryAfter'),
+    afterMs: z.number().int().nonnegative(),
+    because: z.enum(['rateLimit', 'dailyLimit', 'server', 'locked', 'network']),
+    message: z.string(),
+  }),
+  z.object({ kind: z.literal('signInNeeded'), message: z.string() }),
+  /** `cause` names the step that cures it, where that is known: `apiAccessControl`, `apiDisabled`, `missingScopes`. */
+  z.object({ kind: z.literal('forbidden'), message: z.string(), cause: z.string().optional() }),
+  /** The request left, no usable answer came: it may have been applied. */
+  z.object({ kind: z.literal('unsure'), message: z.string() }),
+]);
+export type CrmProblem = z.infer<typeof crmProblem>;
+
+export type CrmResult<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: CrmProblem };
+
+/** A result that holds what was asked for. */
+export function done<T>(value: T): CrmResult<T> {
+  return { ok: true, value };
+}
+
+/** A result that says why not. */
+export function failed(problem: CrmProblem): { readonly ok: false; readonly problem: CrmProblem } {
+  return { ok: false, problem };
+}

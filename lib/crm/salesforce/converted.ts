@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { WriteOutcome } from '../adapter';
+import type { SalesforceApi } from './api';
+import { convertedLeadsQuery } from './queries';
+import type { TaskWrite } from './task';
+
+const row = z.object({ Id: z.string(), ConvertedContactId: z.string().nullish() });
+
+/** True where Salesforce refused a Task because its lead was converted meanwhile, e.g. by the AE it was handed to. */
+export function isOfConvertedLead({ result }: WriteOutcome): boolean {
+  if (result.ok || result.problem.kind !== 'rejected') return false;
+  const { code, message } = result.problem;
+  return code === 'CANNOT_UPDATE_CONVERTED_LEAD' || /converted lead/i.test(message);
+}
+
+/**
+ * These writes on the contacts that their leads became, which is where the lead's whole history moved to. Writes whose lead
+ * has no visible contact are left out.
+ */
+export async function onContacts(
+  api: SalesforceApi,
+  writes: readonly TaskWrite[],
+  signal?: AbortSignal,
+): Promise<readonly TaskWrite[]> {
+  const ids = [...new Set(writes.filter(({ ref }) => ref.object === 'lead').map(({ ref }) => ref.id))];
+  if (ids.length === 0) return [];
+  const answer = await api.query(convertedLeadsQuery(ids), signal);
+  const contacts = new Map<string, string>();
+  for (const raw of answer.ok ? answer.value : []) {
+    const lead = row.safeParse(raw).data;
+    if (typeof lead?.ConvertedContactId === 'string') contacts.set(lead.Id, lead.ConvertedContactId);
+  }
+  return writes.flatMap((write) => {
+    const id = contacts.get(write.ref.id);
+    return id === undefined ? [] : [{ ...write, ref: { ...write.ref, object: 'contact' as const, id } }];
+  });
+}

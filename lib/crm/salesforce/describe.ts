@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { OrgField, OrgFields } from '../org-fields';
+import { type CrmResult, done } from '../result';
+import type { SalesforceApi } from './api';
+import { readFields, type SObject, taskFields } from './queries';
+
+const described = z.object({
+  fields: z.array(
+    z.object({
+      name: z.string(),
+      label: z.string().catch(''),
+      type: z.string(),
+      createable: z.boolean().catch(false),
+      updateable: z.boolean().catch(false),
+      nillable: z.boolean().catch(true),
+      defaultedOnCreate: z.boolean().catch(true),
+      picklistValues: z
+        .array(z.object({ value: z.string(), label: z.string().nullish(), active: z.boolean().catch(true) }))
+        .catch([]),
+    }),
+  ),
+});
+type Described = z.infer<typeof described>['fields'][number];
+
+const kinds: Readonly<Record<string, OrgField['kind']>> = {
+  ...{ string: 'text', textarea: 'text', email: 'text', url: 'text', combobox: 'text' },
+  ...{ int: 'number', double: 'number', percent: 'number', currency: 'number' },
+  ...{ boolean: 'flag', picklist: 'choice', multipicklist: 'choice', phone: 'phone' },
+};
+
+const owners = [
+  { owner: 'lead', sObject: 'Lead' },
+  { owner: 'contact', sObject: 'Contact' },
+] as const;
+
+/** The fields of leads and contacts that could mean something to Baton, and what this org asks for with every Task: three requests. */
+export async function describeOrg(api: SalesforceApi, signal?: AbortSignal): Promise<CrmResult<OrgFields>> {
+  const [task, ...records] = await Promise.all([
+    api.getOptional('/sobjects/Task/describe', described, signal),
+    ...owners.map(({ sObject }) => api.getOptional(`/sobjects/${sObject}/describe`, described, signal)),
+  ]);
+  if (!task.ok) return task;
+  const known: OrgFields['owners'] = [];
+  for (const [index, { owner, sObject }] of owners.entries()) {
+    const answer = records[index];
+    // A user who may not see contacts can still be asked about leads.
+    if (answer?.ok === true)
+      known.push({ owner, fields: answer.value.fields.filter(isOpen(sObject)).flatMap(fieldOf) });
+  }
+  return done({ owners: known, required: task.value.fields.filter(isRequired).flatMap(fieldOf) });
+}
+
+/** Fields that Baton does not read by itself. */
+function isOpen(sObject: SObject) {
+  const own = new Set(readFields[sObject]);
+  return ({ name }: Described) => !own.has(name);
+}
+
+/** A Task cannot be saved without it, nothing but a person fills it, and Baton does not know it. */
+function isRequired({ name, type, createable, nillable, defaultedOnCreate }: Described): boolean {
+  return createable && !nillable && !defaultedOnCreate && type !== 'boolean' && !taskFields.includes(name);
+}
+
+function fieldOf({ name, label, type, updateable, picklistValues }: Described): OrgField[] {
+  const kind = kinds[type];
+  if (kind === undefined) return [];
+  const options = picklistValues
+    .filter(({ active }) => active)
+    .map(({ value, label: shown }) => ({ value, label: shown ?? value }));
+  return [{ name, label: label || name, kind, options, writable: updateable }];
+}

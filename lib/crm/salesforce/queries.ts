@@ -1,0 +1,148 @@
+import type { RecordObject } from '../../model/record';
+import { soqlId, soqlInstant, soqlTexts } from './soql';
+
+/** Baton's word for each standard object. Source: Salesforce Object Reference. */
+export const sObjectOf = {
+  lead: 'Lead',
+  contact: 'Contact',
+  company: 'Account',
+  deal: 'Opportunity',
+} as const satisfies Record<RecordObject, string>;
+
+/** The objects Baton reads or writes. */
+export type SObject = 'Lead' | 'Contact' | 'Account' | 'Opportunity' | 'Task' | 'Event';
+
+const owner = ['OwnerId', 'Owner.Name'];
+
+/** What is asked of each object; a field that an org or a user lacks is left out after a look at the object's description. */
+export const readFields: Readonly<Record<SObject, readonly string[]>> = {
+  Lead: [
+    ...['Id', 'Name', 'Title', 'Company', 'Phone', 'MobilePhone', 'Email', 'LeadSource', 'Status', 'DoNotCall'],
+    ...['City', 'State', 'PostalCode', 'Country', 'CreatedDate', ...owner],
+  ],
+  Contact: [
+    ...[
+      'Id',
+      'Name',
+      'Title',
+      'Account.Name',
+      'Phone',
+      'MobilePhone',
+      'HomePhone',
+      'OtherPhone',
+      'Email',
+      'LeadSource',
+    ],
+    ...['DoNotCall', 'MailingCity', 'MailingState', 'MailingPostalCode', 'MailingCountry', ...owner],
+  ],
+  Account: [
+    ...['Id', 'Name', 'Phone', 'AccountSource', 'BillingCity', 'BillingState', 'BillingPostalCode', 'BillingCountry'],
+    ...owner,
+  ],
+  Opportunity: ['Id', 'Name', 'Account.Name', 'Account.Phone', 'StageName', 'LeadSource', 'Amount', ...owner],
+  Task: [
+    ...['Id', 'Subject', 'Description', 'Status', 'TaskSubtype', 'CallDisposition', 'CreatedDate'],
+    ...['CompletedDateTime', 'Owner.Name'],
+  ],
+  Event: ['Id', 'Subject', 'Description', 'StartDateTime', 'Owner.Name'],
+};
+
+/** What Baton may write into a Task, where the org lets it. Source: Salesforce Object Reference, Task. */
+export const taskFields = [
+  ...['WhoId', 'WhatId', 'OwnerId', 'Subject', 'Description', 'Status', 'ActivityDate', 'TaskSubtype', 'CallType'],
+  ...['CallDurationInSeconds', 'CallDisposition', 'CallObject', 'IsReminderSet', 'ReminderDateTime'],
+];
+
+/** How an activity points at a record: people by WhoId, everything else by WhatId (a Lead allows no WhatId). */
+export function activityLink(object: RecordObject): 'WhoId' | 'WhatId' {
+  return object === 'lead' || object === 'contact' ? 'WhoId' : 'WhatId';
+}
+
+interface ReadQuery {
+  readonly ref: string;
+  readonly sObject: SObject;
+  readonly soql: (fields: readonly string[]) => string;
+}
+
+const recentTasks = 20;
+const recentEvents = 5;
+
+/** The queries of one record view, sent together as one composite request (at most five may be queries). */
+export function recordQueries(object: RecordObject, id: string): readonly ReadQuery[] {
+  const sObject = sObjectOf[object];
+  const link = activityLink(object);
+  const literal = soqlId(id);
+  const queries: ReadQuery[] = [
+    { ref: 'record', sObject, soql: (fields) => `SELECT ${fields.join(', ')} FROM ${sObject} WHERE Id = ${literal}` },
+    {
+      ref: 'tasks',
+      sObject: 'Task',
+      soql: (fields) =>
+        `SELECT ${fields.join(', ')} FROM Task WHERE ${link} = ${literal} ORDER BY CreatedDate DESC LIMIT ${recentTasks}`,
+    },
+    {
+      ref: 'events',
+      sObject: 'Event',
+      soql: (fields) =>
+        `SELECT ${fields.join(', ')} FROM Event WHERE ${link} = ${literal} ORDER BY StartDateTime DESC LIMIT ${recentEvents}`,
+    },
+  ];
+  const account = accountOf(object, literal);
+  if (account !== null) queries.push(openOpportunities(account));
+  return queries;
+}
+
+function accountOf(object: RecordObject, literal: string): string | null {
+  if (object === 'company') return `AccountId = ${literal}`;
+  if (object === 'contact') return `AccountId IN (SELECT AccountId FROM Contact WHERE Id = ${literal})`;
+  return null;
+}
+
+function openOpportunities(account: string): ReadQuery {
+  return {
+    ref: 'opportunities',
+    sObject: 'Opportunity',
+    soql: () =>
+      `SELECT Id, Name, StageName, Amount FROM Opportunity WHERE ${account} AND IsClosed = false ORDER BY CreatedDate DESC LIMIT 50`,
+  };
+}
+
+/** The leads a user owns that became no contact yet, the newest first. */
+export function ownedLeadsQuery(userId: string, fields: readonly string[], limit: number): string {
+  return `SELECT ${fields.join(', ')} FROM Lead WHERE OwnerId = ${soqlId(userId)} AND IsConverted = false ORDER BY CreatedDate DESC LIMIT ${limit}`;
+}
+
+/** Active people who can own a lead. */
+export const usersQuery =
+  "SELECT Id, Name, Email FROM User WHERE IsActive = true AND UserType = 'Standard' ORDER BY Name LIMIT 2000";
+
+/** Which contact a lead became. */
+export function convertedLeadsQuery(ids: readonly string[]): string {
+  return `SELECT Id, ConvertedContactId FROM Lead WHERE Id IN (${ids.map(soqlId).join(', ')}) AND IsConverted = true`;
+}
+
+/** One user's name and address. */
+export function userQuery(id: string): string {
+  return `SELECT Id, Name, Email FROM User WHERE Id = ${soqlId(id)}`;
+}
+
+/** The org's lead statuses in their order. */
+export const leadStatusQuery =
+  'SELECT ApiName, MasterLabel, IsConverted, IsDefault, SortOrder FROM LeadStatus ORDER BY SortOrder';
+
+/** The org's task statuses in their order. */
+export const taskStatusQuery =
+  'SELECT ApiName, MasterLabel, IsClosed, IsDefault, SortOrder FROM TaskStatus ORDER BY SortOrder';
+
+/** Tasks that carry one of these markers. `since` (epoch ms) keeps the search off the org's whole history. */
+export function markedTasksQuery(markers: readonly string[], since: number | null): string {
+  const from = since === null ? '' : ` AND CreatedDate >= ${soqlInstant(since)}`;
+  return `SELECT Id, CallObject FROM Task WHERE CallObject IN ${soqlTexts(markers)}${from}`;
+}
+
+/** For orgs where CallObject cannot be filled: the tasks of these records, whose Description holds the marker (it cannot be filtered). */
+export function recentTasksQuery(link: 'WhoId' | 'WhatId', ids: readonly string[], since: number | null): string {
+  const from = since === null ? '' : ` AND CreatedDate >= ${soqlInstant(since)}`;
+  const list = ids.map(soqlId).join(', ');
+  return `SELECT Id, Description FROM Task WHERE ${link} IN (${list})${from} ORDER BY CreatedDate DESC`;
+}

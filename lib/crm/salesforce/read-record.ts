@@ -1,0 +1,88 @@
+import type { RecordRef } from '../../model/record';
+import type { AdapterCache } from '../cache';
+import type { LeadRecord } from '../lead-record';
+import { type FieldMap, readNames } from '../org-fields';
+import { type CrmProblem, type CrmResult, done, failed } from '../result';
+import { type CompositeStep, rowsOf, type SalesforceApi } from './api';
+import { problemOfAnswer } from './errors';
+import { forgetRights, keptRights, readable, rightsOf } from './fields';
+import { readFields, recordQueries, type SObject } from './queries';
+import { recordOfRows } from './record';
+
+interface ReadDeps {
+  readonly api: SalesforceApi;
+  readonly cache: AdapterCache;
+  readonly now: () => number;
+  readonly fieldMap: () => Promise<FieldMap>;
+}
+
+/**
+ * One record view as one composite request of at most four queries, which Salesforce counts as one API call. Where a field
+ * is missing in this org (INVALID_FIELD), the object's description is read once and the request repeated without it.
+ */
+export async function readRecord(deps: ReadDeps, ref: RecordRef, signal?: AbortSignal): Promise<CrmResult<LeadRecord>> {
+  const map = await deps.fieldMap();
+  const first = await sendQueries(deps, map, ref, signal);
+  if (!first.ok) return first;
+  const unknown = objectsWithUnknownFields(ref, first.value);
+  if (unknown.length === 0) return recordOfSteps(deps, map, ref, first.value);
+  for (const sObject of unknown) {
+    await forgetRights(deps.cache, sObject);
+    const known = await rightsOf(deps.api, deps.cache, sObject, signal);
+    if (!known.ok && sObject !== 'Task' && sObject !== 'Event') return known;
+  }
+  const second = await sendQueries(deps, map, ref, signal);
+  return second.ok ? recordOfSteps(deps, map, ref, second.value) : second;
+}
+
+async function sendQueries(deps: ReadDeps, map: FieldMap, ref: RecordRef, signal?: AbortSignal) {
+  const asks = recordQueries(ref.object, ref.id).map(async ({ ref: referenceId, sObject, soql }) => {
+    const known = await keptRights(deps.cache, sObject);
+    const wanted =
+      referenceId === 'record' ? [...readFields[sObject], ...readNames(map, ref.object)] : readFields[sObject];
+    const fields = known === null ? wanted : readable(wanted, known);
+    return { method: 'GET', path: `/query?q=${encodeURIComponent(soql(fields))}`, referenceId } as const;
+  });
+  return deps.api.composite(await Promise.all(asks), { effect: 'read', together: false }, signal);
+}
+
+function objectsWithUnknownFields(ref: RecordRef, steps: readonly CompositeStep[]): SObject[] {
+  const failing = steps.filter((step) =>
+    /INVALID_FIELD/.test(JSON.stringify(step.httpStatusCode < 400 ? '' : step.body)),
+  );
+  const refs = new Set(failing.map(({ referenceId }) => referenceId));
+  return recordQueries(ref.object, ref.id).flatMap((query) => (refs.has(query.ref) ? [query.sObject] : []));
+}
+
+function recordOfSteps(
+  deps: ReadDeps,
+  map: FieldMap,
+  ref: RecordRef,
+  steps: readonly CompositeStep[],
+): CrmResult<LeadRecord> {
+  const byRef = new Map(steps.map((step) => [step.referenceId, step]));
+  const rows = (referenceId: string) => {
+    const step = byRef.get(referenceId);
+    return step === undefined ? null : rowsOf(step);
+  };
+  const step = byRef.get('record');
+  const found = rows('record');
+  if (step === undefined || found === null) return failed(problemOfStep(step));
+  const [record] = found;
+  if (record === undefined) return failed({ kind: 'gone', message: '' });
+  const related = { tasks: rows('tasks'), events: rows('events'), opportunities: rows('opportunities') };
+  return done(recordOfRows(ref, { record, ...related }, map, deps.now()));
+}
+
+/** A failed step of a read, judged like an answer of its own. */
+function problemOfStep(step: CompositeStep | undefined): CrmProblem {
+  if (step === undefined || step.httpStatusCode < 400) {
+    return { kind: 'retryAfter', afterMs: 0, because: 'server', message: 'incomplete answer' };
+  }
+  const answer = {
+    status: step.httpStatusCode,
+    headers: new Headers(),
+    body: { kind: 'json', value: step.body },
+  } as const;
+  return problemOfAnswer(answer, { effect: 'read' });
+}

@@ -1,0 +1,188 @@
+import { z } from 'zod';
+import type { RecordObject, RecordRef } from '../../model/record';
+import type { CrmActivity, LeadRecord } from '../lead-record';
+import { withoutMarker } from '../marker';
+import { eitherForbids, type FieldMap, mappedValues } from '../org-fields';
+import type { Row } from './api';
+
+const text = z
+  .string()
+  .trim()
+  .transform((value) => (value === '' ? null : value))
+  .nullish()
+  .catch(null)
+  .transform((value) => value ?? null);
+const named = z.object({ Name: text, Phone: text }).partial().nullish().catch(null);
+const flag = z
+  .boolean()
+  .nullish()
+  .catch(null)
+  .transform((value) => value ?? null);
+const amount = z.number().nullish().catch(null);
+
+/** Every field may be missing: hidden from this user, or unknown to the object. */
+const recordRow = z.object({
+  Id: z.string(),
+  Name: text,
+  Title: text,
+  Company: text,
+  Account: named,
+  Owner: named,
+  OwnerId: text,
+  CreatedDate: text,
+  Phone: text,
+  MobilePhone: text,
+  HomePhone: text,
+  OtherPhone: text,
+  Email: text,
+  LeadSource: text,
+  AccountSource: text,
+  Status: text,
+  StageName: text,
+  DoNotCall: flag,
+  City: text,
+  State: text,
+  PostalCode: text,
+  Country: text,
+  MailingCity: text,
+  MailingState: text,
+  MailingPostalCode: text,
+  MailingCountry: text,
+  BillingCity: text,
+  BillingState: text,
+  BillingPostalCode: text,
+  BillingCountry: text,
+});
+type RecordRow = z.infer<typeof recordRow>;
+
+const taskRow = z.object({
+  Id: z.string(),
+  Subject: text,
+  Description: text,
+  Status: text,
+  TaskSubtype: text,
+  CallDisposition: text,
+  CreatedDate: text,
+  CompletedDateTime: text,
+  Owner: named,
+});
+const eventRow = z.object({ Id: z.string(), Subject: text, Description: text, StartDateTime: text, Owner: named });
+const opportunityRow = z.object({ Id: z.string(), Name: text, StageName: text, Amount: amount });
+
+/** What the queries of one view came to. A null list could not be read. */
+export interface RecordRows {
+  readonly record: Row;
+  readonly tasks: readonly Row[] | null;
+  readonly events: readonly Row[] | null;
+  readonly opportunities: readonly Row[] | null;
+}
+
+/** The record in Baton's words. */
+export function recordOfRows(ref: RecordRef, rows: RecordRows, map: FieldMap, fetchedAt: number): LeadRecord {
+  const row = recordRow.parse(rows.record);
+  const mapped = mappedValues(map, ref.object, (field) => textIn(rows.record, field));
+  return {
+    ref,
+    name: row.Name ?? row.Company ?? row.Id,
+    title: row.Title,
+    company: ref.object === 'company' ? row.Name : (row.Company ?? row.Account?.Name ?? null),
+    phones: [...phonesOf(row), ...mapped.phones.map((raw) => ({ kind: 'other', raw }) as const)],
+    email: row.Email,
+    source: row.LeadSource ?? row.AccountSource,
+    status: ref.object === 'deal' ? row.StageName : row.Status,
+    owner: row.OwnerId === null ? null : { id: row.OwnerId, name: row.Owner?.Name ?? row.OwnerId },
+    timeZone: null,
+    address: addressOf(ref.object, row),
+    doNotCall: eitherForbids(row.DoNotCall, mapped.doNotCall),
+    isMql: mapped.isMql,
+    createdAt: instantOf(row.CreatedDate),
+    openOpportunities: rows.opportunities === null ? null : rows.opportunities.flatMap(opportunityOf),
+    activities: [...(rows.tasks ?? []).flatMap(taskOf), ...(rows.events ?? []).flatMap(eventOf)].sort(
+      (a, b) => b.at - a.at,
+    ),
+    from: 'crm',
+    fetchedAt,
+  };
+}
+
+function textIn(row: Row, field: string): string | null {
+  const value = row[field];
+  return value === null || value === undefined || value === '' ? null : String(value);
+}
+
+function phonesOf(row: RecordRow): LeadRecord['phones'] {
+  const all = [
+    { kind: 'work', raw: row.Phone },
+    { kind: 'mobile', raw: row.MobilePhone },
+    { kind: 'home', raw: row.HomePhone },
+    { kind: 'other', raw: row.OtherPhone },
+    { kind: 'work', raw: row.Account?.Phone ?? null },
+  ] as const;
+  return all.flatMap(({ kind, raw }) => (raw === null ? [] : [{ kind, raw }]));
+}
+
+function addressOf(object: RecordObject, row: RecordRow): LeadRecord['address'] {
+  if (object === 'contact') {
+    return {
+      city: row.MailingCity,
+      state: row.MailingState,
+      postalCode: row.MailingPostalCode,
+      country: row.MailingCountry,
+    };
+  }
+  if (object === 'company') {
+    return {
+      city: row.BillingCity,
+      state: row.BillingState,
+      postalCode: row.BillingPostalCode,
+      country: row.BillingCountry,
+    };
+  }
+  return { city: row.City, state: row.State, postalCode: row.PostalCode, country: row.Country };
+}
+
+function opportunityOf(raw: Row) {
+  const row = opportunityRow.safeParse(raw);
+  if (!row.success) return [];
+  const { Id: id, Name: name, StageName: stage, Amount } = row.data;
+  const money = typeof Amount === 'number' ? { amount: Amount, currency: null } : null;
+  return [{ id, name: name ?? id, stage: stage ?? '', amount: money }];
+}
+
+function taskOf(raw: Row): CrmActivity[] {
+  const row = taskRow.safeParse(raw);
+  if (!row.success) return [];
+  const at = instantOf(row.data.CompletedDateTime) ?? instantOf(row.data.CreatedDate);
+  if (at === null) return [];
+  const kind = kindOfSubtype(row.data.TaskSubtype);
+  return [
+    {
+      id: row.data.Id,
+      kind,
+      subject: row.data.Subject ?? '',
+      body: withoutMarker(row.data.Description ?? ''),
+      result: kind === 'call' ? row.data.CallDisposition : row.data.Status,
+      by: row.data.Owner?.Name ?? null,
+      at,
+    },
+  ];
+}
+
+function kindOfSubtype(subtype: string | null): CrmActivity['kind'] {
+  if (subtype === 'Call') return 'call';
+  return subtype === 'Email' || subtype === 'ListEmail' ? 'email' : 'task';
+}
+
+function eventOf(raw: Row): CrmActivity[] {
+  const row = eventRow.safeParse(raw);
+  const at = row.success ? instantOf(row.data.StartDateTime) : null;
+  if (!row.success || at === null) return [];
+  const { Id: id, Subject: subject, Description: body, Owner: owner } = row.data;
+  return [{ id, kind: 'meeting', subject: subject ?? '', body: body ?? '', result: null, by: owner?.Name ?? null, at }];
+}
+
+/** Salesforce writes `2026-11-24T10:00:00.000+0000`, whose offset without colon not every engine parses. */
+function instantOf(raw: string | null): number | null {
+  const at = raw === null ? Number.NaN : Date.parse(raw.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+  return Number.isNaN(at) || at < 0 ? null : at;
+}

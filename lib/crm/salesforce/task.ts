@@ -1,0 +1,89 @@
+import { localDayOf } from '../../model/time';
+import { type ChangeWrite, markerOf } from '../marker';
+import type { CrmWrite, LogCallWrite } from '../write';
+import { cut, type Rights, writable } from './fields';
+import { activityLink } from './queries';
+import type { TaskStatuses } from './statuses';
+
+/** What shapes a Task in this org: rights, statuses, and the SDR's own zone, in which its day is meant. */
+export interface TaskContext {
+  readonly rights: Rights;
+  readonly statuses: TaskStatuses;
+  readonly timeZone: string;
+  /** What this org asks for with every Task, as chosen in settings. */
+  readonly always: Readonly<Record<string, string>>;
+}
+
+/** Writes that make a Task of their own. */
+export type TaskWrite = Extract<CrmWrite, { kind: 'logCall' | 'followUp' | 'handoff' }>;
+
+const descriptionLength = 32_000;
+/** Eight digits is the field's size. Source: Salesforce Object Reference, Task.CallDurationInSeconds. */
+const longestCallSeconds = 99_999_999;
+
+/** The Task of a write, holding only fields that this user may fill in this org. */
+export function taskOf(write: TaskWrite, context: TaskContext): Record<string, unknown> {
+  const values =
+    write.kind === 'logCall' ? { ...valuesOfCall(write, context), TaskSubtype: 'Call' } : valuesOf(write, context);
+  const linked = { ...context.always, [activityLink(write.ref.object)]: write.ref.id, ...values };
+  return writable({ ...linked, ...markOf(write.id, values, context.rights) }, context.rights, 'create');
+}
+
+function markOf(writeId: string, { Description }: { readonly Description: string }, rights: Rights) {
+  return canMark(rights) ? { CallObject: markerOf(writeId) } : { Description: withMarker(Description, writeId) };
+}
+
+/** True where the marker fits into CallObject and can be looked for there; else it stands at the end of Description. */
+export function canMark(rights: Rights): boolean {
+  const field = rights['CallObject'];
+  return field?.create === true && field.filter;
+}
+
+function valuesOfCall(write: Omit<LogCallWrite, 'kind'>, { statuses, timeZone }: TaskContext) {
+  const seconds = write.durationMs === null ? undefined : Math.round(write.durationMs / 1000);
+  return {
+    CallType: write.direction === 'in' ? 'Inbound' : 'Outbound',
+    Subject: write.outcomeLabel,
+    CallDisposition: write.outcomeLabel,
+    CallDurationInSeconds: seconds === undefined ? undefined : Math.min(seconds, longestCallSeconds),
+    Status: statuses.closed ?? 'Completed',
+    ActivityDate: localDayOf(write.startedAt, timeZone),
+    Description: [write.note, write.number ?? ''].filter((part) => part !== '').join('\n\n'),
+  };
+}
+
+function valuesOf(write: Exclude<TaskWrite, LogCallWrite>, { statuses, timeZone }: TaskContext) {
+  return {
+    Subject: write.kind === 'handoff' ? write.taskSubject : write.subject,
+    Description: write.kind === 'handoff' ? write.brief : write.body,
+    OwnerId: write.kind === 'handoff' ? write.ae.id : undefined,
+    Status: statuses.open,
+    ActivityDate: localDayOf(write.dueAt, timeZone),
+    IsReminderSet: true,
+    ReminderDateTime: new Date(write.dueAt).toISOString(),
+  };
+}
+
+function withMarker(description: string, writeId: string): string {
+  const tail = `\n\n[${markerOf(writeId)}]`;
+  return `${cut(description, descriptionLength - tail.length)}${tail}`;
+}
+
+/**
+ * The change of a Task that is there: taken back it stays, says so, and no longer counts as this outcome; put right it
+ * holds what holds now.
+ */
+export function changeOf(write: ChangeWrite, context: TaskContext): Record<string, unknown> {
+  const { rights, statuses } = context;
+  if (write.kind === 'editCall') {
+    const own = valuesOfCall(write, context);
+    // A length that is not known any more is cleared.
+    const values = { ...own, CallDurationInSeconds: own.CallDurationInSeconds ?? null };
+    return writable({ ...values, ...markOf(write.callWriteId, values, rights) }, rights, 'update');
+  }
+  const values =
+    write.kind === 'undoCall'
+      ? { Subject: write.subject, CallDisposition: null, CallDurationInSeconds: null }
+      : { Status: statuses.closed ?? 'Completed', IsReminderSet: false };
+  return writable(values, rights, 'update');
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { epochMs, id, recordRef } from '../model/schemas';
+
+const base = z.object({
+  /** The outbox entry's id, which is also the id looked for in the CRM when an answer was lost. */
+  id,
+  ref: recordRef,
+});
+
+/** A call to be shown as the CRM's own activity. `outcomeLabel` is what people read; adapters map `outcomeId` to the CRM's own value. */
+export const logCallWrite = base.extend({
+  kind: z.literal('logCall'),
+  outcomeId: z.string(),
+  outcomeLabel: z.string(),
+  startedAt: epochMs,
+  durationMs: z.number().int().nonnegative().nullable(),
+  number: z.string().nullable(),
+  note: z.string(),
+  /** Absent: the SDR called. */
+  direction: z.enum(['out', 'in']).optional(),
+});
+/** Puts an earlier `logCall` (by its write id) right: the SDR changed the call after it was logged. */
+export const editCallWrite = logCallWrite.extend({ kind: z.literal('editCall'), callWriteId: id });
+/** Marks an earlier `logCall` (by its write id) as taken back. */
+export const undoCallWrite = base.extend({ kind: z.literal('undoCall'), callWriteId: id, subject: z.string() });
+/** A follow-up promised by the SDR, as the CRM's own task for themselves. */
+export const followUpWrite = base.extend({
+  kind: z.literal('followUp'),
+  subject: z.string(),
+  body: z.string(),
+  dueAt: epochMs,
+});
+/** Takes a follow-up task back (undo): completes it in the CRM. */
+export const undoFollowUpWrite = base.extend({ kind: z.literal('undoFollowUp'), followUpWriteId: id });
+/** The handoff's effects together: new owner and status, and a task with the brief for the AE. All or nothing where the CRM can. */
+export const handoffWrite = base.extend({
+  kind: z.literal('handoff'),
+  ae: z.object({ id: z.string(), name: z.string() }),
+  status: z.string().nullable(),
+  /** 0 to 100, for the field that is mapped to it. */
+  score: z.number().nullish(),
+  taskSubject: z.string(),
+  brief: z.string(),
+  dueAt: epochMs,
+});
+
+/** One thing the CRM has yet to be told, in Baton's words. A new kind is a new member here and in each adapter. */
+export const crmWrite = z.discriminatedUnion('kind', [
+  logCallWrite,
+  editCallWrite,
+  undoCallWrite,
+  followUpWrite,
+  undoFollowUpWrite,
+  handoffWrite,
+]);
+export type CrmWrite = z.infer<typeof crmWrite>;
+export type LogCallWrite = z.infer<typeof logCallWrite>;
+export type HandoffWrite = z.infer<typeof handoffWrite>;

@@ -1,0 +1,211 @@
+import { type BinnedColumn, binColumn, joinBins, noBin, worthOf } from './binning';
+import { type Correction, calibrate, corrected, totalsOf } from './calibrate';
+import { highestTotal, type LearnedCard, type LearnedCriterion } from './card';
+import { tallyTexts } from './cells';
+import type { UsableColumn } from './columns';
+import { type FitRules, fitRulesFor } from './fit-rules';
+import { foldsOf, rowsOutside, rowsWithin } from './folds';
+import { fuseCells } from './fuse';
+import { type Design, designOf, fitLogit } from './logit';
+import { roundEffects } from './rounding';
+import { selectCriteria } from './select';
+
+/** The leads a card is fitted on: rows of the columns, with their outcomes by row. */
+export interface Training {
+  readonly uses: readonly UsableColumn[];
+  readonly outcomes: Uint8Array;
+  readonly rows: Uint32Array;
+}
+
+/** A learnt card that can also score further rows of the table it was learnt from. */
+export interface FittedCard {
+  readonly card: LearnedCard;
+  readonly chancesOf: (rows: Uint32Array) => Float64Array;
+  readonly totalsOf: (rows: Uint32Array) => Int32Array;
+  /** The points the rows get from one criterion. */
+  readonly pointsOf: (criterion: number, rows: Uint32Array) => Int32Array;
+}
+
+interface Scored {
+  readonly criterion: LearnedCriterion;
+  readonly codes: Uint32Array;
+  /** For each distinct text of the column its points. */
+  readonly pointsOfText: Int32Array;
+}
+
+/**
+ * Learns a points card from the training rows, and from these alone.
+ *
+ * 1. Every column is cut into fine cells without looking at outcomes (`binColumn`); the most telling columns stay.
+ * 2. A ridge-penalised logistic model over all their cells is fitted, and cells it cannot tell apart, given all other
+ *    columns, are put together (`fuseCells`).
+ * 3. At most eight criteria are chosen by forward selection with exchanges (`selectCriteria`).
+ * 4. Their effects are fitted anew and rounded to small whole points (`roundEffects`).
+ * 5. Each total gets its chance, which never falls as points rise (`calibrate`).
+ */
+export function fitCard(training: Training, rules?: FitRules): FittedCard {
+  const fitted = fitOnce(training, rules);
+  const { crossFitBelow } = rules ?? rulesOf(training);
+  if (training.rows.length >= crossFitBelow || fitted.card.criteria.length === 0) return fitted;
+  const correction = crossFitted(training, rules);
+  return withChances(fitted, corrected(fitted.card.chances, correction));
+}
+
+function rulesOf({ outcomes, rows }: Training): FitRules {
+  return fitRulesFor(
+    rows.length,
+    rows.reduce((sum, row) => sum + (outcomes[row] ?? 0), 0),
+  );
+}
+
+function fitOnce(training: Training, given?: FitRules): FittedCard {
+  const rules = given ?? rulesOf(training);
+  const { rows } = training;
+  const own = Uint8Array.from(rows, (row) => training.outcomes[row] ?? 0);
+  const fine = candidatesOf(training, rules);
+  const wide = designFor(fine, rows);
+  const all = fitLogit(wide, own, { ridge: rules.ridge });
+  const groups = fuseCells(
+    all,
+    fine.map(({ bins }, index) => ({
+      from: wide.starts[index] ?? 0,
+      to: wide.starts[index + 1] ?? 0,
+      ordered: bins.filter(({ numbers }) => numbers !== null).length,
+    })),
+    rules,
+  );
+  const fused = fine.map((binned, index) => joinBins(binned, relative(groups[index] ?? [], wide.starts[index] ?? 0)));
+  const candidates = fused.filter(({ bins }) => bins.length > 1);
+  const merged = designFor(candidates, rows);
+  const kept = selectCriteria(fitLogit(merged, own, { ridge: rules.ridge }), merged.starts, {
+    most: rules.mostCriteria,
+    costs: candidates.map(({ bins }) => (bins.length - 1) * rules.costPerBin + rules.costPerCriterion),
+  });
+  const chosen = candidates.filter((_, index) => kept.includes(index));
+  const scored = scoredOf(chosen, own, rows, rules);
+  return fittedOf(scored, rows, own);
+}
+
+function candidatesOf({ uses, outcomes, rows }: Training, rules: FitRules): BinnedColumn[] {
+  let cells = 0;
+  return uses
+    .map((use) => binColumn(use, tallyTexts(use, outcomes, rows), rules))
+    .filter(({ bins }) => bins.length > 1)
+    .map((binned) => ({ binned, worth: worthOf(binned.bins, rules.costPerBin) }))
+    .sort((a, b) => b.worth - a.worth)
+    .slice(0, rules.candidates)
+    .map(({ binned }) => binned)
+    .filter(({ bins }) => {
+      cells += bins.length;
+      return cells <= rules.mostCells;
+    });
+}
+
+function relative(groups: readonly (readonly number[])[], start: number): number[][] {
+  return groups.map((group) => group.map((cell) => cell - start));
+}
+
+function designFor(columns: readonly BinnedColumn[], rows: Uint32Array): Design {
+  return designOf(
+    columns.map(({ use, bins, binOfText }) => {
+      const { codes } = use.column;
+      return { bins: bins.length, rows: Uint16Array.from(rows, (row) => binOfText[codes[row] ?? 0] ?? noBin) };
+    }),
+    rows.length,
+  );
+}
+
+/** Fits the chosen criteria together, rounds, and puts bins with the same points together. */
+function scoredOf(chosen: readonly BinnedColumn[], own: Uint8Array, rows: Uint32Array, rules: FitRules): Scored[] {
+  const design = designFor(chosen, rows);
+  const { effects, information } = fitLogit(design, own, { ridge: rules.ridge });
+  const { points } = roundEffects(effects, information, design.starts, {
+    most: rules.mostPoints,
+    mayLose: rules.mayLose,
+  });
+  return chosen.flatMap((binned, index) => {
+    const ofBins = points.subarray(design.starts[index] ?? 0, design.starts[index + 1] ?? 0);
+    return Math.max(...ofBins) === 0 ? [] : [scoredColumn(binned, ofBins)];
+  });
+}
+
+function scoredColumn(binned: BinnedColumn, points: Int32Array): Scored {
+  const groups = samePoints(binned, points);
+  const { use, bins, binOfText } = joinBins(binned, groups);
+  const worth = groups.map((group) => points[group[0] ?? 0] ?? 0);
+  const leads = bins.reduce((sum, bin) => sum + bin.leads, 0);
+  const usual = Math.round(bins.reduce((sum, bin, index) => sum + bin.leads * (worth[index] ?? 0), 0) / leads);
+  const { column } = use;
+  const criterion: LearnedCriterion = {
+    column: column.name,
+    kind: use.kind,
+    isWhole: use.kind === 'amount' && use.numbers.every((value) => Number.isNaN(value) || Number.isInteger(value)),
+    bins: bins.map((bin, index) => ({ ...bin, points: worth[index] ?? 0 })),
+    usual,
+  };
+  const pointsOfText = Int32Array.from(binOfText, (bin) => (bin === noBin ? usual : (worth[bin] ?? usual)));
+  return { criterion, codes: column.codes, pointsOfText };
+}
+
+/** Bins a reader need not tell apart: neighbouring stretches, or texts, with the same points. */
+function samePoints({ bins }: BinnedColumn, points: Int32Array): number[][] {
+  const groups: number[][] = [];
+  for (const [bin, { numbers }] of bins.entries()) {
+    const like = groups.findLast((group) => {
+      const last = group.at(-1) ?? -1;
+      if (points[last] !== points[bin] || (bins[last]?.numbers === null) !== (numbers === null)) return false;
+      return numbers === null || last === bin - 1;
+    });
+    if (like === undefined) groups.push([bin]);
+    else like.push(bin);
+  }
+  return groups;
+}
+
+function fittedOf(scored: readonly Scored[], rows: Uint32Array, own: Uint8Array): FittedCard {
+  const totals = (of: Uint32Array) => totalsOfRows(scored, of);
+  const criteria = scored.map(({ criterion }) => criterion);
+  const chances = calibrate(totalsOf(totals(rows), own, highestTotal(criteria)));
+  const positives = own.reduce((sum, outcome) => sum + outcome, 0);
+  const card = { criteria, chances: [...chances], leads: rows.length, positives };
+  return {
+    card,
+    totalsOf: totals,
+    chancesOf: (of) => Float64Array.from(totals(of), (total) => chances[total] ?? 0),
+    pointsOf: (index, of) => totalsOfRows(scored.slice(index, index + 1), of),
+  };
+}
+
+function withChances(fitted: FittedCard, chances: readonly number[]): FittedCard {
+  return {
+    ...fitted,
+    card: { ...fitted.card, chances },
+    chancesOf: (rows) => Float64Array.from(fitted.totalsOf(rows), (total) => chances[total] ?? 0),
+  };
+}
+
+function totalsOfRows(scored: readonly Scored[], rows: Uint32Array): Int32Array {
+  const totals = new Int32Array(rows.length);
+  for (const { codes, pointsOfText } of scored) {
+    for (let index = 0; index < rows.length; index += 1) {
+      const code = codes[rows[index] ?? 0] ?? 0;
+      totals[index] = (totals[index] ?? 0) + (pointsOfText[code] ?? 0);
+    }
+  }
+  return totals;
+}
+
+/** How much too sure a card fitted this way is of leads it has not seen, measured within the training rows. */
+function crossFitted(training: Training, rules?: FitRules): Correction {
+  const { outcomes, rows } = training;
+  const folds = foldsOf(outcomes, rows, 5, 7);
+  const chances: number[] = [];
+  const came: number[] = [];
+  for (let fold = 0; fold < 5; fold += 1) {
+    const within = rowsWithin(rows, folds, fold);
+    const fitted = fitOnce({ ...training, rows: rowsOutside(rows, folds, fold) }, rules);
+    chances.push(...fitted.chancesOf(within));
+    came.push(...Array.from(within, (row) => outcomes[row] ?? 0));
+  }
+  return { chances: Float64Array.from(chances), outcomes: Uint8Array.from(came) };
+}

@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import Papa from 'papaparse';
+import { describe, expect, it } from 'vitest';
+import { usesOf } from './columns';
+import { guessOutcome, guessPositive, outcomesOf, rowsInOrder } from './outcome';
+import { readCsv, textOf } from './read-csv';
+import { isMissing, type LeadTable } from './table';
+
+function read(text: string, separator?: string): LeadTable {
+  const result = readCsv(text, separator);
+  if (!result.ok) throw new Error(result.problem);
+  return result.table;
+}
+
+function kindsOf(table: LeadTable) {
+  return Object.fromEntries(usesOf(table).map((use) => [use.column.name, use.kind === 'leftOut' ? use.why : use.kind]));
+}
+
+describe('reading a CSV', () => {
+  it('gives back every text that was written, in whichever separator', () => {
+    const cell = fc.string({ unit: 'grapheme' }).map((text) => text.trim().replaceAll('\u0000', ''));
+    const rows = fc.array(fc.tuple(cell, cell, fc.constant('x')), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(rows, fc.constantFrom(',', ';', '\t'), (body, delimiter) => {
+        const table = read(Papa.unparse([['a', 'b', 'c'], ...body], { delimiter, quotes: true }), delimiter);
+        const back = body.map((_, row) => table.columns.map(({ texts, codes }) => texts[codes[row] ?? 0]));
+        expect(back).toEqual(body);
+      }),
+    );
+  });
+
+  it('takes a byte-order mark, quotes, blank lines and either line end', () => {
+    const table = read('\uFEFFname;"won"\r\n"Ann; ""A"""; yes\r\n\r\nBob;no\n');
+    expect(table.columns.map(({ name, texts }) => [name, ...texts])).toEqual([
+      ['name', 'Ann; "A"', 'Bob'],
+      ['won', 'yes', 'no'],
+    ]);
+  });
+
+  it('makes repeated and empty column names different, and counts uneven rows', () => {
+    const result = readCsv('a,a,,b\n1,2,3\n1,2,3,4,5\n1,2,3,4');
+    expect(result).toMatchObject({ ok: true, unevenRows: 2 });
+    expect(read('a,a,,b\n1,2,3,4').columns.map(({ name }) => name)).toEqual(['a', 'a (2)', '#3', 'b']);
+  });
+
+  it.each([
+    ['', 'empty'],
+    ['a,b\n', 'noRows'],
+    ['just text\nand more', 'oneColumn'],
+    ['PK\u0003\u0000\u0000', 'notText'],
+    ['a,b\n"open,1\n2,3', 'unclosedQuote'],
+  ])('says what is wrong with %j', (text, problem) => {
+    expect(readCsv(text)).toEqual({ ok: false, problem });
+  });
+
+  it('reads the encodings spreadsheets write', () => {
+    expect(textOf(new Uint8Array([0xff, 0xfe, 0x61, 0x00]))).toBe('a');
+    expect(textOf(new Uint8Array([0xcf, 0xdf, 0xcb, 0xf7]))).toBe('线索');
+    expect(textOf(new TextEncoder().encode('é线'))).toBe('é线');
+  });
+});
+
+describe('what a column is', () => {
+  it('is judged by its texts', () => {
+    const rows = Array.from({ length: 60 }, (_, row) =>
+      [
+        row + 1000,
+        `0038000000${row}AAA`,
+        `2024-03-${String((row % 28) + 1).padStart(2, '0')}`,
+        `"1,${String(100 + row)}.50"`,
+        row % 7 === 0 ? 'n/a' : row % 5,
+        row % 3 === 0 ? 'red' : 'blue',
+        'same',
+        '',
+      ].join(','),
+    );
+    expect(kindsOf(read(`id,sfid,created,revenue,visits,colour,all,none\n${rows.join('\n')}`))).toEqual({
+      id: 'identifier',
+      sfid: 'identifier',
+      created: 'date',
+      revenue: 'amount',
+      visits: 'amount',
+      colour: 'choice',
+      all: 'constant',
+      none: 'empty',
+    });
+  });
+
+  it('reads a decimal comma where the column writes one', () => {
+    const [use] = usesOf(read('size;won\n1.200,5;a\n3,25;b\n4,5;a', ';'));
+    expect(use?.kind === 'amount' && [...use.numbers]).toEqual([1200.5, 3.25, 4.5]);
+  });
+
+  it('does not take "unknown" for missing: somebody chose it', () => {
+    expect(['', 'NA', 'null', 'N/A', '-'].every(isMissing)).toBe(true);
+    expect(isMissing('unknown')).toBe(false);
+  });
+});
+
+describe('"none" in a column', () => {
+  const missingOf = (texts: readonly string[]) => {
+    const table = read(`pain,x\n${texts.map((text, row) => `${text},${row % 3}`).join('\n')}\n`);
+    const use = usesOf(table).find(({ column }) => column.name === 'pain');
+    if (use?.kind !== 'choice') throw new Error('no column of choices');
+    return use.column.texts.filter((_, code) => use.missing[code] === 1);
+  };
+  const repeated = (texts: readonly string[]) =>
+    Array.from({ length: 60 }, (_, row) => texts[row % texts.length] ?? '');
+
+  it('is an answer where other fields are empty, and says nothing where it is the only such word', () => {
+    expect(missingOf(repeated(['clear', 'none', '', 'vague']))).toEqual(['']);
+    expect(missingOf(repeated(['clear', 'None', 'vague']))).toEqual(['None']);
+  });
+});
+
+describe('the outcome', () => {
+  const table = read('a,stage,won\n1,x,Yes\n2,y,No\n3,x,No\n4,z,\n5,x,No');
+
+  it('is guessed by name and by word', () => {
+    expect(guessOutcome(table)).toBe('won');
+    const column = table.columns[2];
+    expect(column && guessPositive(column)).toBe('Yes');
+  });
+
+  it('leaves out rows that have none yet', () => {
+    expect(outcomesOf(table, 'won')).toMatchObject({
+      ok: true,
+      outcomes: { positives: 1, rows: Uint32Array.of(0, 1, 2, 4) },
+    });
+  });
+
+  it('says why it cannot be learnt', () => {
+    expect(outcomesOf(table, 'lost')).toEqual({ ok: false, problem: 'noColumn' });
+    expect(outcomesOf(table, 'won', 'maybe')).toEqual({ ok: false, problem: 'noValue' });
+    expect(outcomesOf(read('a,won\n1,no\n2,no'), 'won')).toEqual({ ok: false, problem: 'oneClass' });
+  });
+
+  it('is put in order by a column of dates', () => {
+    const dated = read('day,won\n03.02.2024,a\n01.02.2024,b\n,a\n20.01.2024,b');
+    expect(rowsInOrder(dated, Uint32Array.of(0, 1, 2, 3), 'day')).toEqual(Uint32Array.of(3, 1, 0));
+  });
+});

@@ -1,0 +1,254 @@
+import { z } from 'zod';
+import { ruleFile } from '../calling/rule';
+import { callDetails, callOverride, followUp, playStepRef, runningCall } from '../calls/call';
+import { reviewPoint } from '../calls/review';
+import { snippet } from '../calls/snippets';
+import { writeEdit } from '../crm/edit';
+import { fieldMap } from '../crm/org-fields';
+import { crmProblem } from '../crm/result';
+import { briefSection, handoff } from '../handoff/handoff';
+import { pastHandoff } from '../learning/past-table';
+import { epochMs, id, localDay, locale, orgKey, recordKey } from '../model/schemas';
+import { play } from '../plays/play';
+import { progressSnapshot, targets, workingTime } from '../progress/progress';
+import { answerValue } from '../qualification/answer';
+import { draftShape } from '../qualification/criterion';
+import { scorecard } from '../qualification/scorecard';
+import { answerModel, ownOrigin, scorecardRef, scorecardsView, scorecardTrial } from './scorecard-views';
+import {
+  aesView,
+  callingView,
+  callPage,
+  callView,
+  connectionView,
+  connectWays,
+  draft,
+  handoffPreview,
+  leadView,
+  orgFieldsView,
+  playsView,
+  queueItem,
+  syncView,
+} from './views';
+
+/** Appearance and behaviour the SDR chose; in `storage.local` under `settings`. */
+export const settings = z.object({
+  language: z.union([locale, z.literal('auto')]),
+  theme: z.enum(['auto', 'light', 'dark']),
+  workingTime,
+  /** Seconds on the line from which a connect counts as a conversation. Source: domain notes section 2 (Orum). */
+  conversationSeconds: z.number().int().min(1).max(3600),
+  /** Short texts for the notes of calls. */
+  snippets: z.array(snippet).max(100).optional(),
+  dock: z.object({ widthPx: z.number().int().min(320).max(480), collapsed: z.boolean() }),
+});
+export type Settings = z.infer<typeof settings>;
+
+/**
+ * The one protocol between Baton's own pages and the background: what each message asks and answers.
+ * A command changes something and carries `commandId`, made by the surface: the same id twice has the effect of once.
+ * A new message is a new member here and in `lib/services/handlers.ts`.
+ */
+export const protocol = {
+  /** Which record this tab shows (asked by the sidebar frame; the tab is the sender's). */
+  whichTab: { ask: z.object({}), answer: z.object({ tabId: z.number().int() }) },
+  /** The sidebar frame has painted and may be shown. */
+  sidebarReady: { ask: z.object({}), answer: z.null() },
+  /** Collapse, expand, resize (remembered), give focus back to the page. */
+  dock: {
+    ask: z.object({
+      collapsed: z.boolean().optional(),
+      widthPx: z.number().int().optional(),
+      focusPage: z.boolean().optional(),
+    }),
+    answer: z.null(),
+  },
+  /** Show another record in this tab, by the CRM's own navigation where it can. */
+  openRecord: { ask: z.object({ recordKey, newTab: z.boolean() }), answer: z.null() },
+  openDashboard: { ask: z.object({ page: z.string() }), answer: z.null() },
+
+  leadView: { ask: z.object({ recordKey, refresh: z.boolean() }), answer: leadView },
+  listAes: { ask: z.object({ org: orgKey }), answer: aesView },
+  previewHandoff: { ask: z.object({ recordKey, aeId: z.string() }), answer: handoffPreview },
+  callHistory: {
+    ask: z.object({
+      cursor: z.string().nullable(),
+      limit: z.number().int().min(1).max(200),
+      search: z.string().max(200),
+    }),
+    answer: callPage,
+  },
+  syncState: { ask: z.object({ limit: z.number().int().min(1).max(20_000) }), answer: syncView },
+  connections: { ask: z.object({}), answer: z.array(connectionView) },
+  settings: { ask: z.object({}), answer: settings },
+  drafts: { ask: z.object({ recordKey }), answer: draft.nullable() },
+  followUps: {
+    ask: z.object({ limit: z.number().int().min(1).max(200) }),
+    answer: z.array(followUp.extend({ leadName: z.string(), company: z.string().nullable() })),
+  },
+
+  /** Whom to call next: never one of those at hand. */
+  nextLead: {
+    ask: z.object({ atHand: z.array(recordKey).max(4) }),
+    answer: z.object({ next: queueItem.nullable() }),
+  },
+  queue: {
+    ask: z.object({ limit: z.number().int().min(1).max(500) }),
+    answer: z.object({ items: z.array(queueItem), callable: z.number().int(), known: z.number().int() }),
+  },
+  /** Reads the leads the SDR owns from every connected CRM. */
+  loadOwnedLeads: {
+    ask: z.object({}),
+    answer: z.object({ count: z.number().int(), problem: crmProblem.nullable() }),
+  },
+  plays: { ask: z.object({}), answer: playsView },
+  /** Keeps the team's plays in their order, or goes back to the ready-made ones (null). */
+  savePlays: { ask: z.object({ commandId: id, plays: z.array(play).max(50).nullable() }), answer: z.null() },
+  /** A look at one's own conversation; the same call again replaces it. */
+  reviewCall: {
+    ask: z.object({ commandId: id, callId: id, met: z.array(reviewPoint).max(6), at: epochMs }),
+    answer: z.null(),
+  },
+  reviews: {
+    ask: z.object({}),
+    answer: z.array(z.object({ callId: id, day: localDay, met: z.array(reviewPoint) })),
+  },
+  /** The calling rules in force, and the public holidays of these countries. */
+  callingRules: { ask: z.object({ countries: z.array(z.string().length(2)).max(20) }), answer: callingView },
+  /** Takes over a file of calling rules, or goes back to the shipped ones (null). */
+  importCallingRules: { ask: z.object({ commandId: id, file: ruleFile.nullable() }), answer: z.null() },
+
+  giveAnswer: {
+    ask: z.object({
+      commandId: id,
+      recordKey,
+      criterionId: z.string(),
+      value: answerValue,
+      note: z.string().max(4000),
+      evidence: z.string().max(2000).optional(),
+      at: epochMs,
+    }),
+    answer: z.null(),
+  },
+  startCall: {
+    ask: z.object({
+      commandId: id,
+      recordKey,
+      leadName: z.string().max(1000),
+      number: z.string().max(200).nullable(),
+      at: epochMs,
+      /** Why, where the calling rules do not allow it. */
+      override: callOverride.omit({ ruleId: true }).optional(),
+    }),
+    answer: runningCall,
+  },
+  endCall: { ask: z.object({ commandId: id, callId: id, at: epochMs }), answer: runningCall },
+  /** Forgets a running call that was none (a misclick); nothing is logged. */
+  discardCall: { ask: z.object({ commandId: id, callId: id }), answer: z.null() },
+  /** Logs the running call `callId` of that record, or a call without timer where null. Safe once answered. */
+  logCall: {
+    ask: z.object({
+      commandId: id,
+      callId: id.nullable(),
+      recordKey,
+      leadName: z.string().max(1000),
+      outcomeId: z.string(),
+      note: z.string().max(32000),
+      followUp: z.object({ dueAt: epochMs, timeZone: z.string() }).nullable(),
+      /** The play's step that this call is. */
+      play: playStepRef.optional(),
+      /** How it was, where no timer ran; just now and unmeasured where left out. */
+      made: callDetails.pick({ startedAt: true, durationMs: true, number: true, direction: true }).optional(),
+      at: epochMs,
+    }),
+    answer: callView,
+  },
+  /** Puts a logged call right: what was before is kept with it, and the CRM's copy follows. Saying the same again changes nothing. */
+  editCall: { ask: z.object({ commandId: id, callId: id, details: callDetails, at: epochMs }), answer: callView },
+  undoCall: { ask: z.object({ commandId: id, callId: id, at: epochMs }), answer: callView },
+  /** A number found wrong is right after all: it may be dialled again. */
+  restoreNumber: {
+    ask: z.object({ commandId: id, recordKey, number: z.string().max(200), at: epochMs }),
+    answer: z.null(),
+  },
+  completeFollowUp: { ask: z.object({ commandId: id, followUpId: id, at: epochMs }), answer: z.null() },
+  saveDraft: { ask: draft, answer: z.null() },
+  handOver: {
+    ask: z.object({
+      commandId: id,
+      recordKey,
+      aeId: z.string(),
+      brief: z.array(briefSection).min(1),
+      taskSubject: z.string().max(255),
+      statusValue: z.string().nullable(),
+      at: epochMs,
+    }),
+    answer: handoff,
+  },
+  saveTargets: { ask: z.object({ commandId: id, targets }), answer: progressSnapshot },
+  saveSettings: { ask: z.object({ commandId: id, settings }), answer: settings },
+
+  /** Every handoff with what was known of its lead, for learning from what came of it. */
+  pastHandoffs: { ask: z.object({}), answer: z.array(pastHandoff) },
+
+  scorecards: { ask: z.object({}), answer: scorecardsView },
+  /** What leads usually answer to the card in use, learnt from past answers; null while there are none. */
+  answerModel: { ask: z.object({}), answer: answerModel.nullable() },
+  /** What a card would have said of the leads worked so far. */
+  tryScorecard: { ask: z.object({ card: scorecard }), answer: scorecardTrial },
+  /** Keeps a card being written; the last one saved under its id holds. */
+  saveScorecardDraft: { ask: z.object({ commandId: id, card: draftShape, origin: ownOrigin }), answer: z.null() },
+  discardScorecardDraft: { ask: z.object({ commandId: id, scorecardId: z.string() }), answer: z.null() },
+  /** Makes a new version that never changes again; with `use`, leads are scored by it from now on. */
+  publishScorecard: {
+    ask: z.object({ commandId: id, card: scorecard, origin: ownOrigin, use: z.boolean() }),
+    answer: scorecardRef,
+  },
+  useScorecard: {
+    ask: z.object({ commandId: id, scorecardId: z.string(), version: z.number().int() }),
+    answer: z.null(),
+  },
+
+  /** Uses the session of the Salesforce page the SDR is signed in to (needs the optional `cookies` permission, asked for by the caller). */
+  connectSalesforce: { ask: z.object({ org: orgKey }), answer: connectionView },
+  /** Signs in to an org by its External Client App (a window of the org opens). Needs the `identity` permission. */
+  signInSalesforce: { ask: z.object({ org: orgKey, clientId: z.string().min(1).max(400) }), answer: connectionView },
+  /** How this org may be connected. */
+  connectWays: { ask: z.object({ org: orgKey }), answer: connectWays },
+  /** Verifies a HubSpot key and keeps it in trusted storage; `ownerEmail` names the rep the key acts for. */
+  connectHubspot: {
+    ask: z.object({ key: z.string().min(1).max(400), ownerEmail: z.email(), expectPortal: z.string().nullable() }),
+    answer: connectionView,
+  },
+  disconnect: { ask: z.object({ org: orgKey }), answer: z.null() },
+  /** The org's own fields with what they mean to Baton: as kept (null where none are), asked for where none are, or asked for anew. */
+  orgFields: {
+    ask: z.object({ org: orgKey, from: z.enum(['kept', 'either', 'crm']) }),
+    answer: orgFieldsView.nullable(),
+  },
+  /** Says what the fields of an org mean; saying the same again changes nothing. */
+  saveFieldMap: { ask: z.object({ org: orgKey, map: fieldMap }), answer: z.null() },
+  /** Orgs whose pages were seen in open tabs, so that connecting needs no typing. */
+  seenOrgs: { ask: z.object({}), answer: z.array(orgKey) },
+  syncNow: { ask: z.object({}), answer: z.null() },
+  retryEntry: { ask: z.object({ commandId: id, entryId: id }), answer: z.null() },
+  /** Changes what the CRM refused, and sends it once more. Only a failed entry can be changed. */
+  editEntry: { ask: z.object({ commandId: id, entryId: id, change: writeEdit }), answer: z.null() },
+  discardEntry: { ask: z.object({ commandId: id, entryId: id }), answer: z.null() },
+} as const satisfies Record<string, { ask: z.ZodType; answer: z.ZodType }>;
+
+export type Protocol = typeof protocol;
+export type MessageName = keyof Protocol;
+export type Ask<N extends MessageName> = z.infer<Protocol[N]['ask']>;
+export type Answer<N extends MessageName> = z.infer<Protocol[N]['answer']>;
+
+/** How a surface's message travels; `to` keeps it apart from anything else on the channel. */
+export const envelope = z.object({ to: z.literal('baton'), name: z.string(), ask: z.unknown() });
+
+/**
+ * What changed, so that open surfaces ask again: in `storage.session` under `pulse`.
+ * Topics: `lead:<recordKey>`, `calls`, `callingRules`, `queue`, `plays`, `reviews`, `sync`, `connections`, `followUps`, `settings`,
+ * `scorecards`, `scorecardDrafts`.
+ */
+export const pulse = z.object({ n: z.number().int(), topics: z.array(z.string()) });
+export type Pulse = z.infer<typeof pulse>;

@@ -1,0 +1,226 @@
+import { z } from 'zod';
+import { holidayCalendar } from '../calling/holidays';
+import { callingRule } from '../calling/rule';
+import { call, followUp, runningCall } from '../calls/call';
+import { leadRecord } from '../crm/lead-record';
+import { fieldMap, orgFields } from '../crm/org-fields';
+import { crmProblem } from '../crm/result';
+import { crmWrite } from '../crm/write';
+import { accountExecutive, briefSection, handoff, readiness } from '../handoff/handoff';
+import { epochMs, id, localText, orgKey, recordKey, recordRef } from '../model/schemas';
+import { play } from '../plays/play';
+import { answer, answerValue } from '../qualification/answer';
+import { score } from '../qualification/score';
+import { scorecard } from '../qualification/scorecard';
+import { queueBand } from '../queue/queue-lead';
+
+/** How the connection to an org stands. */
+export const connectionView = z.object({
+  org: orgKey,
+  label: z.string(),
+  auth: z.enum(['salesforceSession', 'salesforceOauth', 'hubspotKey']),
+  user: z.object({ id: z.string(), name: z.string(), email: z.string().nullable() }),
+  connectedAt: epochMs,
+  state: z.enum(['ok', 'signInNeeded', 'failing']),
+  problem: crmProblem.nullable(),
+});
+export type ConnectionView = z.infer<typeof connectionView>;
+
+/** The fields of an org, what they mean to Baton, and when the org was asked for them. */
+export const orgFieldsView = z.object({ fields: orgFields, map: fieldMap, readAt: epochMs });
+export type OrgFieldsView = z.infer<typeof orgFieldsView>;
+
+/** That a stored connection could not be read and was set aside, and when. In `storage.local` under `connectionsSetAside`. */
+export const connectionsSetAside = z.object({ at: epochMs });
+
+/** Which ways of connecting the administrator allows, and what is known beforehand. */
+export const connectWays = z.object({
+  salesforceSession: z.boolean(),
+  hubspotKey: z.boolean(),
+  /** The External Client App to sign in by: prescribed, or used here before; null where none is known. */
+  clientId: z.string().nullable(),
+  /** True where it is prescribed and cannot be another. */
+  isPrescribed: z.boolean(),
+  /** What an administrator enters as the app's callback URL; null where this browser cannot sign in that way. */
+  callbackUrl: z.string().nullable(),
+});
+export type ConnectWays = z.infer<typeof connectWays>;
+
+/** A call as lists show it: with where its copy in the CRM stands. */
+export const callView = call.extend({ sync: z.enum(['local', 'waiting', 'synced', 'failed']) });
+export type CallView = z.infer<typeof callView>;
+
+/** Everything the sidebar shows of one lead. */
+export const leadView = z.object({
+  key: recordKey,
+  /** Last known record; null until anything at all is known. */
+  record: leadRecord.nullable(),
+  /** Why the record could not be refreshed just now; the copy shown may be old. */
+  recordProblem: crmProblem.nullable(),
+  /** Null where this org is not connected. */
+  connection: connectionView.nullable(),
+  scorecard,
+  answers: z.record(z.string(), answer),
+  /** Answers that fields of the CRM give, by criterion id; they wait to be confirmed. */
+  crmKnown: z.record(z.string(), z.object({ value: answerValue, field: z.string(), at: epochMs })),
+  /** Where answers were given under another version of the card: which, how many still count, and the names of those that do not. */
+  carried: z.object({ from: z.number().int(), kept: z.number().int(), lost: z.array(localText) }).nullable(),
+  score,
+  /** The criterion worth asking now, or null where enough is known. */
+  nextCriterionId: z.string().nullable(),
+  calls: z.array(callView),
+  /** Ids in the CRM of what Baton itself wrote there for this lead: its activities that are no news. */
+  ownActivityIds: z.array(z.string()),
+  attempts: z.number().int(),
+  doNotCall: z.boolean(),
+  removedNumbers: z.array(z.string()),
+  nextFollowUp: followUp.nullable(),
+  handoff: handoff.nullable(),
+  readiness,
+  /** Labels of the fields that the org asks for with every call and that nothing fills: what is logged would be refused. */
+  callNeeds: z.array(z.string()).optional(),
+});
+export type LeadView = z.infer<typeof leadView>;
+
+/** What the SDR reads before handing over. */
+export const handoffPreview = z.object({
+  brief: z.array(briefSection),
+  taskSubject: z.string(),
+  plan: z
+    .object({
+      status: z.object({ from: z.string().nullable(), to: z.string().nullable() }),
+      owner: z.object({ from: z.string().nullable(), to: z.string() }),
+      statusValue: z.string().nullable(),
+    })
+    .nullable(),
+  /** Null where the plan was read from the CRM; otherwise why it was not (what will be written is then decided when it is sent). */
+  planProblem: crmProblem.nullable(),
+  dueAt: epochMs,
+});
+export type HandoffPreview = z.infer<typeof handoffPreview>;
+
+/** The calling rules in force, where they come from, and the holidays they speak of. */
+export const callingView = z.object({
+  rules: z.array(callingRule),
+  holidays: holidayCalendar,
+  /** When a file was imported (epoch ms), and whether an administrator prescribes rules. */
+  importedAt: epochMs.nullable(),
+  prescribed: z.number().int(),
+});
+export type CallingView = z.infer<typeof callingView>;
+
+/** Promised calls that are due and may be made now, the one due first in front. Live, under `reminders`. */
+export const remindersView = z.object({
+  due: z.array(
+    followUp.pick({ id: true, recordKey: true, dueAt: true, timeZone: true }).extend({
+      leadName: z.string(),
+      company: z.string().nullable(),
+      /** Until when the call may be made (epoch ms). */
+      until: epochMs,
+    }),
+  ),
+});
+export type Reminder = z.infer<typeof remindersView>['due'][number];
+
+/** A lead of the queue, and why it stands where it does. `hour` is how much better than usual this hour is, 1 if flat. */
+export const queueItem = z.object({
+  recordKey,
+  name: z.string(),
+  company: z.string().nullable(),
+  band: queueBand,
+  /** Chance chose it, so that learning stays honest. */
+  random: z.boolean(),
+  hour: z.number(),
+  attempts: z.number().int(),
+  dueAt: epochMs.nullable(),
+  freshAt: epochMs.nullable(),
+  fit: z.number().nullable(),
+});
+export type QueueItem = z.infer<typeof queueItem>;
+
+/** How leads were worked by a play: how many, how many by every test, and what came of it. */
+export const playStats = z.object({
+  playId: z.string(),
+  leads: z.number().int(),
+  judged: z.number().int(),
+  adherent: z.number().int(),
+  attempts: z.number().int(),
+  connects: z.number().int(),
+  qualified: z.number().int(),
+});
+export type PlayStats = z.infer<typeof playStats>;
+
+export const playsView = z.object({ plays: z.array(play), edited: z.boolean(), stats: z.array(playStats) });
+
+export const aesView = z.object({ aes: z.array(accountExecutive), fetchedAt: epochMs });
+
+/** One thing the CRM has yet to be told, as the sync page lists it. */
+export const outboxView = z.object({
+  id,
+  org: orgKey,
+  recordKey,
+  leadName: z.string(),
+  write: crmWrite,
+  state: z.enum(['waiting', 'sending', 'unsure', 'failed']),
+  attempts: z.number().int(),
+  nextAttemptAt: epochMs.nullable(),
+  problem: crmProblem.nullable(),
+  createdAt: epochMs,
+});
+export type OutboxView = z.infer<typeof outboxView>;
+
+export const syncView = z.object({
+  entries: z.array(outboxView),
+  total: z.number().int(),
+  lastSyncedAt: epochMs.nullable(),
+});
+export type SyncView = z.infer<typeof syncView>;
+
+export const callPage = z.object({
+  calls: z.array(callView.extend({ company: z.string().nullable() })),
+  nextCursor: z.string().nullable(),
+});
+export type CallPage = z.infer<typeof callPage>;
+
+/** Which record a tab shows, as its content script reported and the background checked it. In `storage.session` under `tab:<id>`. */
+export const tabState = z.object({
+  tabId: z.number().int(),
+  ref: recordRef.nullable(),
+  /** Empty while the page has not named this record yet. */
+  title: z.string(),
+  /** There while the page still has the title of the record before: single-page apps go on first and name it later. */
+  oldTitle: z.string().optional(),
+  at: epochMs,
+});
+export type TabState = z.infer<typeof tabState>;
+
+/** Unfinished typing of one lead: nothing typed is ever lost. */
+export const draft = z.object({
+  recordKey,
+  note: z.string().max(32000),
+  outcomeId: z.string().nullable(),
+  followUpAt: epochMs.nullable(),
+  answerNote: z.string().max(4000),
+  answerEvidence: z.string().max(2000).optional(),
+  /** The criterion `answerNote` and `answerEvidence` are about. */
+  answerCriterionId: z.string().optional(),
+  updatedAt: epochMs,
+});
+export type Draft = z.infer<typeof draft>;
+
+/** What a keyboard command of the browser wants of the sidebar beside a tab; in `storage.session` under `wanted`. */
+export const wantedView = z.object({ tabId: z.number().int(), panel: z.literal('outcome'), at: epochMs });
+
+/** A call on the line, with what time it is and who it belongs to; in `storage.session` under `runningCall`. */
+export const runningCallView = runningCall.nullable();
+
+/**
+ * How the store itself stands; in `storage.local` under `storeState`. Absent until something was wrong for the first time.
+ * `setAside`: databases that could not be opened, kept as they are; `quarantined`: rows that could not be read, likewise.
+ */
+export const storeState = z.object({
+  name: z.string(),
+  setAside: z.array(z.object({ name: z.string(), at: epochMs, why: z.string() })),
+  quarantined: z.number().int().nonnegative(),
+});
+export type StoreState = z.infer<typeof storeState>;

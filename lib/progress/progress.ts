@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { epochMs, localDay, recordKey } from '../model/schemas';
+
+/** What is counted per day; a new metric is a new member here and in `counting.ts`. */
+export const metrics = ['dials', 'connects', 'conversations', 'handoffs'] as const;
+export const metric = z.enum(metrics);
+export type Metric = z.infer<typeof metric>;
+
+export const counts = z.record(metric, z.number().int().nonnegative());
+export type Counts = z.infer<typeof counts>;
+
+/** The counters of one local day. Derived from calls and handoffs; can be rebuilt from them. */
+export const day = z.object({ day: localDay, counts });
+export type Day = z.infer<typeof day>;
+
+/** Targets aimed at; null where none is set for that metric and period. */
+export const targets = z.object({
+  day: z.record(metric, z.number().int().positive().nullable()),
+  month: z.record(metric, z.number().int().positive().nullable()),
+});
+export type Targets = z.infer<typeof targets>;
+
+/** The SDR's working time, in their own zone. `weekdays`: 1 Monday to 7 Sunday. Times are minutes after midnight. */
+export const workingTime = z.object({
+  weekdays: z.array(z.number().int().min(1).max(7)).min(1),
+  startMinute: z.number().int().min(0).max(1439),
+  endMinute: z.number().int().min(1).max(1440),
+});
+export type WorkingTime = z.infer<typeof workingTime>;
+
+/** What every surface shows without asking: small, bounded, in `storage.local`, rewritten after every command. */
+export const progressSnapshot = z.object({
+  version: z.literal(1),
+  day: localDay,
+  timeZone: z.string(),
+  today: counts,
+  month: counts,
+  targets,
+  workingTime,
+  /** Times of today's handoffs, for the popup's line. */
+  handoffTimes: z.array(epochMs).max(200),
+  nextFollowUps: z
+    .array(
+      z.object({
+        recordKey,
+        leadName: z.string(),
+        company: z.string().nullable(),
+        dueAt: epochMs,
+        timeZone: z.string(),
+      }),
+    )
+    .max(5),
+  sync: z.object({ waiting: z.number().int(), failed: z.number().int(), needsSignIn: z.number().int() }),
+  updatedAt: epochMs,
+});
+export type ProgressSnapshot = z.infer<typeof progressSnapshot>;

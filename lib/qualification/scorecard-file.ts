@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { scorecardShape } from './criterion';
+import { type Scorecard, scorecard } from './scorecard';
+
+/** The version of the file format this Baton writes, and the newest it reads. */
+export const formatVersion = 1;
+const formatName = 'baton-scorecard';
+/** Far above any card a person can use; a bigger file is none. In characters. */
+export const longestFile = 500_000;
+const mostIssues = 20;
+
+const envelope = z.looseObject({ format: z.literal(formatName), formatVersion: z.number().int().positive() });
+const file = z.strictObject({ ...envelope.shape, formatVersion: z.literal(formatVersion), card: scorecard });
+
+/** One thing wrong with a file: where (as `criteria.2.options.0.level`), and either our own code or zod's words. */
+export interface FileIssue {
+  readonly path: string;
+  readonly message: string;
+  /** The criterion a problem of our own is about (`circular` and the like); else null. */
+  readonly criterionId: string | null;
+}
+
+export type ReadFile =
+  | { readonly ok: true; readonly card: Scorecard }
+  | { readonly ok: false; readonly problem: 'tooBig' | 'notJson' | 'notScorecard' }
+  | { readonly ok: false; readonly problem: 'newer'; readonly version: number }
+  | { readonly ok: false; readonly problem: 'invalid'; readonly issues: readonly FileIssue[] };
+
+/** The card as a file's text (JSON, described by `docs/scorecard.schema.json`). */
+export function writeScorecardFile(card: Scorecard): string {
+  return `${JSON.stringify({ format: formatName, formatVersion, card }, null, 2)}\n`;
+}
+
+/** The card in a file's text, or what is wrong with it; never throws, whatever the text. */
+export function readScorecardFile(text: string): ReadFile {
+  if (text.length > longestFile) return { ok: false, problem: 'tooBig' };
+  const raw = parsedJson(text);
+  if (raw === undefined) return { ok: false, problem: 'notJson' };
+  const around = envelope.safeParse(raw);
+  if (!around.success) return { ok: false, problem: 'notScorecard' };
+  if (around.data.formatVersion > formatVersion) {
+    return { ok: false, problem: 'newer', version: around.data.formatVersion };
+  }
+  const parsed = file.safeParse(raw);
+  return parsed.success
+    ? { ok: true, card: parsed.data.card }
+    : { ok: false, problem: 'invalid', issues: parsed.error.issues.slice(0, mostIssues).map(issueOf) };
+}
+
+/** The JSON Schema of the file, for editors and checks outside of Baton. */
+export function scorecardFileSchema(): unknown {
+  const form = z.strictObject({
+    format: z.literal(formatName),
+    formatVersion: z.literal(formatVersion),
+    card: scorecardShape,
+  });
+  return { ...z.toJSONSchema(form, { io: 'input', reused: 'ref' }), title: 'Baton scorecard' };
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    const raw: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    return raw;
+  } catch {
+    return undefined;
+  }
+}
+
+function issueOf(issue: z.core.$ZodIssue): FileIssue {
+  const id: unknown = issue.code === 'custom' ? issue.params?.['id'] : undefined;
+  return {
+    path: issue.path
+      .map(String)
+      .filter((step) => step !== 'card')
+      .join('.'),
+    message: issue.message,
+    criterionId: typeof id === 'string' ? id : null,
+  };
+}

@@ -1,0 +1,216 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { orgOfKey, type RecordKey, recordKey } from '../model/record';
+import { hourKey, hourWeight, withDial } from './hours';
+import { compareRanked, nextLead, type QueueQuestion, randomShare, rankLead, rankQueue } from './order';
+import type { QueueLead } from './queue-lead';
+
+const now = Date.UTC(2026, 10, 24, 15, 0);
+const hourMs = 3_600_000;
+const keyOf = (number: number): RecordKey =>
+  recordKey({ crm: 'hubspot', org: '4711', object: 'contact', id: String(number + 1) });
+
+function lead(number: number, part: Partial<QueueLead> = {}): QueueLead {
+  const key = keyOf(number);
+  return {
+    recordKey: key,
+    org: orgOfKey(key),
+    name: `Lead ${number}`,
+    company: null,
+    kind: 'outbound',
+    window: 'open',
+    zone: 'America/Denver',
+    barred: null,
+    fit: null,
+    attempts: 0,
+    lastCallAt: null,
+    triedAt: [],
+    othersCallAt: null,
+    dueAt: null,
+    stepDueAt: null,
+    freshAt: null,
+    ...part,
+  };
+}
+const mayCall = (window: string) => (window === 'open' ? true : window === 'shut' ? false : null);
+const limitsOf = () => [{ count: 3, hours: 24 }];
+const question: QueueQuestion = { now, mayCall, limitsOf, notAgain: [], hours: {}, draw: 0.99, pick: 0 };
+const nextOf = (leads: readonly QueueLead[], part: Partial<QueueQuestion> = {}) =>
+  nextLead(leads, { ...question, ...part })?.next.lead.name ?? null;
+
+describe('who is next', () => {
+  const due = lead(1, { dueAt: now - 60_000, attempts: 2, lastCallAt: now - 20 * hourMs });
+  const dueLonger = lead(2, { dueAt: now - 2 * hourMs, attempts: 2, lastCallAt: now - 20 * hourMs });
+  const fresh = lead(3, { freshAt: now - 4 * 60_000 });
+  const step = lead(4, { stepDueAt: now - hourMs, fit: 0.1 });
+  const good = lead(5, { fit: 0.9 });
+
+  it('a promise due, then a lead that just came in, then the play, then the fit', () => {
+    const all = [good, step, fresh, due, dueLonger];
+    expect(rankQueue(all, question).map((each) => [each.lead.name, each.band])).toEqual([
+      ['Lead 2', 'promise'],
+      ['Lead 1', 'promise'],
+      ['Lead 3', 'fresh'],
+      ['Lead 4', 'step'],
+      ['Lead 5', 'fit'],
+    ]);
+  });
+
+  it.each([
+    ['must not be called', { barred: 'doNotCall' }],
+    ['is another rep’s', { barred: 'otherRep' }],
+    ['was called by a team-mate an hour ago', { othersCallAt: now - hourMs }],
+    ['may not be called at this hour', { window: 'shut' }],
+    ['was tried three times today', { triedAt: [now - 9 * hourMs, now - 7 * hourMs, now - 5 * hourMs] }],
+    ['has a promise for later', { dueAt: now + hourMs }],
+    ['has a play whose next step is due later', { stepDueAt: now + hourMs, attempts: 1 }],
+    ['was called a moment ago', { lastCallAt: now - 60_000, dueAt: now - 2 * hourMs }],
+  ] satisfies [string, Partial<QueueLead>][])('never one that %s', (_, part) => {
+    expect(nextOf([lead(1, { ...part, fit: 1 })])).toBeNull();
+  });
+
+  it('keeps a promise to somebody whose place is not known, and calls nobody else there', () => {
+    expect(nextOf([lead(1, { window: 'nowhere', fit: 1 })])).toBeNull();
+    expect(nextOf([lead(1, { window: 'nowhere', dueAt: now - 1 })])).toBe('Lead 1');
+  });
+
+  it('prefers the hour at which such leads are reached', () => {
+    let hours = {};
+    // 08:00 in Denver reaches many, 10:00 in New York few.
+    for (let dial = 0; dial < 200; dial += 1) {
+      hours = withDial(hours, 'outbound', 8, dial % 4 === 0);
+      hours = withDial(hours, 'outbound', 10, dial % 50 === 0);
+    }
+    const newYork = lead(1, { zone: 'America/New_York', fit: 0.6 });
+    const denver = lead(2, { zone: 'America/Denver', fit: 0.6 });
+    expect(nextOf([newYork, denver], { hours })).toBe('Lead 2');
+    expect(nextOf([newYork, denver])).toBe('Lead 1');
+  });
+});
+
+describe('hours', () => {
+  it('are flat while nothing is known, and move toward what is seen, never past it', () => {
+    expect(hourWeight({}, 'inbound', 9)).toBe(1);
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 23 }), fc.boolean()), { minLength: 1, maxLength: 400 }),
+        (dials) => {
+          let counts = {};
+          for (const [hour, isConnect] of dials) counts = withDial(counts, 'k', hour, isConnect);
+          const rate = (dials.filter(([, isConnect]) => isConnect).length + 60 * 0.08) / (dials.length + 60);
+          for (const [hour] of dials) {
+            const { dials: n, connects } = (counts as Record<string, { dials: number; connects: number }>)[
+              hourKey('k', hour)
+            ] ?? { dials: 1, connects: 0 };
+            const weight = hourWeight(counts, 'k', hour);
+            const own = connects / n / rate;
+            expect(weight).toBeGreaterThanOrEqual(Math.min(1, own) - 1e-9);
+            expect(weight).toBeLessThanOrEqual(Math.max(1, own) + 1e-9);
+          }
+          expect(hourWeight(counts, 'other', 9)).toBe(1);
+        },
+      ),
+    );
+  });
+});
+
+const anInstant = fc.option(fc.integer({ min: now - 60 * hourMs, max: now + 60 * hourMs }));
+const leads = fc
+  .array(
+    fc.record({
+      window: fc.constantFrom('open', 'open', 'open', 'shut', 'nowhere'),
+      barred: fc.option(fc.constantFrom('doNotCall', 'ended', 'handedOver', 'otherRep', 'noNumber'), {
+        freq: 5,
+        nil: null,
+      }),
+      fit: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
+      attempts: fc.nat(9),
+      lastCallAt: anInstant,
+      triedAt: fc.array(fc.integer({ min: now - 60 * hourMs, max: now }), { maxLength: 4 }),
+      othersCallAt: anInstant,
+      dueAt: anInstant,
+      stepDueAt: anInstant,
+      freshAt: anInstant,
+      kind: fc.constantFrom('inbound', 'outbound'),
+      zone: fc.constantFrom('America/Denver', 'Asia/Tokyo', null),
+    }),
+    { maxLength: 30 },
+  )
+  .map((parts) => parts.map((part, number) => lead(number, part)));
+const asked = fc
+  .record({
+    draw: fc.double({ min: 0, max: 0.999, noNaN: true }),
+    pick: fc.double({ min: 0, max: 0.999, noNaN: true }),
+    last: fc.nat(30),
+  })
+  .map(({ draw, pick, last }): QueueQuestion => ({ ...question, draw, pick, notAgain: [keyOf(last)] }));
+
+describe('the queue', () => {
+  it('is a total order, and the next lead is its first unless chance chose', () => {
+    fc.assert(
+      fc.property(leads, asked, (all, ask) => {
+        const ranked = rankQueue(all, ask);
+        for (const [index, one] of ranked.entries()) {
+          for (const [other, two] of ranked.entries())
+            expect(Math.sign(compareRanked(one, two))).toBe(Math.sign(index - other));
+        }
+        const chosen = nextLead(all, ask);
+        if (chosen === null) expect(ranked).toEqual([]);
+        else if (!chosen.random) expect(chosen.next).toEqual(ranked[0]);
+        else {
+          expect(ask.draw).toBeLessThan(randomShare);
+          expect(['step', 'fit']).toContain(ranked[0]?.band);
+          expect(ranked.map((each) => each.lead.recordKey)).toContain(chosen.next.lead.recordKey);
+        }
+      }),
+    );
+  });
+
+  it('does not depend on the order in which leads are known', () => {
+    fc.assert(
+      fc.property(
+        leads.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
+        asked,
+        ([all, shuffled], ask) => {
+          expect(rankQueue(shuffled, ask)).toEqual(rankQueue(all, ask));
+          expect(nextLead(shuffled, ask)).toEqual(nextLead(all, ask));
+        },
+      ),
+    );
+  });
+
+  it('starves no due promise: called in turn, every one that may be called comes before anything else', () => {
+    fc.assert(
+      fc.property(leads, asked, (all, ask) => {
+        const waiting = new Map(all.map((each) => [each.recordKey, each]));
+        const isDue = (each: QueueLead) => rankLead(each, { ...ask, notAgain: [] })?.band === 'promise';
+        const promised = all.filter((each) => isDue(each)).map((each) => each.recordKey);
+        const order: string[] = [];
+        let notAgain: readonly string[] = [];
+        for (let turn = 0; turn < promised.length; turn += 1) {
+          const next = nextLead(waiting.values(), { ...ask, notAgain })?.next.lead;
+          if (next === undefined) break;
+          expect(notAgain).not.toContain(next.recordKey);
+          order.push(next.recordKey);
+          // Called and logged: the promise is kept.
+          waiting.set(next.recordKey, { ...next, dueAt: null, lastCallAt: ask.now });
+          notAgain = [next.recordKey];
+        }
+        expect(order.toSorted()).toEqual(promised.toSorted());
+      }),
+    );
+  });
+
+  it('never proposes the lead at hand, nor one that is barred, shut or just called', () => {
+    fc.assert(
+      fc.property(leads, asked, (all, ask) => {
+        const next = nextLead(all, ask)?.next.lead;
+        if (next === undefined) return;
+        expect(ask.notAgain).not.toContain(next.recordKey);
+        expect(next.barred).toBeNull();
+        expect(next.window).not.toBe('shut');
+        expect(ask.now - (next.othersCallAt ?? Number.NEGATIVE_INFINITY)).toBeGreaterThanOrEqual(24 * hourMs);
+      }),
+    );
+  });
+});

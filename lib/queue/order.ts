@@ -1,0 +1,159 @@
+import { hourMs, minuteMs, minuteOfDay } from '../model/time';
+import { type HourCounts, hourWeight } from './hours';
+import { bands, type QueueBand, type QueueLead } from './queue-lead';
+
+/** At most `count` attempts to a person in `hours` hours. */
+export interface AttemptLimit {
+  readonly count: number;
+  readonly hours: number;
+}
+
+export interface QueueQuestion {
+  /** Epoch ms. */
+  readonly now: number;
+  /** Whether the calling rules allow a call to leads of this `window` now; null where nobody can tell. */
+  readonly mayCall: (window: string) => boolean | null;
+  /** How often leads of this `window` may be tried in so many hours, by the rules. */
+  readonly limitsOf: (window: string) => readonly AttemptLimit[];
+  /** The lead at hand and the one before it: never the same twice in a row. */
+  readonly notAgain: readonly string[];
+  readonly hours: HourCounts;
+  /** In [0, 1): below {@link randomShare} the pick among leads without a deadline is a random one. */
+  readonly draw: number;
+  /** In [0, 1): which one then. */
+  readonly pick: number;
+}
+
+/** A lead with why it stands where it does. */
+export interface RankedLead {
+  readonly lead: QueueLead;
+  readonly band: QueueBand;
+  /** Within the band; a higher one comes first. */
+  readonly value: number;
+  /** Better than 1 where such leads are reached at this hour more often than on average. */
+  readonly hour: number;
+}
+
+/** So many picks among leads without a deadline are random, that learning stays honest. Source: domain notes section 7 (5–10 %). */
+export const randomShare = 0.07;
+/** A lead that just came in is fresh this long. Source: domain notes section 2 (odds fall within the first day). */
+const freshForMs = 24 * hourMs;
+/** Whoever was called is left alone this long, unless a promise or a play says otherwise. */
+const restMs = 4 * hourMs;
+/** A team-mate's call counts as just now for this long. */
+const othersRestMs = 24 * hourMs;
+/** Even a promise is not kept within minutes of the last call. */
+const leastRestMs = 10 * minuteMs;
+
+/** The question with what is equal for many leads worked out once. */
+interface Prepared extends QueueQuestion {
+  /** The weight of this hour for leads of a kind in a zone. */
+  readonly hourOf: (kind: string, zone: string) => number;
+}
+
+/** Where a lead stands now, or null where it is not to be called now. */
+export function rankLead(lead: QueueLead, question: QueueQuestion): RankedLead | null {
+  return rank(lead, prepared(question));
+}
+
+function rank(lead: QueueLead, question: Prepared): RankedLead | null {
+  const { now, mayCall, limitsOf, notAgain } = question;
+  if (lead.barred !== null || notAgain.includes(lead.recordKey)) return null;
+  if (lead.othersCallAt !== null && now - lead.othersCallAt < othersRestMs) return null;
+  const restedMs = lead.lastCallAt === null ? Number.POSITIVE_INFINITY : now - lead.lastCallAt;
+  if (restedMs < leastRestMs) return null;
+  const band = bandOf(lead, now, restedMs);
+  if (band === null) return null;
+  if (limitsOf(lead.window).some((limit) => isSpent(limit, lead.triedAt, now))) return null;
+  const may = mayCall(lead.window);
+  // A promise was made to somebody whose place nobody knows: it is kept all the same.
+  if (may === false || (may === null && band !== 'promise')) return null;
+  return { lead, band, ...rankValueOf(lead, band, question) };
+}
+
+function isSpent({ count, hours }: AttemptLimit, triedAt: readonly number[], now: number): boolean {
+  return triedAt.filter((at) => at > now - hours * hourMs).length >= count;
+}
+
+function bandOf(lead: QueueLead, now: number, restedMs: number): QueueBand | null {
+  if (lead.dueAt !== null) return lead.dueAt <= now ? 'promise' : null;
+  if (lead.freshAt !== null && lead.attempts === 0 && now - lead.freshAt < freshForMs) return 'fresh';
+  if (lead.stepDueAt !== null) return lead.stepDueAt <= now ? 'step' : null;
+  return restedMs < restMs ? null : 'fit';
+}
+
+function rankValueOf(lead: QueueLead, band: QueueBand, { hourOf }: Prepared) {
+  if (band === 'promise') return { value: -(lead.dueAt ?? 0), hour: 1 };
+  if (band === 'fresh') return { value: lead.freshAt ?? 0, hour: 1 };
+  const hour = lead.zone === null ? 1 : hourOf(lead.kind, lead.zone);
+  // Fit first; a good hour and a lead hardly tried break what is nearly even.
+  const value = (lead.fit ?? 0.5) * (0.7 + 0.3 * hour) + 0.2 / (1 + lead.attempts);
+  return { value, hour };
+}
+
+/** Orders two ranked leads, the one to call first before the other. Total: only a lead and itself are equal. */
+export function compareRanked(a: RankedLead, b: RankedLead): number {
+  const byBand = bands.indexOf(a.band) - bands.indexOf(b.band);
+  if (byBand !== 0) return byBand;
+  if (a.value !== b.value) return b.value - a.value;
+  return a.lead.recordKey < b.lead.recordKey ? -1 : a.lead.recordKey > b.lead.recordKey ? 1 : 0;
+}
+
+/** The whole queue now, the next lead first. */
+export function rankQueue(leads: Iterable<QueueLead>, question: QueueQuestion): readonly RankedLead[] {
+  return ranked(leads, prepared(question)).toSorted(compareRanked);
+}
+
+/** The lead to call next, and whether chance chose it; null where nobody is to be called now. One pass, no sorting. */
+export function nextLead(
+  leads: Iterable<QueueLead>,
+  question: QueueQuestion,
+): { readonly next: RankedLead; readonly random: boolean } | null {
+  const asked = prepared(question);
+  let best: RankedLead | null = null;
+  const withoutDeadline: RankedLead[] = [];
+  const wantsRandom = question.draw < randomShare;
+  for (const each of ranked(leads, asked)) {
+    if (best === null || compareRanked(each, best) < 0) best = each;
+    if (wantsRandom && (each.band === 'step' || each.band === 'fit')) withoutDeadline.push(each);
+  }
+  if (best === null) return null;
+  const isPressing = best.band === 'promise' || best.band === 'fresh';
+  // Drawn from an order of its own, so that chance depends on nothing that ranks.
+  const drawn = withoutDeadline.toSorted((a, b) => (a.lead.recordKey < b.lead.recordKey ? -1 : 1));
+  const chosen = isPressing ? undefined : drawn[Math.floor(question.pick * drawn.length)];
+  return chosen === undefined ? { next: best, random: false } : { next: chosen, random: true };
+}
+
+function ranked(leads: Iterable<QueueLead>, question: Prepared): RankedLead[] {
+  const found: RankedLead[] = [];
+  for (const lead of leads) {
+    const each = rank(lead, question);
+    if (each !== null) found.push(each);
+  }
+  return found;
+}
+
+function prepared(question: QueueQuestion): Prepared {
+  const { now, hours } = question;
+  return {
+    ...question,
+    mayCall: remembering(question.mayCall),
+    limitsOf: remembering(question.limitsOf),
+    hourOf: rememberingPairs((kind, zone) => hourWeight(hours, kind, Math.floor(minuteOfDay(now, zone) / 60))),
+  };
+}
+
+function remembering<T>(work: (key: string) => T): (key: string) => T {
+  const known = new Map<string, { readonly value: T }>();
+  return (key) => {
+    const found = known.get(key) ?? { value: work(key) };
+    known.set(key, found);
+    return found.value;
+  };
+}
+
+function rememberingPairs<T>(work: (first: string, second: string) => T): (first: string, second: string) => T {
+  const ofFirst = remembering((first) => remembering((second) => work(first, second)));
+  return (first, second) => ofFirst(first)(second);
+}

@@ -1,0 +1,128 @@
+import type { Runtime } from '../browser';
+import { browser } from '../browser';
+import type { HolidayTable } from '../calling/holidays';
+import type { Reply } from '../messaging/app-error';
+import { resolveLocale } from '../messaging/locale';
+import { answerMessage, isForServer } from '../messaging/server';
+import type { BatonDatabase } from '../store/database';
+import { appErrorOf } from '../store/failures';
+import { DexieOutbox } from '../store/outbox';
+import { Store } from '../store/store';
+import type { OutboxStore } from '../sync/outbox-store';
+import { CurrentSettings } from './current-settings';
+import { createDocking } from './docking';
+import { createHandlers } from './handlers';
+import { scoreLabel } from './lead-view';
+import { LeadQueue } from './queue';
+import { type Clock, type ConnectionsPort, leadTopic, type Services } from './services';
+import { saveDock } from './settings';
+import { SyncRunner, type SyncRunnerDeps } from './sync-runner';
+import { wakened } from './syncing';
+import { Teller } from './telling';
+import { createTexts } from './texts';
+
+/** What differs between the browser and the tests. */
+export interface ComposeDeps {
+  readonly clock: Clock;
+  /** The browser's languages, the preferred one first. */
+  readonly languages: () => readonly string[];
+  readonly connections: (changed: Services['changed']) => ConnectionsPort;
+  readonly drain: (outbox: OutboxStore, connections: ConnectionsPort) => SyncRunnerDeps['drainAll'];
+  readonly loadHolidays: () => Promise<HolidayTable>;
+  readonly makeDatabase?: (name: string) => BatonDatabase;
+}
+
+/** The background, put together. */
+export interface Background {
+  readonly services: Services;
+  readonly teller: Teller;
+  readonly sync: SyncRunner;
+  /** Answers a message of Baton's own pages; null where the message is not of that kind. */
+  readonly answer: (message: unknown, sender: Runtime.MessageSender) => Promise<Reply<unknown>> | null;
+}
+
+/** Puts the background together. Does nothing by itself until asked. */
+export function compose(deps: ComposeDeps): Background {
+  const { clock } = deps;
+  const store = new Store(clock.now, deps.makeDatabase);
+  const queue = new LeadQueue(() => services);
+  const settings = new CurrentSettings(store, clock.now);
+  const teller = new Teller(
+    () => services,
+    () => sync.soon(),
+  );
+  const changed: Services['changed'] = (change) => {
+    queue.touch(change.topics);
+    teller.changed(change);
+    // The SDR signed in where they always do; that a request was served is the first Baton hears of it.
+    if (change.signedIn !== undefined) void wakened(services, { org: change.signedIn }).catch(() => undefined);
+  };
+  const outbox = new DexieOutbox(
+    () => store.open(),
+    clock.now,
+    (entries) => {
+      const leads = new Set(entries.map((entry) => leadTopic(entry.recordKey)));
+      changed({ topics: [...leads, 'sync', 'calls'] });
+    },
+  );
+  const connections = deps.connections(changed);
+  const say = createTexts();
+  const localeOf: Services['localeOf'] = ({ language }) => resolveLocale(language, deps.languages());
+  const docking = createDocking({
+    browser,
+    readSettings: () => settings.read(),
+    saveDock: (change) => saveDock(services, change),
+    scoreLabel: (key) => scoreLabel(services, key),
+    labels: async () => dockLabels(say(localeOf(await settings.read()))),
+    now: clock.now,
+  });
+  const services: Services = {
+    clock,
+    store,
+    settings,
+    outbox,
+    queue,
+    connections,
+    docking,
+    holidays: lazily(deps.loadHolidays),
+    say,
+    localeOf,
+    changed,
+    shared: sharing(),
+    syncSoon: () => sync.soon(),
+  };
+  const sync = new SyncRunner({ drainAll: deps.drain(outbox, connections), now: clock.now });
+  return { services, teller, sync, answer: answererOf(services) };
+}
+
+/** What `load` answers, asked for once; a failure answers nothing now and is tried again. */
+function lazily(load: ComposeDeps['loadHolidays']): Services['holidays'] {
+  let loading: Promise<HolidayTable> | null = null;
+  return () => {
+    loading ??= load().catch(() => {
+      loading = null;
+      return {};
+    });
+    return loading;
+  };
+}
+
+function sharing(): Services['shared'] {
+  const underWay = new Map<string, Promise<void>>();
+  return (name, work) => {
+    const run = underWay.get(name) ?? work().finally(() => underWay.delete(name));
+    underWay.set(name, run);
+    return run;
+  };
+}
+
+function answererOf(services: Services): Background['answer'] {
+  const ownId = browser.runtime.id;
+  const ownOrigin = browser.runtime.getURL('').replace(/\/$/, '');
+  const server = { handlers: createHandlers(services), errorOf: appErrorOf, ownId, ownOrigin };
+  return (message, sender) => (isForServer(message) ? answerMessage(server, message, sender) : null);
+}
+
+function dockLabels(say: (key: string) => string) {
+  return { frameTitle: say('dock:frameTitle'), open: say('dock:open'), resize: say('dock:resize') };
+}

@@ -1,0 +1,151 @@
+import type { Credentials, CrmUser } from '../crm/adapter';
+import { createHubspotAdapter } from '../crm/hubspot/adapter';
+import type { CrmProblem } from '../crm/result';
+import { createSalesforceAdapter } from '../crm/salesforce/adapter';
+import { sameId } from '../crm/salesforce/users';
+import { type OrgKey, type OrgRef, orgKey } from '../model/record';
+import { CommandFailure } from '../store/failures';
+import { signInByOauth } from './salesforce-oauth';
+import { mayReadCookies, orgIdOf, sessionTokens } from './salesforce-session';
+import type { Clock, Services } from './services';
+import type { HubspotConnection, SalesforceConnection, SalesforceOauthConnection } from './stored-connections';
+
+export interface ConnectionsDeps {
+  readonly clock: Clock;
+  /** Told when a connection was made, lost, or changed its state. */
+  readonly changed: Services['changed'];
+  /** False where the browser believes that there is no network. */
+  readonly online?: () => boolean;
+  readonly fetch?: typeof fetch;
+}
+
+/** The parts of an org's key. */
+export function refOf(org: OrgKey): OrgRef {
+  const at = org.indexOf(':');
+  return { crm: org.slice(0, at) === 'hubspot' ? 'hubspot' : 'salesforce', org: org.slice(at + 1) };
+}
+
+/** What every adapter shares. */
+export function partsOf(deps: ConnectionsDeps) {
+  return {
+    now: deps.clock.now,
+    ...(deps.fetch === undefined ? {} : { fetch: deps.fetch }),
+    ...(deps.online === undefined ? {} : { online: deps.online }),
+  };
+}
+
+/** A key has no fresher form; after a 401 it is tried once more, because one 401 may be a server's slip. */
+export function fixed(token: string): Credentials {
+  return { token: async () => token, refresh: async () => token };
+}
+
+/** An adapter that uses one given token. */
+export function salesforceWith(deps: ConnectionsDeps, org: OrgRef, token: string) {
+  const credentials: Credentials = { token: async () => token, refresh: async () => null };
+  return createSalesforceAdapter({ ...partsOf(deps), org, credentials, userId: null, timeZone: deps.clock.timeZone });
+}
+
+/** Uses the session of the page the SDR is signed in to. @throws CommandFailure with what stands in the way. */
+export async function salesforceConnection(deps: ConnectionsDeps, key: OrgKey): Promise<SalesforceConnection> {
+  const org = salesforceOrg(key);
+  if (!(await mayReadCookies())) throw new CommandFailure({ kind: 'permissionMissing' });
+  let problem: CrmProblem = { kind: 'signInNeeded', message: '' };
+  for (const token of await sessionTokens(org.org)) {
+    const identity = await salesforceWith(deps, org, token).identity();
+    if (!identity.ok) {
+      problem = identity.problem;
+      continue;
+    }
+    const { user, orgId } = identity.value;
+    const expected = orgIdOf(token) ?? '';
+    if (orgId.slice(0, 15) !== expected) throw new CommandFailure({ kind: 'wrongOrg', expected, actual: orgId });
+    return {
+      ...salesforceFresh(deps, key, org),
+      auth: 'salesforceSession',
+      user,
+      orgId,
+    };
+  }
+  throw new CommandFailure({ kind: 'crm', problem });
+}
+
+/** Signs in by the org's External Client App. @throws CommandFailure with what stands in the way. */
+export async function salesforceOauthConnection(
+  deps: ConnectionsDeps,
+  key: OrgKey,
+  clientId: string,
+): Promise<SalesforceOauthConnection> {
+  const org = salesforceOrg(key);
+  const tokens = await signInByOauth({ host: org.org, clientId }, deps.fetch ?? fetch);
+  const identity = await salesforceWith(deps, org, tokens.accessToken).identity();
+  if (!identity.ok) throw new CommandFailure({ kind: 'crm', problem: identity.problem });
+  const { user, orgId } = identity.value;
+  await refuseOtherUser(deps, org, user);
+  const { accessToken, refreshToken } = tokens;
+  return {
+    ...salesforceFresh(deps, key, org),
+    auth: 'salesforceOauth',
+    user,
+    orgId,
+    clientId,
+    accessToken,
+    refreshToken,
+  };
+}
+
+/**
+ * What is written must be written as the person who looks at the page ("log in as" makes another of them). Known only where
+ * Baton may read the page's session; where it may not, the page's user cannot be compared.
+ */
+async function refuseOtherUser(deps: ConnectionsDeps, org: OrgRef, user: CrmUser): Promise<void> {
+  if (!(await mayReadCookies())) return;
+  for (const token of await sessionTokens(org.org)) {
+    const page = await salesforceWith(deps, org, token).identity();
+    if (!page.ok || sameId(page.value.user.id, user.id)) continue;
+    throw new CommandFailure({ kind: 'otherUser', expected: page.value.user.name, actual: user.name });
+  }
+}
+
+interface HubspotAsk {
+  readonly key: string;
+  readonly ownerEmail: string;
+  readonly expectPortal: string | null;
+}
+
+/** Verifies a key: whose portal it is, and that the rep is one of its owners. @throws CommandFailure with what stands in the way. */
+export async function hubspotConnection(deps: ConnectionsDeps, ask: HubspotAsk): Promise<HubspotConnection> {
+  const { key, ownerEmail, expectPortal } = ask;
+  // A key travels in a header: what cannot stand there is no key (a pasted sentence, a line break).
+  if (!/^[\x21-\x7e]+$/.test(key)) {
+    throw new CommandFailure({
+      kind: 'crm',
+      problem: { kind: 'rejected', code: 'INVALID_KEY', message: '', fields: ['key'] },
+    });
+  }
+  const org: OrgRef = { crm: 'hubspot', org: expectPortal ?? '0' };
+  const adapter = createHubspotAdapter({ ...partsOf(deps), org, credentials: fixed(key), ownerEmail, ownerId: null });
+  const portal = await adapter.portal();
+  if (!portal.ok) throw new CommandFailure({ kind: 'crm', problem: portal.problem });
+  if (expectPortal !== null && portal.value !== expectPortal) {
+    throw new CommandFailure({ kind: 'wrongOrg', expected: expectPortal, actual: portal.value });
+  }
+  const owner = await adapter.owner();
+  if (!owner.ok) throw new CommandFailure({ kind: 'crm', problem: owner.problem });
+  const connected = fresh(deps, orgKey({ crm: 'hubspot', org: portal.value }), portal.value);
+  return { ...connected, auth: 'hubspotKey', user: owner.value, key, ownerEmail };
+}
+
+function fresh(deps: ConnectionsDeps, org: OrgKey, label: string) {
+  return { org, label, connectedAt: deps.clock.now(), state: 'ok' as const, problem: null };
+}
+
+function salesforceFresh(deps: ConnectionsDeps, key: OrgKey, org: OrgRef) {
+  return fresh(deps, key, org.org.replace(/\.my\.salesforce\.com$/, ''));
+}
+
+/** @throws CommandFailure where the org is none of Salesforce's API hosts. */
+function salesforceOrg(key: OrgKey): OrgRef {
+  const org = refOf(key);
+  if (org.crm === 'salesforce' && /^[a-z0-9.-]+\.my\.salesforce\.com$/.test(org.org)) return org;
+  throw new CommandFailure({ kind: 'refused', message: 'no Salesforce org' });
+}

@@ -1,0 +1,180 @@
+import type { CrmAdapter } from '../crm/adapter';
+import { createHubspotAdapter } from '../crm/hubspot/adapter';
+import type { CrmProblem } from '../crm/result';
+import { createSalesforceAdapter } from '../crm/salesforce/adapter';
+import { type OauthTokens, revokeToken } from '../crm/salesforce/oauth';
+import type { ConnectionView, ConnectWays } from '../messaging/views';
+import type { OrgKey } from '../model/record';
+import { CommandFailure } from '../store/failures';
+import {
+  type ConnectionsDeps,
+  fixed,
+  hubspotConnection,
+  partsOf,
+  refOf,
+  salesforceConnection,
+  salesforceOauthConnection,
+  salesforceWith,
+} from './connecting';
+import { readFieldMap } from './field-maps';
+import { isAllowedOrg, type Policy, readPolicy } from './policy';
+import { oauthCredentials, oauthRedirectUri } from './salesforce-oauth';
+import { sessionCredentials } from './salesforce-session';
+import type { ConnectionsPort } from './services';
+import { sessionCache } from './session-cache';
+import {
+  openStoredConnections,
+  type SalesforceOauthConnection,
+  type StoredConnection,
+  type StoredConnections,
+  viewOf,
+} from './stored-connections';
+
+/** The connections to CRMs: how they are made, how they stand, and the adapters that use them. */
+export interface Connections extends ConnectionsPort {
+  /** A request met this trouble: shown with the connection where it is the connection's. */
+  noteProblem(org: OrgKey, problem: CrmProblem): Promise<void>;
+  /** A request was served. */
+  noteOk(org: OrgKey): Promise<void>;
+}
+
+const everywhere = { topics: ['connections'] };
+
+/** Makes the connections of this browser profile. Tokens and keys stay in here. */
+export function createConnections(deps: ConnectionsDeps): Connections {
+  const stored = openStoredConnections(deps.clock.now);
+  const adapters = new Map<OrgKey, { readonly connectedAt: number; readonly adapter: CrmAdapter }>();
+
+  const note = async (org: OrgKey, problem: CrmProblem | null): Promise<void> => {
+    let signedIn = false;
+    const changed = await stored.change(org, (before) => {
+      if (before === null) return null;
+      const after = withProblem(before, problem);
+      signedIn = before.state === 'signInNeeded' && after.state === 'ok';
+      return after;
+    });
+    if (changed) deps.changed(signedIn ? { ...everywhere, signedIn: org } : everywhere);
+  };
+  const keep = async (connection: StoredConnection): Promise<ConnectionView> => {
+    await stored.change(connection.org, () => connection);
+    deps.changed(everywhere);
+    return viewOf(connection);
+  };
+  const observe = (org: OrgKey) => (problem: CrmProblem | null) => {
+    void note(org, problem).catch(() => undefined);
+  };
+
+  return {
+    list: async () => (await stored.all()).map(viewOf),
+    adapterFor: async (org) => {
+      const connection = await stored.find(org);
+      if (connection === null) return null;
+      const known = adapters.get(org);
+      if (known?.connectedAt === connection.connectedAt) return known.adapter;
+      const adapter = adapterOf(deps, stored, connection, observe(org));
+      adapters.set(org, { connectedAt: connection.connectedAt, adapter });
+      return adapter;
+    },
+    connectSalesforce: async (org) => {
+      await refuseWhere(org, ({ salesforceSession }) => !salesforceSession);
+      return keep(await salesforceConnection(deps, org));
+    },
+    signInSalesforce: async (org, clientId) => {
+      await refuseWhere(org, ({ salesforceClientId }) => (salesforceClientId ?? clientId) !== clientId);
+      return keep(await salesforceOauthConnection(deps, org, clientId.trim()));
+    },
+    connectHubspot: async (key, ownerEmail, expectPortal) => {
+      const connection = await hubspotConnection(deps, {
+        ...{ key: key.trim(), ownerEmail: ownerEmail.trim(), expectPortal },
+      });
+      await refuseWhere(connection.org, ({ hubspotKey }) => !hubspotKey);
+      return keep(connection);
+    },
+    ways: async (org) => waysOf(await readPolicy(), await stored.all(), org),
+    disconnect: async (org) => {
+      adapters.delete(org);
+      const connection = await stored.find(org);
+      if (connection?.auth === 'salesforceOauth') {
+        const { refreshToken, accessToken } = connection;
+        void revokeToken(refOf(org).org, refreshToken ?? accessToken, deps.fetch ?? fetch);
+      }
+      if (await stored.change(org, () => null)) deps.changed(everywhere);
+    },
+    noteProblem: (org, problem) => note(org, problem),
+    noteOk: (org) => note(org, null),
+  };
+}
+
+/** The connection as it stands after a request; the same object where nothing changed, so that nothing is written. */
+function withProblem(before: StoredConnection, problem: CrmProblem | null): StoredConnection {
+  if (problem === null)
+    return before.state === 'ok' && before.problem === null ? before : { ...before, state: 'ok', problem };
+  // A refused entry or a deleted record says nothing about the connection.
+  if (problem.kind === 'rejected' || problem.kind === 'gone') return before;
+  const state = problem.kind === 'signInNeeded' ? 'signInNeeded' : 'failing';
+  const same =
+    before.state === state && before.problem?.kind === problem.kind && before.problem.message === problem.message;
+  return same ? before : { ...before, state, problem };
+}
+
+function adapterOf(
+  deps: ConnectionsDeps,
+  stored: StoredConnections,
+  connection: StoredConnection,
+  observe: (problem: CrmProblem | null) => void,
+): CrmAdapter {
+  const org = refOf(connection.org);
+  // Another connection to the same org may be another user's, who sees other fields.
+  const cache = sessionCache(`crm:${connection.org}:${connection.connectedAt}`, deps.clock.now);
+  const shared = { ...partsOf(deps), org, cache, observe, fieldMap: () => readFieldMap(connection.org) };
+  if (connection.auth === 'hubspotKey') {
+    const { key, ownerEmail, user } = connection;
+    return createHubspotAdapter({ ...shared, credentials: fixed(key), ownerEmail, ownerId: user.id });
+  }
+  if (connection.auth === 'salesforceOauth') {
+    const credentials = oauthCredentials(oauthDeps(deps, stored, connection.org));
+    return createSalesforceAdapter({
+      ...shared,
+      credentials,
+      userId: connection.user.id,
+      timeZone: deps.clock.timeZone,
+    });
+  }
+  const identify = (token: string) => salesforceWith(deps, org, token).identity();
+  const credentials = sessionCredentials({ connection, host: org.org, identify });
+  return createSalesforceAdapter({ ...shared, credentials, userId: connection.user.id, timeZone: deps.clock.timeZone });
+}
+
+function oauthDeps(deps: ConnectionsDeps, stored: StoredConnections, org: OrgKey) {
+  return {
+    host: refOf(org).org,
+    send: deps.fetch ?? fetch,
+    find: async () => {
+      const connection = await stored.find(org);
+      return connection?.auth === 'salesforceOauth' ? connection : null;
+    },
+    keep: async ({ accessToken, refreshToken }: OauthTokens) => {
+      await stored.change(org, (before) =>
+        before?.auth === 'salesforceOauth' ? { ...before, accessToken, refreshToken } : before,
+      );
+    },
+  };
+}
+
+/** @throws CommandFailure where the administrator forbids it. */
+async function refuseWhere(org: OrgKey, isForbidden: (policy: Policy) => boolean): Promise<void> {
+  const policy = await readPolicy();
+  if (isForbidden(policy) || !isAllowedOrg(policy, org)) throw new CommandFailure({ kind: 'notAllowed' });
+}
+
+function waysOf(policy: Policy, all: readonly StoredConnection[], org: OrgKey): ConnectWays {
+  const allowed = isAllowedOrg(policy, org);
+  const known = all.find((one): one is SalesforceOauthConnection => one.org === org && one.auth === 'salesforceOauth');
+  return {
+    salesforceSession: allowed && policy.salesforceSession,
+    hubspotKey: allowed && policy.hubspotKey,
+    clientId: policy.salesforceClientId ?? known?.clientId ?? null,
+    isPrescribed: policy.salesforceClientId !== undefined,
+    callbackUrl: allowed ? oauthRedirectUri() : null,
+  };
+}

@@ -1,0 +1,276 @@
+import { z } from 'zod';
+import type { browser as browserSeam, Runtime, Tabs } from '../browser';
+import { isCrmPage } from '../crm/hosts';
+import { orgFromUrl, recordFromUrl, urlOfRecord } from '../crm/pages';
+import { type DockMessage, type DockState, dockWidthPx } from '../messaging/dock-protocol';
+import type { Settings } from '../messaging/protocol';
+import { type TabState, tabState } from '../messaging/views';
+import { type OrgKey, orgKey, type RecordKey, recordKey, refOfKey } from '../model/record';
+import { orgKey as orgKeyForm } from '../model/schemas';
+
+/** What docking needs of the rest of the background. */
+export interface DockingDeps {
+  readonly browser: Pick<typeof browserSeam, 'runtime' | 'storage' | 'tabs'>;
+  readonly readSettings: () => Promise<Settings>;
+  /** Remembers how the SDR left the dock. */
+  readonly saveDock: (change: DockPlace) => Promise<void>;
+  /** What the collapsed tab shows of a record, or null while there is no score. */
+  readonly scoreLabel: (key: RecordKey) => Promise<string | null>;
+  /** The dock's words in the SDR's language. */
+  readonly labels: () => Promise<DockState['labels']>;
+  readonly now: () => number;
+}
+
+/** How the dock lies; what is absent stays as it is. */
+export interface DockPlace {
+  readonly collapsed?: boolean | undefined;
+  readonly widthPx?: number | undefined;
+}
+
+/** The background's side of the dock: one per worker start, nothing kept in memory. */
+export interface Docking {
+  /** A content script says what its page shows: checked, kept as the tab's state, answered with the dock's state. */
+  onPageReport(report: unknown, sender: Runtime.MessageSender): Promise<void>;
+  /** The SDR dragged the dock or pressed its tab: remembered and told to every tab. */
+  onDockChange(change: unknown, sender: Runtime.MessageSender): Promise<void>;
+  /** The sidebar frame of that tab has painted: the tab may show it. */
+  onSidebarReady(tabId: number): Promise<void>;
+  /** The same as a change by the dock itself, asked by the sidebar. Widths are brought into range. */
+  changeDock(change: DockPlace): Promise<void>;
+  /** Tells the dock's state again: to one tab, to the tabs that show one record, or to all (after a change of settings). */
+  refresh(only?: number | RecordKey): Promise<void>;
+  /** Shows a record: in that tab by the CRM's own navigation where it can, else in a new one. */
+  openRecord(ask: {
+    readonly recordKey: RecordKey;
+    readonly newTab: boolean;
+    readonly tabId: number | null;
+  }): Promise<void>;
+  focusSidebar(tabId: number): Promise<void>;
+  focusPage(tabId: number): Promise<void>;
+  /** A keyboard command of the manifest; `tab` is the tab in front where the browser tells. */
+  onCommand(name: string, tab?: Tabs.Tab): Promise<void>;
+  onTabRemoved(tabId: number): Promise<void>;
+  /** The record the page of this sender shows, told by the browser; null for any other sender. */
+  recordOf(sender: Runtime.MessageSender): Promise<{ readonly key: RecordKey; readonly title: string } | null>;
+  /** Orgs whose pages were open since the browser started, latest first. */
+  seenOrgs(): Promise<OrgKey[]>;
+}
+
+const pageReport = z.object({ to: z.literal('baton-page'), url: z.string().max(8192), title: z.string() });
+const dockChange = z.object({
+  to: z.literal('baton-dock-change'),
+  collapsed: z.boolean().optional(),
+  widthPx: z.number().finite().optional(),
+});
+/** Titles are for reading and come from the page: no more of them is kept than fits a line. */
+const titleLimit = 500;
+/** Longer than a CRM takes to load a record and to put its name into the page's title. */
+const oldTitleMs = 3000;
+const seenOrgsKey = 'seenOrgs';
+const seenOrgsForm = z.array(orgKeyForm);
+const seenOrgsLimit = 20;
+
+const tabKey = (tabId: number) => `tab:${tabId}` as const;
+
+/** Makes the background's side of the dock. */
+export function createDocking(deps: DockingDeps): Docking {
+  const { browser } = deps;
+
+  async function readTab(tabId: number): Promise<TabState | null> {
+    const stored = await browser.storage.session.get(tabKey(tabId));
+    return tabState.safeParse(stored[tabKey(tabId)]).data ?? null;
+  }
+
+  async function readTabs(): Promise<TabState[]> {
+    const stored = await browser.storage.session.get(null);
+    return Object.entries(stored).flatMap(([key, value]) => {
+      const parsed = key.startsWith('tab:') ? tabState.safeParse(value) : null;
+      return parsed?.success ? [parsed.data] : [];
+    });
+  }
+
+  async function noteOrg(url: string): Promise<void> {
+    const org = orgFromUrl(url);
+    if (!org) return;
+    const seen = await seenOrgs();
+    const key = orgKey(org);
+    if (seen[0] === key) return;
+    const next = [key, ...seen.filter((other) => other !== key)].slice(0, seenOrgsLimit);
+    await browser.storage.session.set({ [seenOrgsKey]: next });
+  }
+
+  async function seenOrgs(): Promise<OrgKey[]> {
+    const stored = await browser.storage.session.get(seenOrgsKey);
+    return seenOrgsForm.safeParse(stored[seenOrgsKey]).data ?? [];
+  }
+
+  /** False where nobody listens: a tab that is loading, closed or no CRM page any more. */
+  async function tell(tabId: number, message: DockMessage): Promise<boolean> {
+    try {
+      await browser.tabs.sendMessage(tabId, message, { frameId: 0 });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async function dockStateOf(tab: TabState): Promise<DockState> {
+    const [settings, labels, score] = await Promise.all([
+      deps.readSettings(),
+      deps.labels(),
+      tab.ref === null ? null : deps.scoreLabel(recordKey(tab.ref)),
+    ]);
+    const dark = settings.theme === 'auto' ? null : settings.theme === 'dark';
+    const open = score === null ? labels.open : `${labels.open} (${score})`;
+    return { present: tab.ref !== null, ...settings.dock, dark, score, labels: { ...labels, open } };
+  }
+
+  async function tellState(tab: TabState): Promise<void> {
+    const state = await dockStateOf(tab);
+    const now = await readTab(tab.tabId);
+    // The tab went on to another record meanwhile: that report's answer is the one to show.
+    if (now === null || !isSameRecord(now, tab)) return;
+    await tell(tab.tabId, { to: 'baton-dock', kind: 'state', state });
+  }
+
+  /** The page has kept its title: two records have the same name, or the record is the same by another name. */
+  async function believeTitle({ tabId, ref, oldTitle }: TabState): Promise<void> {
+    const now = await readTab(tabId);
+    if (oldTitle === undefined || now?.oldTitle !== oldTitle || !isSameRecord(now, { ref })) return;
+    await browser.storage.session.set({ [tabKey(tabId)]: { tabId, ref, title: oldTitle, at: deps.now() } });
+  }
+
+  async function refresh(only?: number | RecordKey): Promise<void> {
+    const tabs = await readTabs();
+    const concerned = tabs.filter(
+      ({ tabId, ref }) => only === undefined || only === tabId || (ref !== null && recordKey(ref) === only),
+    );
+    await Promise.all(concerned.map(tellState));
+  }
+
+  async function saveDock({ collapsed, widthPx }: DockPlace): Promise<void> {
+    await deps.saveDock({
+      ...(collapsed === undefined ? {} : { collapsed }),
+      ...(widthPx === undefined ? {} : { widthPx: dockWidthWithin(widthPx) }),
+    });
+  }
+
+  async function changeDock(change: DockPlace): Promise<void> {
+    await saveDock(change);
+    await refresh();
+  }
+
+  /** The dock that was moved shows it already: told its own change again, it would lose a newer one made meanwhile. */
+  async function changeDockOf(tabId: number, change: DockPlace): Promise<void> {
+    await saveDock(change);
+    const others = (await readTabs()).filter((tab) => tab.tabId !== tabId);
+    await Promise.all(others.map(tellState));
+  }
+
+  async function focus(tabId: number, where: 'sidebar' | 'page' | 'toggle'): Promise<void> {
+    await tell(tabId, { to: 'baton-dock', kind: 'focus', where });
+  }
+
+  async function frontTabId(): Promise<number | undefined> {
+    const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+    return tab?.id;
+  }
+
+  return {
+    async onPageReport(raw, sender) {
+      const report = pageReport.safeParse(raw);
+      const from = crmTabOf(sender, browser.runtime.id);
+      if (!report.success || from === null || originOf(report.data.url) !== from.origin) return;
+      const { url, title } = report.data;
+      const ref = recordFromUrl(url);
+      const titles = titlesOf(title.slice(0, titleLimit), ref, await readTab(from.tabId));
+      const tab: TabState = { tabId: from.tabId, ref, ...titles, at: deps.now() };
+      await browser.storage.session.set({ [tabKey(tab.tabId)]: tab });
+      if (tab.oldTitle !== undefined) setTimeout(() => void believeTitle(tab), oldTitleMs);
+      await Promise.all([tellState(tab), noteOrg(url)]);
+    },
+
+    async onDockChange(raw, sender) {
+      const change = dockChange.safeParse(raw);
+      const tab = crmTabOf(sender, browser.runtime.id);
+      if (!change.success || tab === null) return;
+      await changeDockOf(tab.tabId, change.data);
+    },
+
+    async onSidebarReady(tabId) {
+      await tell(tabId, { to: 'baton-dock', kind: 'ready' });
+    },
+
+    changeDock,
+    refresh,
+
+    async openRecord({ recordKey: key, newTab, tabId }) {
+      const tab = newTab || tabId === null ? null : await browser.tabs.get(tabId).catch(() => null);
+      const url = urlOfRecord(refOfKey(key), tab?.url);
+      if (tab?.id === undefined) {
+        await browser.tabs.create({ url });
+        return;
+      }
+      const isSameApp = tab.url !== undefined && originOf(tab.url) === originOf(url);
+      if (isSameApp && (await tell(tab.id, { to: 'baton-dock', kind: 'navigate', url }))) return;
+      await browser.tabs.update(tab.id, { url });
+    },
+
+    focusSidebar: (tabId) => focus(tabId, 'sidebar'),
+    focusPage: (tabId) => focus(tabId, 'page'),
+
+    async onCommand(name, tab) {
+      if (name === 'toggle-sidebar') {
+        const { dock } = await deps.readSettings();
+        await changeDock({ collapsed: !dock.collapsed });
+      }
+      const tabId = tab?.id ?? (await frontTabId());
+      if (name === 'focus-sidebar' && tabId !== undefined) await focus(tabId, 'toggle');
+      if (name === 'log-outcome' && tabId !== undefined) {
+        await browser.storage.session.set({ wanted: { tabId, panel: 'outcome', at: deps.now() } });
+        await focus(tabId, 'sidebar');
+      }
+    },
+
+    async onTabRemoved(tabId) {
+      await browser.storage.session.remove(tabKey(tabId));
+    },
+
+    async recordOf(sender) {
+      const from = crmTabOf(sender, browser.runtime.id);
+      const tab = from === null ? null : await readTab(from.tabId);
+      return tab?.ref == null ? null : { key: recordKey(tab.ref), title: tab.title };
+    },
+
+    seenOrgs,
+  };
+}
+
+function dockWidthWithin(widthPx: number): number {
+  return Math.round(Math.min(Math.max(widthPx, dockWidthPx.min), dockWidthPx.max));
+}
+
+type Titles = Pick<TabState, 'title' | 'oldTitle'>;
+
+/** What a title says of the record `ref`: nothing yet, where it was there already for another record before. */
+function titlesOf(title: string, ref: TabState['ref'], before: TabState | null): Titles {
+  if (before === null || title === '' || title !== (before.oldTitle ?? before.title)) return { title };
+  const isOld = before.oldTitle !== undefined || !isSameRecord(before, { ref });
+  return isOld ? { title: '', oldTitle: title } : { title };
+}
+
+function isSameRecord(a: Pick<TabState, 'ref'>, b: Pick<TabState, 'ref'>): boolean {
+  return (a.ref && recordKey(a.ref)) === (b.ref && recordKey(b.ref));
+}
+
+function originOf(url: string): string | null {
+  return URL.canParse(url) ? new URL(url).origin : null;
+}
+
+/** The tab and origin of a message from the top frame of a CRM page, told by the browser; null for any other sender. */
+function crmTabOf(sender: Runtime.MessageSender, ownId: string): { tabId: number; origin: string } | null {
+  const { id, url, tab, frameId } = sender;
+  if (id !== ownId || frameId !== 0 || tab?.id === undefined || url === undefined || !URL.canParse(url)) return null;
+  const page = new URL(url);
+  return isCrmPage(page) ? { tabId: tab.id, origin: page.origin } : null;
+}

@@ -1,0 +1,213 @@
+import 'fake-indexeddb/auto';
+import { Dexie } from 'dexie';
+import { IDBFactory } from 'fake-indexeddb';
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { type CallDetails, detailsOf } from '../calls/call';
+import { outcomes } from '../calls/outcomes';
+import type { CallView } from '../messaging/views';
+import { checkDays } from '../store/days';
+import { dana, errorIn, logAsk, makeRig, type Rig } from './rig';
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  Dexie.dependencies.indexedDB = new IDBFactory();
+});
+
+const hourMs = 3_600_000;
+const writes = async (rig: Rig) => (await rig.get('syncState', { limit: 50 })).entries.map(({ write }) => write);
+
+async function change(rig: Rig, call: CallView, part: Partial<CallDetails>): Promise<CallView> {
+  const details = { ...detailsOf(call), ...part };
+  return rig.get('editCall', { commandId: rig.id(), callId: call.id, details, at: rig.now });
+}
+
+/** Sends everything that waits, as the drain would. */
+async function deliver(rig: Rig): Promise<void> {
+  const { outbox } = rig.services;
+  for (const org of await outbox.orgs()) {
+    const due = await outbox.due(org, rig.now, 50);
+    const ids = await outbox.markSending(due.map((entry) => entry.id));
+    await outbox.settle(
+      ids.map((id) => ({ id, kind: 'done', crmId: 'x' })),
+      rig.now,
+    );
+  }
+  await rig.settled();
+}
+
+/** Every day whose counters are not what its calls say. */
+async function wrongDays(rig: Rig) {
+  return checkDays(await rig.database(), '2026-11-01', '2026-12-31');
+}
+
+describe('logging a call afterwards', () => {
+  it('keeps when it was, how long, who called and on which number, and counts it on its day', async () => {
+    const rig = makeRig();
+    const made = { startedAt: rig.now - 20 * hourMs, durationMs: 95_000, number: '+49 30 1', direction: 'in' as const };
+    const call = await rig.get('logCall', logAsk(rig, { outcomeId: 'notNow', made }));
+    expect(call).toMatchObject({ ...made, day: '2026-11-23', loggedAt: rig.now });
+    expect(await writes(rig)).toMatchObject([{ kind: 'logCall', startedAt: made.startedAt, direction: 'in' }]);
+    const days = await (await rig.database()).days.toArray();
+    expect(days).toMatchObject([{ day: '2026-11-23', counts: { conversations: 1 } }]);
+    expect(await wrongDays(rig)).toEqual([]);
+  });
+
+  it('takes no call to come and none of long ago', async () => {
+    const rig = makeRig();
+    const made = { durationMs: null, number: null, direction: 'out' as const };
+    for (const startedAt of [rig.now + hourMs, rig.now - 15 * 24 * hourMs]) {
+      const reply = await rig.ask('logCall', logAsk(rig, { made: { ...made, startedAt } }));
+      expect(errorIn(reply)).toMatchObject({ kind: 'refused' });
+    }
+  });
+
+  it('forgets no later call: the lead was last called when it was', async () => {
+    const rig = makeRig();
+    const latest = await rig.get('logCall', logAsk(rig));
+    const made = { startedAt: rig.now - 40 * hourMs, durationMs: null, number: null, direction: 'out' as const };
+    await rig.get('logCall', logAsk(rig, { made }));
+    const pursuits = await (await rig.database()).pursuits.toArray();
+    expect(pursuits).toMatchObject([{ attempts: 2, lastCallAt: latest.startedAt }]);
+  });
+});
+
+describe('putting a logged call right', () => {
+  it('keeps who changed what and when, and what was before', async () => {
+    const rig = makeRig();
+    const call = await rig.get('logCall', logAsk(rig, { note: 'first' }));
+    rig.now += hourMs;
+    const once = await change(rig, call, { note: 'second', outcomeId: 'busy', durationMs: 30_000 });
+    const twice = await change(rig, once, { note: 'third' });
+    expect(twice).toMatchObject({ id: call.id, note: 'third', outcomeId: 'busy', durationMs: 30_000 });
+    expect(twice.edits).toMatchObject([
+      { by: null, before: { note: 'first', outcomeId: 'noAnswer', durationMs: null } },
+      { by: null, before: { note: 'second', outcomeId: 'busy' } },
+    ]);
+    const { calls } = await rig.get('callHistory', { cursor: null, limit: 5, search: 'third' });
+    expect(calls).toHaveLength(1);
+  });
+
+  it('changes nothing when the same is said again', async () => {
+    const rig = makeRig();
+    const call = await rig.get('logCall', logAsk(rig));
+    const changed = await change(rig, call, { note: 'more' });
+    expect((await change(rig, changed, {})).edits).toHaveLength(1);
+  });
+
+  it('tells the CRM right what it does not know yet, and corrects what it knows, with one write at a time', async () => {
+    const rig = makeRig();
+    const call = await rig.get('logCall', logAsk(rig));
+    await change(rig, call, { note: 'before it left' });
+    expect(await writes(rig)).toMatchObject([{ kind: 'logCall', id: call.id, note: 'before it left' }]);
+    await deliver(rig);
+    await change(rig, call, { note: 'after it arrived' });
+    const view = await change(rig, call, { note: 'and once more', outcomeId: 'voicemailLeft' });
+    const waiting = await writes(rig);
+    expect(waiting).toMatchObject([
+      { kind: 'editCall', callWriteId: call.id, note: 'and once more', outcomeLabel: 'Left voicemail' },
+    ]);
+    expect(view.sync).toBe('waiting');
+    await deliver(rig);
+    await change(rig, call, { note: 'yet another time' });
+    const [last] = await writes(rig);
+    expect(last).toMatchObject({ kind: 'editCall', note: 'yet another time' });
+    expect(last?.id).not.toBe(waiting[0]?.id);
+  });
+
+  it('brings the follow-up in line with the outcome', async () => {
+    const rig = makeRig();
+    const followUp = { dueAt: rig.now + 30 * hourMs, timeZone: 'Europe/Berlin' };
+    const call = await rig.get('logCall', logAsk(rig, { outcomeId: 'callBack', followUp }));
+    await deliver(rig);
+    await change(rig, call, { outcomeId: 'notInterested' });
+    const view = await rig.get('leadView', { recordKey: dana, refresh: false });
+    expect(view.nextFollowUp).toBeNull();
+    expect((await writes(rig)).map(({ kind }) => kind)).toEqual(['editCall', 'undoFollowUp']);
+  });
+
+  it('moves it to another day with its counters', async () => {
+    const rig = makeRig();
+    const call = await rig.get('logCall', logAsk(rig, { outcomeId: 'notNow' }));
+    await change(rig, call, { startedAt: call.startedAt - 24 * hourMs });
+    const days = await (await rig.database()).days.toArray();
+    expect(days).toMatchObject([
+      { day: '2026-11-23', counts: { dials: 1 } },
+      { day: '2026-11-24', counts: { dials: 0 } },
+    ]);
+    expect(await wrongDays(rig)).toEqual([]);
+  });
+
+  it('lets a number that was no wrong one be dialled again', async () => {
+    const rig = makeRig();
+    const made = { startedAt: rig.now, durationMs: null, number: '+49 30 1234567', direction: 'out' as const };
+    const call = await rig.get('logCall', logAsk(rig, { outcomeId: 'wrongNumber', made }));
+    await change(rig, call, { outcomeId: 'noAnswer' });
+    expect(await rig.get('leadView', { recordKey: dana, refresh: false })).toMatchObject({ removedNumbers: [] });
+  });
+
+  it('dials a restored number again, until a later call finds it wrong', async () => {
+    const rig = makeRig();
+    const wrong = () => {
+      const made = { startedAt: rig.now, durationMs: null, number: '+49 30 1234567', direction: 'out' as const };
+      return rig.get('logCall', logAsk(rig, { outcomeId: 'wrongNumber', made }));
+    };
+    const removed = async () => (await rig.get('leadView', { recordKey: dana, refresh: false })).removedNumbers;
+    const first = await wrong();
+    const restore = { commandId: rig.id(), recordKey: dana, number: '+49301234567', at: rig.now };
+    await rig.get('restoreNumber', restore);
+    expect(await removed()).toEqual([]);
+    await change(rig, first, { note: 'a replay does not bring it back' });
+    expect(await removed()).toEqual([]);
+    await wrong();
+    expect(await removed()).toEqual(['+49 30 1234567']);
+  });
+
+  it('refuses one that was taken back, an outcome nobody knows, and a time that cannot be', async () => {
+    const rig = makeRig();
+    const call = await rig.get('logCall', logAsk(rig));
+    const ask = (part: Partial<CallDetails>) =>
+      rig.ask('editCall', {
+        ...{ commandId: rig.id(), callId: call.id, at: rig.now },
+        details: { ...detailsOf(call), ...part },
+      });
+    expect(errorIn(await ask({ outcomeId: 'never' }))).toMatchObject({ kind: 'refused' });
+    expect(errorIn(await ask({ startedAt: rig.now + hourMs }))).toMatchObject({ kind: 'refused' });
+    await rig.get('undoCall', { commandId: rig.id(), callId: call.id, at: rig.now });
+    expect(errorIn(await ask({ note: 'late' }))).toMatchObject({ kind: 'refused' });
+  });
+
+  it('leaves counters and history agreeing, whatever is changed and taken back', async () => {
+    const step = fc.record({
+      what: fc.constantFrom('log', 'edit', 'undo'),
+      which: fc.nat(5),
+      outcomeId: fc.constantFrom(...outcomes.map(({ id }) => id)),
+      hoursAgo: fc.nat(60),
+      durationMs: fc.option(fc.nat(200_000)),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 12 }), async (steps) => {
+        fakeBrowser.reset();
+        Dexie.dependencies.indexedDB = new IDBFactory();
+        const rig = makeRig();
+        const calls: CallView[] = [];
+        for (const { what, which, outcomeId, hoursAgo, durationMs } of steps) {
+          const part = { startedAt: rig.now - hoursAgo * hourMs, durationMs, number: null, direction: 'out' as const };
+          const call = calls[which % Math.max(1, calls.length)];
+          if (what === 'log' || call === undefined) {
+            calls.push(await rig.get('logCall', logAsk(rig, { outcomeId, made: part })));
+          } else if (what === 'undo') {
+            await rig.get('undoCall', { commandId: rig.id(), callId: call.id, at: rig.now });
+          } else {
+            const details = { ...detailsOf(call), ...part, outcomeId };
+            await rig.ask('editCall', { commandId: rig.id(), callId: call.id, details, at: rig.now });
+          }
+        }
+        await rig.settled();
+        expect(await wrongDays(rig)).toEqual([]);
+      }),
+      { numRuns: 15 },
+    );
+  });
+});

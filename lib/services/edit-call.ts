@@ -1,0 +1,149 @@
+import { type CallDetails, detailsOf } from '../calls/call';
+import { findOutcome } from '../calls/outcomes';
+import type { Ask } from '../messaging/protocol';
+import type { CallView } from '../messaging/views';
+import { orgOfKey, refOfKey } from '../model/record';
+import { localDayOf } from '../model/time';
+import { changeOfDay, zeroCounts } from '../progress/counting';
+import { callsOfRecord, findCall } from '../store/calls';
+import type { BatonDatabase } from '../store/database';
+import { CommandFailure } from '../store/failures';
+import { idAfter } from '../store/ids';
+import { replayPursuit } from '../store/pursuit';
+import { parseRow, setAside, type UnreadableRow } from '../store/quarantine';
+import { type CallRow, dayRow, outboxRow, pursuitRow } from '../store/rows';
+import { readSettings } from '../store/settings';
+import { callViewsOf } from './call-view';
+import { moveFollowUp } from './follow-up-tasks';
+import { refuseWrongTime } from './log-call';
+import { remarkOf } from './log-transaction';
+import { editCallEntry, logCallEntry } from './outbox-entries';
+import { leadTopic, type Services } from './services';
+import { labelOf } from './undo-call';
+
+/**
+ * Puts a logged call right: keeps what was before with it, and brings counters, follow-up and the lead's pursuit in line
+ * by replaying the lead's calls. What the CRM has not been told yet is told right; what it has is corrected there. The
+ * same details again change nothing. @throws CommandFailure where there is no such call or outcome, where it was taken
+ * back, and for a time that cannot be.
+ */
+export async function editCall(services: Services, ask: Ask<'editCall'>): Promise<CallView> {
+  const database = await services.store.open();
+  if (findOutcome(ask.details.outcomeId) === undefined) throw refused('no such outcome');
+  const unreadable: UnreadableRow[] = [];
+  const { calls, callsArchive, pursuits, days, outbox, delivered, meta, quarantine } = database;
+  const by = await userOf(services, database, ask.callId);
+  const scope = [calls, callsArchive, pursuits, days, outbox, delivered, meta, quarantine];
+  const view = await database.transaction('rw', scope, async () => {
+    const found = await findCall(database, ask.callId, unreadable);
+    if (found === null) throw refused('no such call');
+    if (found.row.undoneAt !== null) throw refused('it was taken back');
+    if (found.row.startedAt !== ask.details.startedAt) refuseWrongTime(ask.details.startedAt, found.row.loggedAt);
+    const changed = isSame(detailsOf(found.row), ask.details)
+      ? found.row
+      : await putRight(services, database, { ...found, ask, by });
+    const [callView] = await callViewsOf(database, [changed], unreadable);
+    if (callView === undefined) throw refused('no such call');
+    return callView;
+  });
+  await setAside(database, unreadable, services.clock.now());
+  services.changed({ topics: [leadTopic(view.recordKey), 'calls', 'sync', 'followUps'] });
+  return view;
+}
+
+function refused(message: string): CommandFailure {
+  return new CommandFailure({ kind: 'refused', message });
+}
+
+function isSame(a: CallDetails, b: CallDetails): boolean {
+  return JSON.stringify(a) === JSON.stringify({ ...a, ...b });
+}
+
+/** Who changes it: the user of the connection to the call's org. */
+async function userOf(services: Services, database: BatonDatabase, callId: string): Promise<string | null> {
+  const found = await findCall(database, callId, []);
+  if (found === null) return null;
+  const connections = await services.connections.list();
+  return connections.find(({ org }) => org === orgOfKey(found.row.recordKey))?.user.name ?? null;
+}
+
+interface Change {
+  readonly row: CallRow;
+  readonly table: 'calls' | 'callsArchive';
+  readonly ask: Ask<'editCall'>;
+  readonly by: string | null;
+}
+
+async function putRight(services: Services, database: BatonDatabase, change: Change): Promise<CallRow> {
+  const { row, table, ask } = change;
+  const unreadable: UnreadableRow[] = [];
+  const calls = await callsOfRecord(database, row.recordKey, unreadable);
+  const pursuit = parseRow('pursuits', pursuitRow, await database.pursuits.get(row.recordKey), unreadable);
+  const settings = await readSettings(database, unreadable);
+  await setAside(database, unreadable, ask.at);
+  const locale = services.localeOf(settings);
+  const say = services.say(locale);
+  const now = services.clock.now();
+  const changeId = idAfter(row.editWriteId ?? row.id, now);
+  const edited = editedRow(change);
+  const outcomeLabel = labelOf(edited, locale);
+  const facts = { ref: refOfKey(row.recordKey), outcomeLabel, remark: remarkOf(say, edited), now };
+  const changed = await tellOfChange(database, edited, { ...facts, changeId });
+  await database[table].put(changed);
+  const others = calls.map((other) => (other.id === row.id ? changed : other));
+  for (const day of new Set([row.day, changed.day])) await recount(database, day, { calls, others, settings });
+  if (pursuit === undefined) return changed;
+  const after = replayPursuit(pursuit, others);
+  const move = { before: pursuit, after, changed, changeId, say, calls: others };
+  await database.pursuits.put(await moveFollowUp(services, database, move));
+  return changed;
+}
+
+/** The call as it is now, with what it was among its changes. An outcome that promises nothing takes the promise along. */
+function editedRow({ row, ask: { details, at }, by }: Change): CallRow {
+  const { direction, ...rest } = details;
+  const edits = [...(row.edits ?? []), { at, by, before: detailsOf(row) }];
+  const isMoved = details.startedAt !== row.startedAt;
+  const keepsPromise = details.outcomeId === row.outcomeId || findOutcome(details.outcomeId)?.followUp.kind !== 'none';
+  return {
+    ...row,
+    ...rest,
+    direction,
+    edits,
+    day: isMoved ? localDayOf(details.startedAt, row.timeZone) : row.day,
+    ...(keepsPromise ? {} : { followUpId: null, promised: null }),
+  };
+}
+
+type ChangeFacts = Parameters<typeof logCallEntry>[1] & { readonly changeId: string };
+
+/** Answers the call with the write that tells of it. */
+async function tellOfChange(database: BatonDatabase, row: CallRow, facts: ChangeFacts): Promise<CallRow> {
+  const { outbox, delivered } = database;
+  const first = outboxRow.safeParse(await outbox.get(row.id)).data;
+  if (first?.state === 'waiting' || first?.state === 'failed') {
+    await outbox.put({ ...logCallEntry(row, facts), createdAt: first.createdAt });
+    return row;
+  }
+  if (first === undefined && (await delivered.get(row.id)) === undefined) return row;
+  const earlier = outboxRow.safeParse(await outbox.get(row.editWriteId ?? row.id)).data;
+  if (earlier?.write.kind === 'editCall' && (earlier.state === 'waiting' || earlier.state === 'failed')) {
+    await outbox.put({ ...editCallEntry(earlier.id, row, facts), createdAt: earlier.createdAt });
+    return row;
+  }
+  await outbox.put(editCallEntry(facts.changeId, row, facts));
+  return { ...row, editWriteId: facts.changeId };
+}
+
+interface Recount {
+  readonly calls: readonly CallRow[];
+  readonly others: readonly CallRow[];
+  readonly settings: Parameters<typeof changeOfDay>[3];
+}
+
+async function recount(database: BatonDatabase, day: string, { calls, others, settings }: Recount): Promise<void> {
+  const unreadable: UnreadableRow[] = [];
+  const before = parseRow('days', dayRow, await database.days.get(day), unreadable)?.counts ?? zeroCounts();
+  const ofDay = (list: readonly CallRow[]) => list.filter((row) => row.day === day);
+  await database.days.put({ day, counts: changeOfDay(before, ofDay(calls), ofDay(others), settings) });
+}

@@ -1,0 +1,104 @@
+import type { Handlers } from '../messaging/server';
+import { listAes } from './aes';
+import { giveAnswer } from './answers';
+import { callingRules, importCallingRules } from './calling-rules';
+import { readDraft, saveDraft } from './drafts';
+import { editCall } from './edit-call';
+import { completeFollowUp, followUps } from './follow-ups';
+import { handOver, previewHandoff } from './handoff';
+import { callHistory } from './history';
+import { leadView } from './lead-view';
+import { pastHandoffs } from './learning';
+import { logCall } from './log-call';
+import { fieldsOfOrg, saveFieldMap } from './org-fields';
+import { plays, savePlays } from './plays';
+import { loadOwnedLeads, nextLead, queue } from './queue';
+import { restoreNumber } from './restore-number';
+import { reviewCall, reviews } from './reviews';
+import { discardCall, endCall, startCall } from './running-call';
+import {
+  answerModel,
+  discardScorecardDraft,
+  publishScorecard,
+  saveScorecardDraft,
+  scorecards,
+  tryScorecard,
+  useScorecard,
+} from './scorecards';
+import type { Services } from './services';
+import { saveSettings, saveTargets } from './settings';
+import { discardEntry, editEntry, retryEntry, syncNow, syncState, wakened } from './syncing';
+import { dock, openDashboard, openRecord, sidebarReady, whichTab } from './tabs';
+import { undoCall } from './undo-call';
+
+/** What the background does for each message of the protocol; a new message is a new line here. */
+export function createHandlers(services: Services): Handlers {
+  const { connections, docking } = services;
+  return {
+    whichTab: (_, asker) => whichTab(asker),
+    sidebarReady: (_, asker) => sidebarReady(services, asker),
+    dock: (ask, asker) => dock(services, ask, asker),
+    openRecord: (ask, asker) => openRecord(services, ask, asker),
+    openDashboard: (ask) => openDashboard(ask),
+
+    leadView: (ask) => leadView(services, ask),
+    listAes: (ask) => listAes(services, ask),
+    previewHandoff: (ask) => previewHandoff(services, ask),
+    callHistory: (ask) => callHistory(services, ask),
+    syncState: (ask) => syncState(services, ask),
+    connections: async () => [...(await connections.list())],
+    settings: () => services.settings.read(),
+    drafts: (ask) => readDraft(services, ask),
+    followUps: (ask) => followUps(services, ask),
+
+    nextLead: (ask) => nextLead(services, ask),
+    queue: (ask) => queue(services, ask),
+    loadOwnedLeads: () => loadOwnedLeads(services),
+    plays: () => plays(services),
+    savePlays: (ask) => savePlays(services, ask),
+    reviewCall: (ask) => reviewCall(services, ask),
+    reviews: () => reviews(services),
+    callingRules: (ask) => callingRules(services, ask),
+    importCallingRules: (ask) => importCallingRules(services, ask),
+
+    giveAnswer: (ask) => giveAnswer(services, ask),
+    startCall: (ask) => startCall(services, ask),
+    endCall: (ask) => endCall(services, ask),
+    discardCall: (ask) => discardCall(services, ask),
+    logCall: (ask) => logCall(services, ask),
+    undoCall: (ask) => undoCall(services, ask),
+    editCall: (ask) => editCall(services, ask),
+    restoreNumber: (ask) => restoreNumber(services, ask),
+    completeFollowUp: (ask) => completeFollowUp(services, ask),
+    saveDraft: (ask) => saveDraft(services, ask),
+    handOver: (ask) => handOver(services, ask),
+    saveTargets: (ask) => saveTargets(services, ask),
+    saveSettings: (ask) => saveSettings(services, ask),
+
+    pastHandoffs: () => pastHandoffs(services),
+    scorecards: () => scorecards(services),
+    answerModel: () => answerModel(services),
+    tryScorecard: (ask) => tryScorecard(services, ask),
+    saveScorecardDraft: (ask) => saveScorecardDraft(services, ask),
+    discardScorecardDraft: (ask) => discardScorecardDraft(services, ask),
+    publishScorecard: (ask) => publishScorecard(services, ask),
+    useScorecard: (ask) => useScorecard(services, ask),
+
+    connectSalesforce: async ({ org }) => wakened(services, await connections.connectSalesforce(org)),
+    signInSalesforce: async ({ org, clientId }) => wakened(services, await connections.signInSalesforce(org, clientId)),
+    orgFields: (ask) => fieldsOfOrg(services, ask),
+    saveFieldMap: (ask) => saveFieldMap(services, ask),
+    connectWays: ({ org }) => connections.ways(org),
+    connectHubspot: async ({ key, ownerEmail, expectPortal }) =>
+      wakened(services, await connections.connectHubspot(key, ownerEmail, expectPortal)),
+    disconnect: async ({ org }) => {
+      await connections.disconnect(org);
+      return null;
+    },
+    seenOrgs: () => docking.seenOrgs(),
+    syncNow: () => syncNow(services),
+    retryEntry: (ask) => retryEntry(services, ask),
+    editEntry: (ask) => editEntry(services, ask),
+    discardEntry: (ask) => discardEntry(services, ask),
+  };
+}

@@ -1,0 +1,202 @@
+import { findOutcome } from '../calls/outcomes';
+import { briefAsText, draftBrief } from '../handoff/brief';
+import { answerDueAt } from '../handoff/clock';
+import { type AccountExecutive, type BriefSection, type Handoff, handoff as handoffForm } from '../handoff/handoff';
+import { answerDaysOf, defaultRules } from '../handoff/rules';
+import type { Ask } from '../messaging/protocol';
+import type { HandoffPreview } from '../messaging/views';
+import { orgOfKey } from '../model/record';
+import { textIn } from '../model/schemas';
+import { localDayOf } from '../model/time';
+import { assignPlay } from '../plays/play';
+import { goalsShown, heardIn } from '../plays/play-book';
+import { addCounts, countsOfHandoff, zeroCounts } from '../progress/counting';
+import type { BatonDatabase } from '../store/database';
+import { CommandFailure } from '../store/failures';
+import { parseRow, setAside, type UnreadableRow } from '../store/quarantine';
+import { aesRow, dayRow } from '../store/rows';
+import { aesKey, listAes } from './aes';
+import { type LeadFacts, leadTables, readinessOfLead, readLeadFacts, scoreOf } from './lead-facts';
+import { once } from './once';
+import { handoffEntry } from './outbox-entries';
+import { playsInUse } from './plays';
+import { leadTopic, type Services } from './services';
+import type { Say } from './texts';
+
+/** Where the rules say nothing. Source: domain notes section 4. */
+const usualAnswerDays = 1;
+const longestSubject = 255;
+
+/** What the SDR reads before handing over: the brief, the task's subject, and what the CRM will change. */
+export async function previewHandoff(services: Services, ask: Ask<'previewHandoff'>): Promise<HandoffPreview> {
+  const database = await services.store.open();
+  const unreadable: UnreadableRow[] = [];
+  const facts = await database.transaction('r', leadTables(database), () =>
+    readLeadFacts(database, ask.recordKey, unreadable),
+  );
+  await setAside(database, unreadable, services.clock.now());
+  const say = services.say(services.localeOf(facts.settings));
+  return {
+    brief: await briefOf(services, facts),
+    taskSubject: subjectOf(facts, say),
+    ...(await planOf(services, facts, ask)),
+    dueAt: dueAtOf(services, facts, services.clock.now()),
+  };
+}
+
+/**
+ * Hands a lead over: checks the rules, writes the handoff, the day's counter and what the CRM has to be told in one
+ * transaction. Refuses a lead that is not ready (with the clauses) or is with an AE already.
+ */
+export async function handOver(services: Services, ask: Ask<'handOver'>): Promise<Handoff> {
+  const database = await services.store.open();
+  const { days, handoffs, outbox, quarantine } = database;
+  const command = { commandId: ask.commandId, at: ask.at, parse: (answer: unknown) => handoffForm.parse(answer) };
+  const tables = [...leadTables(database), days, outbox, quarantine];
+  const handoff = await once(database, command, tables, async () => {
+    const unreadable: UnreadableRow[] = [];
+    const facts = await readLeadFacts(database, ask.recordKey, unreadable);
+    const ae = await aeOf(database, ask);
+    await setAside(database, unreadable, services.clock.now());
+    const made = newHandoff(services, { ask, facts, ae });
+    await handoffs.add(made);
+    await countHandoff(database, made, services.clock.now());
+    await outbox.put(entryOf(services, { ask, facts, made }));
+    return made;
+  });
+  services.changed({ topics: [leadTopic(ask.recordKey), 'sync'] });
+  return handoff;
+}
+
+/** Adds a handoff to its day's counters, or takes it from them where it was withdrawn. Inside a transaction over `days` and `quarantine`. */
+export async function countHandoff(database: BatonDatabase, handoff: Pick<Handoff, 'day' | 'state'>, at: number) {
+  const unreadable: UnreadableRow[] = [];
+  const row = parseRow('days', dayRow, await database.days.get(handoff.day), unreadable);
+  await setAside(database, unreadable, at);
+  const counts = row?.counts ?? zeroCounts();
+  const next =
+    handoff.state === 'withdrawn'
+      ? { ...counts, handoffs: Math.max(0, counts.handoffs - 1) }
+      : addCounts(counts, countsOfHandoff(handoff));
+  await database.days.put({ day: handoff.day, counts: next });
+}
+
+interface Making {
+  readonly ask: Ask<'handOver'>;
+  readonly facts: LeadFacts;
+  readonly ae: AccountExecutive;
+}
+
+function newHandoff(services: Services, { ask, facts, ae }: Making): Handoff {
+  const open = facts.handoff;
+  if (open !== null && (open.state === 'submitted' || open.state === 'accepted')) {
+    throw new CommandFailure({ kind: 'alreadyHandedOver', aeName: open.ae.name });
+  }
+  const readiness = readinessOfLead(facts, services.localeOf(facts.settings), ask.at);
+  if (!readiness.ready) throw new CommandFailure({ kind: 'notReady', clauses: readiness.clauses });
+  const { estimate, low, high } = scoreOf(facts, ask.at);
+  return {
+    id: ask.commandId,
+    recordKey: ask.recordKey,
+    leadName: nameOf(facts),
+    ae,
+    brief: ask.brief,
+    score: { estimate, low, high },
+    scorecard: { id: facts.scorecard.id, version: facts.scorecard.version },
+    clauses: readiness.clauses,
+    rulesVersion: readiness.rulesVersion,
+    state: 'submitted',
+    history: [{ state: 'submitted', at: ask.at, reason: null }],
+    submittedAt: ask.at,
+    dueAt: dueAtOf(services, facts, ask.at),
+    day: localDayOf(ask.at, services.clock.timeZone()),
+  };
+}
+
+function entryOf(services: Services, { ask, facts, made }: Omit<Making, 'ae'> & { readonly made: Handoff }) {
+  const say = services.say(services.localeOf(facts.settings));
+  return handoffEntry(made, {
+    taskSubject: ask.taskSubject,
+    status: ask.statusValue,
+    brief: briefAsText(made.brief, headingsIn(say)),
+    now: services.clock.now(),
+  });
+}
+
+/** The AE by id from the list last read of the org. @throws CommandFailure `notConnected` where none was ever read. */
+async function aeOf(database: BatonDatabase, ask: Ask<'handOver'>): Promise<AccountExecutive> {
+  const row = aesRow.safeParse(await database.meta.get(aesKey(orgOfKey(ask.recordKey)))).data;
+  if (row === undefined) throw new CommandFailure({ kind: 'notConnected' });
+  const ae = row.aes.find(({ id }) => id === ask.aeId);
+  if (ae === undefined) throw new CommandFailure({ kind: 'refused', message: 'no such account executive' });
+  return ae;
+}
+
+async function planOf(
+  services: Services,
+  facts: LeadFacts,
+  ask: Ask<'previewHandoff'>,
+): Promise<Pick<HandoffPreview, 'plan' | 'planProblem'>> {
+  const org = orgOfKey(ask.recordKey);
+  const adapter = await services.connections.adapterFor(org);
+  if (adapter === null || facts.record === null) return { plan: null, planProblem: null };
+  const { aes } = await listAes(services, { org });
+  const ae = aes.find(({ id }) => id === ask.aeId);
+  if (ae === undefined) throw new CommandFailure({ kind: 'refused', message: 'no such account executive' });
+  const planned = await adapter.planHandoff(facts.record, ae);
+  return planned.ok ? { plan: planned.value, planProblem: null } : { plan: null, planProblem: planned.problem };
+}
+
+async function briefOf(services: Services, facts: LeadFacts): Promise<BriefSection[]> {
+  const { scorecard, answers, calls, pursuit, settings, record } = facts;
+  const locale = services.localeOf(settings);
+  const play = assignPlay(await playsInUse(services), { source: record?.source ?? null });
+  const goals = play === null ? [] : goalsShown(play, heardIn(scorecard, answers));
+  const promise = pursuit?.followUp ?? null;
+  const isMeeting = findOutcome(pursuit?.lastOutcomeId ?? '')?.followUp.kind === 'promise';
+  const nextMeeting =
+    promise === null || !isMeeting ? null : { at: promise.dueAt, timeZone: promise.timeZone, note: promise.note };
+  return draftBrief({
+    scorecard,
+    answers,
+    calls,
+    toShow: goals.flatMap(({ show }) => (show === null ? [] : [textIn(show, locale)])),
+    nextMeeting,
+    locale,
+  });
+}
+
+function subjectOf(facts: LeadFacts, say: Say): string {
+  const company = facts.record?.company ?? null;
+  const leadName = nameOf(facts);
+  const text =
+    company === null
+      ? say('background:task.handoff', { leadName })
+      : say('background:task.handoffWithCompany', { leadName, company });
+  return Array.from(text).slice(0, longestSubject).join('');
+}
+
+function nameOf({ record, pursuit, calls }: LeadFacts): string {
+  return record?.name ?? pursuit?.leadName ?? calls.at(-1)?.leadName ?? '';
+}
+
+function dueAtOf({ clock }: Services, { settings }: LeadFacts, submittedAt: number): number {
+  const days = answerDaysOf(defaultRules) ?? usualAnswerDays;
+  return answerDueAt(submittedAt, days, settings.workingTime, clock.timeZone());
+}
+
+function headingsIn(say: Say): Readonly<Record<BriefSection['heading'], string>> {
+  const heading = (name: BriefSection['heading']) => say(`handoff:heading.${name}`);
+  return {
+    whyCall: heading('whyCall'),
+    pain: heading('pain'),
+    today: heading('today'),
+    success: heading('success'),
+    decision: heading('decision'),
+    date: heading('date'),
+    nextMeeting: heading('nextMeeting'),
+    objections: heading('objections'),
+    notAsked: heading('notAsked'),
+    avoid: heading('avoid'),
+  };
+}

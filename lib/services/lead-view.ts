@@ -1,0 +1,198 @@
+import type { LeadRecord } from '../crm/lead-record';
+import { pagesOf } from '../crm/pages';
+import type { CrmResult } from '../crm/result';
+import type { Ask } from '../messaging/protocol';
+import { type LeadView, tabState } from '../messaging/views';
+import { orgOfKey, type RecordKey, recordKey, refOfKey } from '../model/record';
+import { nextQuestion } from '../qualification/next-question';
+import type { BatonDatabase } from '../store/database';
+import { readSessionEntries } from '../store/live';
+import { parseRow, parseRows, setAside, type UnreadableRow } from '../store/quarantine';
+import { deliveredRow, recordRow } from '../store/rows';
+import { findCard } from '../store/scorecards';
+import { callViewsOf } from './call-view';
+import {
+  heldAnswers,
+  isDoNotCall,
+  type LeadFacts,
+  leadTables,
+  liveCalls,
+  readinessOfLead,
+  readLeadFacts,
+  scoreOf,
+} from './lead-facts';
+import { callNeeds, keepFieldsFresh } from './org-fields';
+import { leadTopic, type Services } from './services';
+
+/**
+ * Everything the sidebar shows of a lead. Without `refresh` it answers from the local copy at once; with it the record
+ * is read from the CRM first, in one request, and where that fails the copy stays and `recordProblem` says why.
+ */
+export async function leadView(services: Services, ask: Ask<'leadView'>): Promise<LeadView> {
+  const database = await services.store.open();
+  if (ask.refresh) await refreshRecord(services, database, ask.recordKey);
+  const view = await localView(services, database, ask.recordKey);
+  if (view.record !== null) return view;
+  const name = await nameFromPage(ask.recordKey);
+  if (name === null) return view;
+  return { ...view, record: pageRecord(ask.recordKey, name, services.clock.now()) };
+}
+
+/** What the collapsed dock shows of a record: the estimate, or null where nothing was answered yet. */
+export async function scoreLabel(services: Services, key: RecordKey): Promise<string | null> {
+  const database = await services.store.open();
+  const unreadable: UnreadableRow[] = [];
+  const facts = await database.transaction('r', leadTables(database), () => readLeadFacts(database, key, unreadable));
+  await setAside(database, unreadable, services.clock.now());
+  return Object.keys(facts.answers).length === 0
+    ? null
+    : String(Math.round(scoreOf(facts, services.clock.now()).estimate));
+}
+
+async function localView(services: Services, database: BatonDatabase, key: RecordKey): Promise<LeadView> {
+  const unreadable: UnreadableRow[] = [];
+  const scope = [...leadTables(database), database.outbox, database.delivered];
+  const [connections, needs, { facts, calls, ownActivityIds, carried }] = await Promise.all([
+    services.connections.list(),
+    callNeeds(database, orgOfKey(key)),
+    database.transaction('r', scope, async () => {
+      const read = await readLeadFacts(database, key, unreadable);
+      const [views, ids] = await Promise.all([
+        callViewsOf(database, read.calls.toReversed(), unreadable),
+        ownActivityIdsOf(database, read, unreadable),
+      ]);
+      return { facts: read, calls: views, ownActivityIds: ids, carried: await carriedOf(database, read, unreadable) };
+    }),
+  ]);
+  await setAside(database, unreadable, services.clock.now());
+  const { pursuit, settings } = facts;
+  const now = services.clock.now();
+  return {
+    key,
+    record: facts.record,
+    recordProblem: facts.recordProblem,
+    connection: connections.find(({ org }) => org === orgOfKey(key)) ?? null,
+    scorecard: facts.scorecard,
+    answers: facts.answers,
+    crmKnown: facts.crmKnown,
+    carried,
+    score: scoreOf(facts, now),
+    nextCriterionId: nextQuestion(facts.scorecard, heldAnswers(facts), { now })?.criterionId ?? null,
+    calls,
+    ownActivityIds,
+    attempts: pursuit?.attempts ?? liveCalls(facts.calls).length,
+    doNotCall: isDoNotCall(facts),
+    removedNumbers: pursuit?.removedNumbers ?? [],
+    nextFollowUp: pursuit?.followUp ?? null,
+    handoff: facts.handoff,
+    readiness: readinessOfLead(facts, services.localeOf(settings), now),
+    callNeeds: [...needs],
+  };
+}
+
+/** How the lead came from another version of its card, or null where it did not. */
+async function carriedOf(
+  database: BatonDatabase,
+  { carried: { from, lost }, answers }: LeadFacts,
+  unreadable: UnreadableRow[],
+): Promise<LeadView['carried']> {
+  const given = lost.at(-1)?.scorecardVersion ?? from;
+  if (given === null || given === undefined) return null;
+  const names = await Promise.all(
+    lost.map(async ({ criterionId, scorecardId, scorecardVersion }) => {
+      const old = await findCard(database, scorecardId, scorecardVersion, unreadable);
+      return old?.criteria.find(({ id }) => id === criterionId)?.name ?? { en: criterionId };
+    }),
+  );
+  const kept = Object.values(answers).filter(({ scorecardVersion }) => scorecardVersion === given).length;
+  return { from: given, kept, lost: names };
+}
+
+/** What the CRM calls the activities that Baton wrote there: calls, the follow-ups they promised, and the handoff's task. */
+async function ownActivityIdsOf(
+  database: BatonDatabase,
+  { calls, handoff }: LeadFacts,
+  unreadable: UnreadableRow[],
+): Promise<string[]> {
+  const writeIds = [
+    ...calls.map(({ id }) => id),
+    ...calls.flatMap(({ promised }) => (promised === null ? [] : [promised.writeId])),
+    ...(handoff === null ? [] : [handoff.id]),
+  ];
+  const rows = (await database.delivered.bulkGet(writeIds)).filter(Boolean);
+  return parseRows('delivered', deliveredRow, rows, unreadable).flatMap(({ crmId }) => (crmId === null ? [] : [crmId]));
+}
+
+/** Reads a record from its CRM. One request at a time per record, whoever asks: surfaces that look at the same moment share it. */
+export async function refreshRecord(services: Services, database: BatonDatabase, key: RecordKey): Promise<void> {
+  await services.shared(`record:${key}`, () => readFromCrm(services, database, key));
+}
+
+async function readFromCrm(services: Services, database: BatonDatabase, key: RecordKey): Promise<void> {
+  const adapter = await services.connections.adapterFor(orgOfKey(key));
+  if (adapter === null) return;
+  const result = await adapter.readRecord(refOfKey(key));
+  const changed = await keepRecord(services, database, key, result);
+  if (changed) services.changed({ topics: [leadTopic(key)] });
+  if (!result.ok) return;
+  const org = orgOfKey(key);
+  // After the record is shown: what the org asks for with a call is known before the call.
+  void services.shared(`fields:${org}`, () => keepFieldsFresh(services, database, org)).catch(() => undefined);
+}
+
+/** Keeps what was read; a failure keeps the copy and remembers why. Answers whether another surface should look again. */
+async function keepRecord(
+  services: Services,
+  database: BatonDatabase,
+  key: RecordKey,
+  result: CrmResult<LeadRecord>,
+): Promise<boolean> {
+  const { records, quarantine } = database;
+  return database.transaction('rw', records, quarantine, async () => {
+    const unreadable: UnreadableRow[] = [];
+    const before = parseRow('records', recordRow, await records.get(key), unreadable);
+    await setAside(database, unreadable, services.clock.now());
+    const row = result.ok
+      ? { recordKey: key, record: result.value, problem: null }
+      : { recordKey: key, record: before?.record ?? null, problem: result.problem };
+    await records.put(row);
+    return !isSameButForTime(before, row);
+  });
+}
+
+function isSameButForTime(a: unknown, b: unknown): boolean {
+  const withoutTime = (row: unknown) =>
+    JSON.stringify(row, (name, value: unknown) => (name === 'fetchedAt' ? 0 : value));
+  return withoutTime(a) === withoutTime(b);
+}
+
+/** The name an open page of this record shows in its title, or null. */
+async function nameFromPage(key: RecordKey): Promise<string | null> {
+  for (const [name, value] of await readSessionEntries()) {
+    const tab = name.startsWith('tab:') ? tabState.safeParse(value).data : undefined;
+    if (tab?.ref && recordKey(tab.ref) === key) return pagesOf(tab.ref.crm).nameFromTitle(tab.title);
+  }
+  return null;
+}
+
+/** All that can be known without a connection. */
+function pageRecord(key: RecordKey, name: string, now: number): LeadRecord {
+  return {
+    ref: refOfKey(key),
+    name,
+    title: null,
+    company: null,
+    phones: [],
+    email: null,
+    source: null,
+    status: null,
+    owner: null,
+    timeZone: null,
+    address: { city: null, state: null, postalCode: null, country: null },
+    doNotCall: null,
+    openOpportunities: null,
+    activities: [],
+    from: 'page',
+    fetchedAt: now,
+  };
+}

@@ -1,0 +1,157 @@
+import 'fake-indexeddb/auto';
+import { Dexie } from 'dexie';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { progressSnapshot } from '../progress/progress';
+import { readLive } from '../store/live';
+import { dana, errorIn, lee, logAsk, makeRig } from './rig';
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  Dexie.dependencies.indexedDB = new IDBFactory();
+});
+
+describe('logging a call', () => {
+  it('counts it, keeps it, and queues it for the CRM in one go', async () => {
+    const rig = makeRig();
+    const call = await rig.get('logCall', logAsk(rig, { note: 'rang out' }));
+    await rig.settled();
+    const view = await rig.get('leadView', { recordKey: dana, refresh: false });
+    expect(view.calls).toEqual([call]);
+    expect(view.attempts).toBe(1);
+    expect(call).toMatchObject({ outcomeId: 'noAnswer', note: 'rang out', sync: 'waiting', day: '2026-11-24' });
+    const { entries } = await rig.get('syncState', { limit: 10 });
+    expect(entries.map(({ write }) => write.kind)).toEqual(['logCall']);
+    expect((await readLive('progress', progressSnapshot))?.today).toMatchObject({ dials: 1, connects: 0 });
+  });
+
+  it('answers the same call to the same command, even in the next life of the worker', async () => {
+    const first = makeRig();
+    const ask = logAsk(first);
+    const call = await first.get('logCall', ask);
+    await first.settled();
+    const second = makeRig();
+    expect(await second.get('logCall', ask)).toEqual(call);
+    const history = await second.get('callHistory', { cursor: null, limit: 10, search: '' });
+    expect(history.calls).toHaveLength(1);
+    const { total } = await second.get('syncState', { limit: 10 });
+    expect(total).toBe(1);
+  });
+
+  it('is one call however often and however fast the key is pressed', async () => {
+    const rig = makeRig();
+    const running = await rig.get('startCall', {
+      commandId: rig.id(),
+      recordKey: dana,
+      leadName: 'Dana Fox',
+      number: '+49 30 1',
+      at: rig.now,
+    });
+    rig.now += 90_000;
+    const same = logAsk(rig, { callId: running.callId, outcomeId: 'callBack' });
+    const other = logAsk(rig, { callId: running.callId, outcomeId: 'callBack' });
+    const calls = await Promise.all([same, same, other].map((ask) => rig.get('logCall', ask)));
+    expect(new Set(calls.map(({ id }) => id)).size).toBe(1);
+    await rig.settled();
+    expect((await readLive('progress', progressSnapshot))?.today.dials).toBe(1);
+    expect((await rig.get('syncState', { limit: 10 })).total).toBe(1);
+  });
+
+  it('belongs to the lead it was started on, wherever it is logged from', async () => {
+    const rig = makeRig();
+    const startedAt = rig.now + 1;
+    const running = await rig.get('startCall', {
+      commandId: rig.id(),
+      recordKey: dana,
+      leadName: 'Dana Fox',
+      number: '+49 30 1',
+      at: startedAt,
+    });
+    rig.now += 30_000;
+    const call = await rig.get('logCall', logAsk(rig, { callId: running.callId, recordKey: lee, leadName: 'Lee Wu' }));
+    expect(call).toMatchObject({ recordKey: dana, leadName: 'Dana Fox', number: '+49 30 1', startedAt });
+    expect((await rig.get('leadView', { recordKey: lee, refresh: false })).attempts).toBe(0);
+  });
+
+  it('is never lost: a running call Baton does not know any more is logged without a length', async () => {
+    const rig = makeRig();
+    const call = await rig.get('logCall', logAsk(rig, { callId: rig.id() }));
+    expect(call.durationMs).toBeNull();
+  });
+
+  it('does not invent hours of talk for a call that was never ended', async () => {
+    const rig = makeRig();
+    const running = await rig.get('startCall', {
+      commandId: rig.id(),
+      recordKey: dana,
+      leadName: 'Dana Fox',
+      number: null,
+      at: rig.now,
+    });
+    rig.now += 15 * 3_600_000;
+    const call = await rig.get('logCall', logAsk(rig, { callId: running.callId, outcomeId: 'callBack' }));
+    expect(call.durationMs).toBeNull();
+  });
+
+  it('clears the draft of the call, but not a note about an answer', async () => {
+    const rig = makeRig();
+    const draft = { recordKey: dana, note: 'half a thou', outcomeId: 'busy', followUpAt: null, updatedAt: rig.now };
+    await rig.get('saveDraft', { ...draft, answerNote: 'said Q1' });
+    const ask = logAsk(rig);
+    await rig.get('logCall', ask);
+    const kept = await rig.get('drafts', { recordKey: dana });
+    expect(kept).toMatchObject({ note: '', outcomeId: null, answerNote: 'said Q1' });
+    // A late save of what was typed before the call was logged does not bring the note back.
+    await rig.get('saveDraft', { ...draft, answerNote: '', updatedAt: ask.at - 1 });
+    expect((await rig.get('drafts', { recordKey: dana }))?.note ?? '').toBe('');
+  });
+
+  it('refuses an outcome it does not have and a time that is not its own', async () => {
+    const rig = makeRig();
+    expect(errorIn(await rig.ask('logCall', logAsk(rig, { outcomeId: 'teleported' })))).toMatchObject({
+      kind: 'refused',
+    });
+    const early = logAsk(rig, { at: rig.now - 3 * 86_400_000 });
+    expect(errorIn(await rig.ask('logCall', early))).toMatchObject({ kind: 'refused' });
+  });
+
+  it('replaces the earlier follow-up, and says both to the CRM only as far as it has to', async () => {
+    const rig = makeRig();
+    const inAnHour = { dueAt: rig.now + 3_600_000, timeZone: 'Europe/Berlin' };
+    const tomorrow = { dueAt: rig.now + 86_400_000, timeZone: 'Europe/Berlin' };
+    await rig.get('logCall', logAsk(rig, { followUp: inAnHour }));
+    await rig.get('logCall', logAsk(rig, { followUp: tomorrow }));
+    await rig.settled();
+    const view = await rig.get('leadView', { recordKey: dana, refresh: false });
+    expect(view.nextFollowUp?.dueAt).toBe(tomorrow.dueAt);
+    const { entries } = await rig.get('syncState', { limit: 10 });
+    // The first promise was never sent, so nobody has to be told that it is gone.
+    expect(entries.map(({ write }) => write.kind)).toEqual(['logCall', 'logCall', 'followUp']);
+    expect((await readLive('progress', progressSnapshot))?.nextFollowUps).toHaveLength(1);
+  });
+
+  it('keeps a promise by calling on its day, and keeps it open by calling before', async () => {
+    const rig = makeRig();
+    const dueAt = rig.now + 2 * 86_400_000;
+    await rig.get('logCall', logAsk(rig, { followUp: { dueAt, timeZone: 'Europe/Berlin' } }));
+    rig.now += 86_400_000;
+    await rig.get('logCall', logAsk(rig));
+    expect((await rig.get('leadView', { recordKey: dana, refresh: false })).nextFollowUp?.dueAt).toBe(dueAt);
+    rig.now += 86_400_000;
+    await rig.get('logCall', logAsk(rig));
+    expect((await rig.get('leadView', { recordKey: dana, refresh: false })).nextFollowUp).toBeNull();
+  });
+
+  it('ends all calling after "do not call", until that is taken back', async () => {
+    const rig = makeRig();
+    const promise = { dueAt: rig.now + 3_600_000, timeZone: 'Europe/Berlin' };
+    const call = await rig.get('logCall', logAsk(rig, { outcomeId: 'doNotCall', followUp: promise }));
+    const start = () =>
+      rig.ask('startCall', { commandId: rig.id(), recordKey: dana, leadName: 'Dana Fox', number: null, at: rig.now });
+    expect(errorIn(await start())).toEqual({ kind: 'doNotCall' });
+    expect((await rig.get('leadView', { recordKey: dana, refresh: false })).nextFollowUp).toBeNull();
+    await rig.get('undoCall', { commandId: rig.id(), callId: call.id, at: rig.now });
+    expect((await start()).ok).toBe(true);
+  });
+});

@@ -1,0 +1,71 @@
+import { loggedWithinMs } from '../calls/call';
+import { findOutcome } from '../calls/outcomes';
+import type { Ask } from '../messaging/protocol';
+import type { CallView } from '../messaging/views';
+import { hourMs } from '../model/time';
+import type { BatonDatabase } from '../store/database';
+import { repairDays } from '../store/days';
+import { CommandFailure, namesOfFailure } from '../store/failures';
+import { instantOfId } from '../store/ids';
+import { setAside } from '../store/quarantine';
+import { rawTransaction } from '../store/raw-transaction';
+import { callViewOf, storedCallView } from './call-view';
+import { AlreadyLogged, type LogQuestion, logTables, Unreadable, writeLog } from './log-transaction';
+import { leadTopic, type Services } from './services';
+
+/** A command's id and its `at` are made at the same moment; further apart than this, one of them is wrong. */
+const mostApartMs = 24 * hourMs;
+
+/**
+ * Logs a call: one strictly durable transaction writes the call, the day's counters, the lead's pursuit and what the CRM
+ * has to be told, and clears the running call and the draft. Once it answers, the call is safe; telling surfaces and CRM
+ * comes after. The same command, and any second "log" of the same running call, answers the call already logged.
+ */
+export async function logCall(services: Services, ask: Ask<'logCall'>): Promise<CallView> {
+  if (!(Math.abs(ask.at - instantOfId(ask.commandId)) <= mostApartMs)) {
+    throw new CommandFailure({ kind: 'refused', message: 'the time of the call is not that of its id' });
+  }
+  if (ask.made !== undefined) refuseWrongTime(ask.made.startedAt, ask.at);
+  const outcome = findOutcome(ask.outcomeId);
+  if (outcome === undefined) throw new CommandFailure({ kind: 'refused', message: 'no such outcome' });
+  const { now, timeZone } = services.clock;
+  const [database, settings] = await Promise.all([services.store.open(), services.settings.read()]);
+  const question = { ask, outcome, settings, now: now(), timeZone: timeZone() };
+  const view = await writeOrFind(services, database, question);
+  services.changed({
+    topics: [leadTopic(view.recordKey), 'calls', 'sync', 'followUps'],
+    runningCall: ask.callId !== null,
+  });
+  return view;
+}
+
+/** A clock is read a little apart in two places. */
+const aheadMs = 60_000;
+
+/** Refuses the time of a call that is still to come, or longer ago than a call may be logged. */
+export function refuseWrongTime(startedAt: number, loggedAt: number): void {
+  if (startedAt > loggedAt + aheadMs) throw new CommandFailure({ kind: 'refused', message: 'a call to come' });
+  if (startedAt < loggedAt - loggedWithinMs) throw new CommandFailure({ kind: 'refused', message: 'too long ago' });
+}
+
+async function writeOrFind(services: Services, database: BatonDatabase, question: LogQuestion): Promise<CallView> {
+  try {
+    const row = await rawTransaction(database.backendDB(), logTables, (raw) => writeLog(services, raw, question));
+    return callViewOf(row, 'waiting');
+  } catch (error) {
+    if (error instanceof Unreadable) {
+      await makeReadable(database, error, question.now);
+      return writeOrFind(services, database, question);
+    }
+    if (error instanceof AlreadyLogged) return storedCallView(database, error.callId, []);
+    if (namesOfFailure(error).includes('ConstraintError')) return storedCallView(database, question.ask.commandId, []);
+    throw error;
+  }
+}
+
+/** Sets aside what cannot be read; the counters of a day come back from its calls. */
+async function makeReadable(database: BatonDatabase, { rows }: Unreadable, now: number): Promise<void> {
+  await setAside(database, rows, now);
+  const days = rows.filter((row) => row.table === 'days').map((row) => row.key);
+  await repairDays(database, days, now);
+}

@@ -1,0 +1,244 @@
+import type { Outcome } from '../calls/outcome';
+import type { Ask, Settings } from '../messaging/protocol';
+import { type Draft, draft as draftForm } from '../messaging/views';
+import { orgOfKey, refOfKey } from '../model/record';
+import { textIn } from '../model/schemas';
+import { hourMs, localDayOf } from '../model/time';
+import { changeOfDay, zeroCounts } from '../progress/counting';
+import type { Counts } from '../progress/progress';
+import { idAfter } from '../store/ids';
+import { countedCall, newPursuit, pursuitAfterCall } from '../store/pursuit';
+import { parseRow, type UnreadableRow } from '../store/quarantine';
+import type { RawTransaction } from '../store/raw-transaction';
+import {
+  type CallRow,
+  type CountedCallRow,
+  callRow,
+  dayRow,
+  type PursuitFollowUp,
+  type PursuitRow,
+  pursuitRow,
+  type RunningRow,
+  runningRow,
+} from '../store/rows';
+import { draftAfterCall } from './drafts';
+import { closingOf, followUpEntry, logCallEntry } from './outbox-entries';
+import type { Services } from './services';
+import type { Say } from './texts';
+
+/** The tables of the transaction that logs a call. */
+export const logTables = ['calls', 'days', 'pursuits', 'outbox', 'delivered', 'meta', 'drafts'];
+
+/** How many logged calls are remembered by the running call they were, so that a second "log" finds its call. */
+const rememberedLogs = 8;
+/** A call left open this long was forgotten, not held: its length is not known. */
+const longestCallMs = 4 * hourMs;
+
+/** Thrown inside the transaction: this running call is already logged, as the call `callId`. */
+export class AlreadyLogged extends Error {
+  readonly callId: string;
+  constructor(callId: string) {
+    super('already logged');
+    this.callId = callId;
+  }
+}
+
+/** Thrown inside the transaction: rows that would be written over cannot be read and have to be set aside first. */
+export class Unreadable extends Error {
+  readonly rows: readonly UnreadableRow[];
+  constructor(rows: readonly UnreadableRow[]) {
+    super('unreadable rows');
+    this.rows = rows;
+  }
+}
+
+/** What is to be logged, and when and where that is. */
+export interface LogQuestion {
+  readonly ask: Ask<'logCall'>;
+  readonly outcome: Outcome;
+  readonly settings: Settings;
+  readonly now: number;
+  readonly timeZone: string;
+}
+
+/** What stands in the store before the call is logged. */
+interface Before {
+  readonly runningState: RunningRow | undefined;
+  readonly running: RunningRow['running'];
+  readonly day: string;
+  readonly counts: Counts;
+  readonly pursuit: PursuitRow;
+  readonly ofDay: readonly CountedCallRow[];
+  readonly draft: Draft | undefined;
+}
+
+/** Reads what is needed, in one round where it can, and writes everything a logged call changes. Answers the call. */
+export async function writeLog(services: Services, raw: RawTransaction, question: LogQuestion): Promise<CallRow> {
+  const before = await readBefore(raw, question);
+  const bare = callOf(question, before);
+  const after = pursuitAfterCall(before.pursuit, bare, before.ofDay);
+  const closedByWriteId = await closeEarlier(raw, {
+    before: before.pursuit.followUp,
+    after,
+    row: bare,
+    now: question.now,
+  });
+  const row = { ...bare, closedByWriteId };
+  raw.add('calls', row);
+  raw.put('pursuits', after);
+  const ofDay = [...before.ofDay, countedCall(row)];
+  raw.put('days', { day: row.day, counts: changeOfDay(before.counts, before.ofDay, ofDay, question.settings) });
+  putEntries(services, raw, { question, after, row });
+  clearDesk(raw, before, row);
+  return row;
+}
+
+async function readBefore(raw: RawTransaction, { ask, timeZone }: LogQuestion): Promise<Before> {
+  const unreadable: UnreadableRow[] = [];
+  const day = localDayOf(ask.callId === null && ask.made !== undefined ? ask.made.startedAt : ask.at, timeZone);
+  const [rawRunning, rawDay, askedPursuit, askedDraft] = await Promise.all([
+    ask.callId === null ? undefined : raw.get('meta', 'running'),
+    raw.get('days', day),
+    raw.get('pursuits', ask.recordKey),
+    raw.get('drafts', ask.recordKey),
+  ]);
+  const runningState = parseRow('meta', runningRow, rawRunning, unreadable);
+  const running = runningOf(ask.callId, runningState);
+  // The call belongs to the lead it was started on, wherever the SDR is now.
+  const { recordKey, leadName } = running ?? ask;
+  const isAsked = recordKey === ask.recordKey;
+  const [rawPursuit, rawDraft] = isAsked
+    ? [askedPursuit, askedDraft]
+    : await Promise.all([raw.get('pursuits', recordKey), raw.get('drafts', recordKey)]);
+  const found = parseRow('pursuits', pursuitRow, rawPursuit, unreadable);
+  const pursuit = found ?? newPursuit(recordKey, orgOfKey(recordKey), leadName);
+  const before = {
+    runningState,
+    running,
+    day,
+    counts: parseRow('days', dayRow, rawDay, unreadable)?.counts ?? zeroCounts(),
+    pursuit,
+    ofDay: await callsOfLeadOnDay(raw, pursuit, day, unreadable),
+    draft: parseRow('drafts', draftForm, rawDraft, unreadable),
+  };
+  if (unreadable.length > 0) throw new Unreadable(unreadable);
+  return before;
+}
+
+/** The running call that is being logged; null for a call without timer, or one Baton no longer knows. */
+function runningOf(callId: string | null, state: RunningRow | undefined): RunningRow['running'] {
+  if (callId === null) return null;
+  const logged = state?.logged.find((entry) => entry.runningId === callId);
+  if (logged !== undefined) throw new AlreadyLogged(logged.callId);
+  return state?.running?.callId === callId ? state.running : null;
+}
+
+/** The lead's calls of that day: kept with the pursuit for its latest day, else looked up. */
+async function callsOfLeadOnDay(
+  raw: RawTransaction,
+  pursuit: PursuitRow,
+  day: string,
+  unreadable: UnreadableRow[],
+): Promise<readonly CountedCallRow[]> {
+  if (pursuit.lastDay === null || pursuit.lastDay.day < day) return [];
+  if (pursuit.lastDay.day === day) return pursuit.lastDay.calls;
+  const raws = await raw.getAllBy('calls', 'recordKey', pursuit.recordKey);
+  const rows = raws.flatMap((found) => parseRow('calls', callRow, found, unreadable) ?? []);
+  return rows.filter((row) => row.day === day && row.undoneAt === null).map(countedCall);
+}
+
+function callOf({ ask, outcome, settings, now, timeZone }: LogQuestion, { running, pursuit, day }: Before): CallRow {
+  // A promise to call somebody who must not be called is none.
+  const promise = outcome.doNotCall ? null : ask.followUp;
+  const followUpId = promise === null ? null : idAfter(ask.commandId, now);
+  const made = ask.callId === null ? ask.made : undefined;
+  return {
+    id: ask.commandId,
+    recordKey: pursuit.recordKey,
+    leadName: running?.leadName ?? ask.leadName,
+    outcomeId: outcome.id,
+    startedAt: running?.startedAt ?? made?.startedAt ?? ask.at,
+    durationMs: running === null ? (made?.durationMs ?? null) : lengthOf(running, ask.at),
+    loggedAt: ask.at,
+    day,
+    timeZone,
+    number: running === null ? (made?.number ?? null) : running.number,
+    note: ask.note,
+    followUpId,
+    undoneAt: null,
+    conversationSeconds: settings.conversationSeconds,
+    promised: promise === null || followUpId === null ? null : { ...promise, writeId: followUpId },
+    closedByWriteId: null,
+    ...(running?.override === undefined ? {} : { override: running.override }),
+    ...(ask.play === undefined ? {} : { play: ask.play }),
+    ...(running === null && made?.direction === 'in' ? { direction: made.direction } : {}),
+  };
+}
+
+function lengthOf(running: NonNullable<RunningRow['running']>, loggedAt: number): number | null {
+  const lengthMs = Math.max(0, (running.endedAt ?? loggedAt) - running.startedAt);
+  return running.endedAt === null && lengthMs > longestCallMs ? null : lengthMs;
+}
+
+interface Closing {
+  readonly before: PursuitFollowUp | null;
+  readonly after: PursuitRow;
+  readonly row: CallRow;
+  readonly now: number;
+}
+
+/** Ends the CRM's task of a follow-up that this call kept or replaced; answers the id of the write that does, if any. */
+async function closeEarlier(raw: RawTransaction, { before, after, row, now }: Closing): Promise<string | null> {
+  if (before === null || before.id === after.followUp?.id) return null;
+  const { writeId } = before;
+  const [entry, delivered] = await Promise.all([raw.get('outbox', writeId), raw.get('delivered', writeId)]);
+  const facts = {
+    entry,
+    isDelivered: delivered !== undefined,
+    leadName: row.leadName,
+    now,
+    after: row.followUpId ?? row.id,
+  };
+  const closing = closingOf(before, facts);
+  if (closing.kind === 'withdraw') raw.delete('outbox', writeId);
+  if (closing.kind === 'send') raw.put('outbox', closing.entry);
+  return closing.kind === 'send' ? closing.entry.id : null;
+}
+
+interface Written {
+  readonly question: LogQuestion;
+  readonly after: PursuitRow;
+  readonly row: CallRow;
+}
+
+/** What the CRM has to be told: the call, and the follow-up it promised. */
+function putEntries(services: Services, raw: RawTransaction, { question, after, row }: Written): void {
+  const locale = services.localeOf(question.settings);
+  const { now, outcome } = question;
+  const outcomeLabel = textIn(outcome.label, locale);
+  const remark = remarkOf(services.say(locale), row);
+  raw.put('outbox', logCallEntry(row, { ref: refOfKey(row.recordKey), outcomeLabel, remark, now }));
+  if (after.followUp === null || after.followUp.id !== row.followUpId) return;
+  const { leadName } = row;
+  const subject = services.say(locale)('background:task.followUp', { leadName });
+  raw.put('outbox', followUpEntry(after.followUp, { leadName, subject, now }));
+}
+
+/** What the CRM's copy of the call says beside the note: why it was made outside the calling rules. */
+export function remarkOf(say: Say, { override }: CallRow): string | null {
+  if (override === undefined) return null;
+  const reason = override.note === '' ? say(`calling:reason.${override.reason}`) : override.note;
+  return say('calling:recorded', { reason });
+}
+
+/** The call is off the line, and what was typed for it is used. */
+function clearDesk(raw: RawTransaction, { runningState, running, draft }: Before, row: CallRow): void {
+  if (runningState !== undefined && running !== null) {
+    const logged = [...runningState.logged, { runningId: running.callId, callId: row.id }].slice(-rememberedLogs);
+    raw.put('meta', { ...runningState, running: null, logged });
+  }
+  if (draft === undefined) return;
+  const left = draftAfterCall(draft);
+  if (left === null) raw.delete('drafts', row.recordKey);
+  else raw.put('drafts', left);
+}

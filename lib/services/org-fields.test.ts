@@ -1,0 +1,75 @@
+import 'fake-indexeddb/auto';
+import { Dexie } from 'dexie';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { browser } from '../browser';
+import type { CrmAdapter } from '../crm/adapter';
+import type { FieldMap, OrgFields } from '../crm/org-fields';
+import { done, failed } from '../crm/result';
+import { orgOfKey } from '../model/record';
+import { readFieldMap } from './field-maps';
+import { dana, leadRecordOf, makeRig, type Rig } from './rig';
+
+const org = orgOfKey(dana);
+const fields: OrgFields = {
+  owners: [],
+  required: [{ name: 'Reason__c', label: 'Call reason', kind: 'text', options: [], writable: true }],
+};
+const map: FieldMap = [{ owner: 'call', role: 'call', field: 'Reason__c', values: ['Cold'] }];
+
+let rig: Rig;
+let described: number;
+let isDown: boolean;
+beforeEach(() => {
+  fakeBrowser.reset();
+  Dexie.dependencies.indexedDB = new IDBFactory();
+  described = 0;
+  isDown = false;
+  const never = () => Promise.reject(new Error('not asked'));
+  const adapter: CrmAdapter = {
+    ...{ org: { crm: 'salesforce', org: 'acme.my.salesforce.com' }, batchLimit: 1 },
+    ...{ whoAmI: never, listAes: never, planHandoff: never, write: never, findWritten: never },
+    readRecord: async () => done(leadRecordOf(dana)),
+    describe: async () => {
+      described += 1;
+      return isDown ? failed({ kind: 'retryAfter', afterMs: 0, because: 'server', message: '' }) : done(fields);
+    },
+  };
+  rig = makeRig();
+  rig.adapter = adapter;
+});
+
+describe('the fields of an org', () => {
+  it('are asked for once and kept with the time of asking, until they are asked for anew', async () => {
+    expect(await rig.get('orgFields', { org, from: 'kept' })).toBeNull();
+    const first = await rig.get('orgFields', { org, from: 'either' });
+    expect(first).toEqual({ fields, map: [], readAt: rig.now });
+    rig.now += 60_000;
+    expect(await rig.get('orgFields', { org, from: 'either' })).toEqual(first);
+    expect(described).toBe(1);
+    expect(await rig.get('orgFields', { org, from: 'crm' })).toMatchObject({ readAt: rig.now });
+    isDown = true;
+    expect(await rig.ask('orgFields', { org, from: 'crm' })).toMatchObject({ ok: false, error: { kind: 'crm' } });
+  });
+
+  it('that a call would be refused for are said with the lead, until a value is chosen', async () => {
+    await rig.get('leadView', { recordKey: dana, refresh: true });
+    await rig.settled();
+    await expect
+      .poll(async () => (await rig.get('leadView', { recordKey: dana, refresh: false })).callNeeds)
+      .toEqual(['Call reason']);
+    await rig.get('leadView', { recordKey: dana, refresh: true });
+    expect(described).toBe(1);
+    await rig.get('saveFieldMap', { org, map });
+    expect((await rig.get('leadView', { recordKey: dana, refresh: false })).callNeeds).toEqual([]);
+    expect(await readFieldMap(org)).toEqual(map);
+  });
+
+  it('keep what was stored and cannot be read beside the new choice', async () => {
+    await browser.storage.local.set({ [`fields:${org}`]: 'nonsense' });
+    expect(await readFieldMap(org)).toEqual([]);
+    await rig.get('saveFieldMap', { org, map });
+    expect(await browser.storage.local.get(null)).toMatchObject({ [`corrupt:fields:${org}:${rig.now}`]: 'nonsense' });
+  });
+});

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { type OrgFields, orgFields, unfilled } from '../crm/org-fields';
+import type { Answer, Ask } from '../messaging/protocol';
+import type { OrgKey } from '../model/record';
+import { epochMs } from '../model/schemas';
+import { hourMs } from '../model/time';
+import type { BatonDatabase } from '../store/database';
+import { CommandFailure } from '../store/failures';
+import { readFieldMap, writeFieldMap } from './field-maps';
+import type { Services } from './services';
+
+const row = z.object({ key: z.string(), fields: orgFields, readAt: epochMs });
+type Kept = Pick<z.infer<typeof row>, 'fields' | 'readAt'>;
+
+function rowKey(org: OrgKey): string {
+  return `orgFields:${org}`;
+}
+
+/** Administrators change fields seldom. */
+const freshForMs = 24 * hourMs;
+
+/**
+ * The fields of an org with what they mean to Baton: from the copy of the last time, or from the CRM. @throws CommandFailure `notConnected`, or the CRM's problem, where there is no copy either.
+ */
+export async function fieldsOfOrg(services: Services, ask: Ask<'orgFields'>): Promise<Answer<'orgFields'>> {
+  const database = await services.store.open();
+  const before = await keptFields(database, ask.org);
+  if (before !== null && ask.from !== 'crm') return { ...before, map: await readFieldMap(ask.org) };
+  if (ask.from === 'kept') return null;
+  const read = await readFields(services, database, ask.org);
+  return { ...read, map: await readFieldMap(ask.org) };
+}
+
+/** Keeps what the fields of an org mean. What is read and written from now on follows it. */
+export async function saveFieldMap(services: Services, ask: Ask<'saveFieldMap'>): Promise<null> {
+  await writeFieldMap(ask.org, ask.map, services.clock.now());
+  services.changed({ topics: ['connections'] });
+  return null;
+}
+
+/** The names of the fields an org asks for with every call that nothing fills yet, by what is known without asking it. */
+export async function callNeeds(database: BatonDatabase, org: OrgKey): Promise<readonly string[]> {
+  const [kept, map] = await Promise.all([keptFields(database, org), readFieldMap(org)]);
+  return unfilled(kept?.fields.required ?? [], map).map(({ label }) => label);
+}
+
+/** Asks an org for its fields where it was not asked within a day, so that what it asks for is known before the call. */
+export async function keepFieldsFresh(services: Services, database: BatonDatabase, org: OrgKey): Promise<void> {
+  const kept = await keptFields(database, org);
+  if (kept !== null && services.clock.now() - kept.readAt < freshForMs) return;
+  const before = await callNeeds(database, org);
+  // A refusal is no reason to say anything: the fields are asked for again with the next record.
+  await readFields(services, database, org).catch(() => undefined);
+  if (before.join() !== (await callNeeds(database, org)).join()) services.changed({ topics: ['connections'] });
+}
+
+async function keptFields(database: BatonDatabase, org: OrgKey): Promise<Kept | null> {
+  return row.safeParse(await database.meta.get(rowKey(org))).data ?? null;
+}
+
+async function readFields(services: Services, database: BatonDatabase, org: OrgKey): Promise<Kept> {
+  const adapter = await services.connections.adapterFor(org);
+  if (adapter === null) throw new CommandFailure({ kind: 'notConnected' });
+  const read = (await adapter.describe?.()) ?? { ok: true, value: noFields };
+  if (!read.ok) throw new CommandFailure({ kind: 'crm', problem: read.problem });
+  const readAt = services.clock.now();
+  await database.meta.put({ key: rowKey(org), fields: read.value, readAt });
+  return { fields: read.value, readAt };
+}
+
+const noFields: OrgFields = { owners: [], required: [] };

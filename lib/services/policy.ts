@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { browser } from '../browser';
+import type { OrgKey } from '../model/record';
+
+/**
+ * What the organisation's administrator prescribes, in `storage.managed` (schema: `public/managed-schema.json`). A value
+ * that does not parse counts as not set, except that a list of allowed orgs that does not parse allows none.
+ */
+const policy = z.object({
+  /** The consumer key of the org's External Client App. */
+  salesforceClientId: z.string().min(1).optional().catch(undefined),
+  /** False forbids using the session of the page. */
+  salesforceSession: z.boolean().default(true).catch(true),
+  /** False forbids pasting a HubSpot key. */
+  hubspotKey: z.boolean().default(true).catch(true),
+  /** Only these orgs may be connected: Salesforce hosts and HubSpot portal ids. */
+  allowedOrgs: z.array(z.string()).optional().catch([]),
+});
+export type Policy = z.infer<typeof policy>;
+
+/** Reads what is prescribed; nothing is where the browser is not managed. */
+export async function readPolicy(): Promise<Policy> {
+  const raw: unknown = await browser.storage.managed.get().catch(() => ({}));
+  return policy.parse(raw ?? {});
+}
+
+/** True where the administrator lets this org be connected. */
+export function isAllowedOrg({ allowedOrgs }: Policy, org: OrgKey): boolean {
+  const id = org.slice(org.indexOf(':') + 1);
+  return allowedOrgs === undefined || allowedOrgs.some((allowed) => allowed.trim().toLowerCase() === id);
+}

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { type CallingQuestion, callChecker, scopesOfNumber } from '../calling/permission';
+import { type CallPlace, callPlaces } from '../calling/places';
+import { numberScope } from '../calling/rule';
+import { attemptsOf } from '../calls/attempts';
+import { countryOfLead } from '../calls/lead-time';
+import { numbersIn } from '../calls/phone';
+import type { LeadRecord } from '../crm/lead-record';
+import { orgOfKey, type RecordKey } from '../model/record';
+import { hourMs } from '../model/time';
+import { assignPlay, type Play } from '../plays/play';
+import { nextCallDueAt, type Touch } from '../plays/progress';
+import type { QueueLead } from '../queue/queue-lead';
+import { goodNumbers, isDoNotCall, type LeadFacts, liveCalls, scoreOf } from './lead-facts';
+
+/** Who works the leads, and by which plays: what a row depends on beside the lead itself. */
+export interface RowContext {
+  readonly plays: readonly Play[];
+  /** The connection's user in the lead's org; null where it is not connected. */
+  readonly userId: string | null;
+  readonly userName: string | null;
+  readonly timeZone: string;
+  readonly now: number;
+}
+
+/** Leads older than this came in too long ago for speed to count. */
+const freshForMs = 48 * hourMs;
+const triedKept = 8;
+
+/** The small row by which the queue ranks a lead. */
+export function queueRowOf(key: RecordKey, facts: LeadFacts, context: RowContext): QueueLead {
+  const { record, pursuit } = facts;
+  const attempts = attemptsOf(facts.calls);
+  const play = assignPlay(context.plays, { source: record?.source ?? null });
+  const startedAt = playStart(facts, play);
+  const isFresh = play?.speed === true && record?.createdAt != null && context.now - record.createdAt < freshForMs;
+  const places = record === null ? [] : callPlaces(record, firstGoodNumber(record, pursuit?.removedNumbers ?? []));
+  return {
+    recordKey: key,
+    org: orgOfKey(key),
+    name: pursuit?.leadName ?? record?.name ?? '',
+    company: record?.company ?? null,
+    kind: play?.id ?? 'none',
+    window: windowOf(record, pursuit?.removedNumbers ?? [], places),
+    zone: places[0]?.zone ?? null,
+    barred: barOf(facts, context),
+    fit:
+      Object.keys(facts.answers).length === 0
+        ? null
+        : Math.min(1, Math.max(0, scoreOf(facts, context.now).estimate / 100)),
+    attempts: pursuit?.attempts ?? 0,
+    lastCallAt: pursuit?.lastCallAt ?? null,
+    triedAt: attempts.slice(-triedKept).map((call) => call.startedAt),
+    othersCallAt: othersCallOf(facts, context),
+    dueAt: pursuit?.followUp?.dueAt ?? null,
+    stepDueAt:
+      play === null || startedAt === null
+        ? null
+        : nextCallDueAt({ play, startedAt, touches: touchesOf(facts), timeZone: context.timeZone }),
+    freshAt: isFresh ? (record?.createdAt ?? null) : null,
+  };
+}
+
+function barOf(facts: LeadFacts, { userId }: RowContext): QueueLead['barred'] {
+  const { record, pursuit, handoff } = facts;
+  if (isDoNotCall(facts)) return 'doNotCall';
+  if (pursuit !== null && pursuit.ended !== 'nothing') return 'ended';
+  if (handoff !== null && handoff.state !== 'withdrawn' && handoff.state !== 'returned') return 'handedOver';
+  if (userId !== null && record?.owner != null && record.owner.id !== userId) return 'otherRep';
+  const isReachable =
+    record === null || record.from === 'page' || firstGoodNumber(record, pursuit?.removedNumbers ?? []) !== null;
+  return isReachable ? null : 'noNumber';
+}
+
+/** When the play began: the lead came in, or was first touched by it. Null before anything happened: its first step is due. */
+export function playStart(facts: Pick<LeadFacts, 'record' | 'calls'>, play: Play | null): number | null {
+  const first = liveCalls(facts.calls)[0]?.startedAt ?? null;
+  const createdAt = facts.record?.createdAt ?? null;
+  if (play?.speed === true && createdAt !== null && (first === null || first - createdAt < 30 * 24 * hourMs))
+    return createdAt;
+  return first;
+}
+
+/** What was done for the lead, as far as Baton and the CRM know. */
+export function touchesOf({ calls, record }: Pick<LeadFacts, 'calls' | 'record'>): readonly Touch[] {
+  const called = attemptsOf(calls).map(({ startedAt }): Touch => ({ channel: 'call', at: startedAt }));
+  const mailed = (record?.activities ?? []).filter(({ kind }) => kind === 'email');
+  return [...called, ...mailed.map(({ at }): Touch => ({ channel: 'email', at }))];
+}
+
+/** The latest call in the CRM by somebody else than the SDR. */
+function othersCallOf({ record, calls }: LeadFacts, { userName }: RowContext): number | null {
+  const others = (record?.activities ?? []).filter(
+    ({ kind, by, at }) =>
+      kind === 'call' &&
+      by !== null &&
+      by !== userName &&
+      !calls.some((call) => Math.abs(call.startedAt - at) < 2 * 60_000),
+  );
+  return others.length === 0 ? null : Math.max(...others.map(({ at }) => at));
+}
+
+function firstGoodNumber(record: LeadRecord, removed: readonly string[]): string | null {
+  return goodNumbers(record, removed)[0] ?? null;
+}
+
+/** Baton knows the page alone: nothing to judge by. */
+const pageWindow = 'page';
+const windowForm = z.object({
+  places: z.array(
+    z.object({
+      country: z.string().nullable(),
+      state: z.string().nullable(),
+      zone: z.string(),
+      from: z.enum(['stated', 'address', 'number']),
+    }),
+  ),
+  scopes: z.array(numberScope),
+});
+
+function windowOf(record: LeadRecord | null, removed: readonly string[], places: readonly CallPlace[]): string {
+  if (record === null || record.from === 'page') return pageWindow;
+  const number = firstGoodNumber(record, removed);
+  const country = countryOfLead(record);
+  const kind =
+    record.phones.find(({ raw }) => number !== null && numbersIn(raw, country).includes(number))?.kind ?? null;
+  // Where a place was learnt from makes no difference to when it may be called.
+  const plain = places.map((place) => ({ ...place, from: 'address' as const }));
+  return JSON.stringify({ places: plain, scopes: scopesOfNumber(kind) });
+}
+
+/** What a row's `window` asks of the calling rules; null where there is nothing to judge by. */
+export function questionOfWindow(window: string) {
+  return window === pageWindow ? null : windowForm.parse(JSON.parse(window));
+}
+
+/** Whether the rules allow a call to a window's leads, attempts left aside; null where nobody can tell. */
+export function mayCallWindow(
+  window: string,
+  rules: Pick<CallingQuestion, 'rules' | 'holidays'>,
+  now: number,
+): boolean | null {
+  const asked = questionOfWindow(window);
+  if (asked === null) return true;
+  // Only of now: until when it holds is what makes `permissionAt` dear, and a queue asks for every place it knows.
+  return asked.places.length === 0 ? null : callChecker({ ...asked, ...rules, attemptsAt: [] })(now);
+}

@@ -1,0 +1,120 @@
+import 'fake-indexeddb/auto';
+import { Dexie } from 'dexie';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { LeadRecord } from '../crm/lead-record';
+import type { RecordKey } from '../model/record';
+import { dana, leadRecordOf, lee, logAsk, makeRig, type Rig } from './rig';
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  Dexie.dependencies.indexedDB = new IDBFactory();
+});
+
+async function know(rig: Rig, key: RecordKey, part: Partial<LeadRecord> = {}): Promise<void> {
+  const record = leadRecordOf(key, { source: 'Partner', fetchedAt: rig.now, ...part });
+  await (await rig.database()).records.put({ recordKey: key, record, problem: null });
+  rig.services.changed({ topics: [`lead:${key}`] });
+}
+const next = async (rig: Rig, atHand: RecordKey[] = []) => (await rig.get('nextLead', { atHand })).next;
+
+describe('the next lead', () => {
+  it('is a lead known here that may be called, never the one at hand', async () => {
+    const rig = makeRig();
+    expect(await next(rig)).toBeNull();
+    await know(rig, dana);
+    expect(await next(rig)).toMatchObject({ recordKey: dana, band: 'fit' });
+    expect(await next(rig, [dana])).toBeNull();
+    await know(rig, lee, { name: 'Lee' });
+    expect((await next(rig, [dana]))?.name).toBe('Lee');
+  });
+
+  it('is nobody outside calling hours, nobody of another rep, nobody a team-mate just called', async () => {
+    const rig = makeRig();
+    await know(rig, dana);
+    rig.now = Date.UTC(2026, 10, 24, 21, 0);
+    expect(await next(rig)).toBeNull();
+    rig.now = Date.UTC(2026, 10, 25, 9, 0);
+    expect(await next(rig)).not.toBeNull();
+    const call = {
+      id: '1',
+      kind: 'call' as const,
+      subject: '',
+      body: '',
+      result: null,
+      by: 'Jo',
+      at: rig.now - 60_000,
+    };
+    await know(rig, dana, { activities: [call] });
+    expect(await next(rig)).toBeNull();
+    await know(rig, dana, { doNotCall: true });
+    expect(await next(rig)).toBeNull();
+  });
+
+  it('is known to everybody who asks while the rows are put right', async () => {
+    const rig = makeRig();
+    await know(rig, dana);
+    await know(rig, lee);
+    const [, second] = await Promise.all([rig.get('queue', { limit: 5 }), rig.get('queue', { limit: 5 })]);
+    expect(second.known).toBe(2);
+  });
+
+  it('is a promise once it falls due, also after the worker was stopped', async () => {
+    const rig = makeRig();
+    await know(rig, dana);
+    await know(rig, lee);
+    await rig.get(
+      'logCall',
+      logAsk(rig, { recordKey: lee, followUp: { dueAt: rig.now + 3_600_000, timeZone: 'UTC' } }),
+    );
+    expect((await next(rig, [dana]))?.recordKey).toBeUndefined();
+    const later = makeRig({ now: rig.now + 2 * 3_600_000 });
+    expect(await next(later)).toMatchObject({ recordKey: lee, band: 'promise', random: false });
+    expect((await later.get('queue', { limit: 10 })).items.map(({ band }) => band)).toEqual(['promise', 'fit']);
+  });
+
+  it('goes on after a do-not-call', async () => {
+    const rig = makeRig();
+    await know(rig, dana);
+    await rig.get('logCall', logAsk(rig, { outcomeId: 'doNotCall' }));
+    const later = makeRig({ now: rig.now + 24 * 3_600_000 });
+    expect(await next(later)).toBeNull();
+  });
+});
+
+describe('plays', () => {
+  it('are the ready-made ones until others are saved, and count what was done by them', async () => {
+    const rig = makeRig();
+    await know(rig, dana, { source: 'Web' });
+    const { plays, edited } = await rig.get('plays', {});
+    expect(edited).toBe(false);
+    const [inbound] = plays;
+    if (inbound === undefined) throw new Error('no play');
+    const play = { playId: inbound.id, version: 1, stepId: 'call-1' };
+    expect(await rig.get('logCall', logAsk(rig, { outcomeId: 'qualified', play }))).toMatchObject({ play });
+    const stats = (await rig.get('plays', {})).stats.find(({ playId }) => playId === inbound.id);
+    expect(stats).toMatchObject({ leads: 1, attempts: 1, connects: 1, qualified: 1 });
+    // A play deleted while in use: the lead gets another one, and the call keeps what it was.
+    await rig.get('savePlays', { commandId: rig.id(), plays: plays.slice(1) });
+    expect((await rig.get('plays', {})).stats.find(({ playId }) => playId === 'cold-outbound')).toMatchObject({
+      leads: 1,
+    });
+    await rig.get('savePlays', { commandId: rig.id(), plays: [] });
+    expect((await next(rig, [])) ?? null).toBeNull();
+  });
+});
+
+describe('a look at one’s own conversation', () => {
+  it('is kept once for each call', async () => {
+    const rig = makeRig();
+    const call = await rig.get('logCall', logAsk(rig, { outcomeId: 'qualified' }));
+    const look = (met: ('trust' | 'goals')[]) =>
+      rig.get('reviewCall', { commandId: rig.id(), callId: call.id, met, at: rig.now });
+    await look(['trust']);
+    await look(['trust', 'goals']);
+    expect(await rig.get('reviews', {})).toEqual([{ callId: call.id, day: '2026-11-24', met: ['trust', 'goals'] }]);
+    const unknown = { commandId: rig.id(), callId: rig.id(), met: [], at: rig.now };
+    expect((await rig.ask('reviewCall', unknown)).ok).toBe(false);
+  });
+});

@@ -1,0 +1,294 @@
+import { calendarOf, type HolidayCalendar } from '../calling/holidays';
+import { attemptLimits } from '../calling/permission';
+import { findOutcome } from '../calls/outcomes';
+import type { LeadRecord } from '../crm/lead-record';
+import type { Answer, Ask } from '../messaging/protocol';
+import type { QueueItem } from '../messaging/views';
+import { isRecordKey, orgOfKey, type RecordKey, recordKey as recordKeyOf } from '../model/record';
+import { hourMs, minuteOfDay } from '../model/time';
+import type { HourCounts } from '../queue/hours';
+import { withDial } from '../queue/hours';
+import { nextLead as pickNext, type QueueQuestion, type RankedLead, rankQueue } from '../queue/order';
+import { type QueueLead, queueLead } from '../queue/queue-lead';
+import type { BatonDatabase } from '../store/database';
+import { firstIdAt } from '../store/ids';
+import { parseRows, setAside, type UnreadableRow } from '../store/quarantine';
+import { callRow, hoursRow, recordRow } from '../store/rows';
+import { rulesWithHolidays, yearsAround } from './calling-rules';
+import { leadTables, readLeadFacts } from './lead-facts';
+import { refreshRecord } from './lead-view';
+import { playsInUse } from './plays';
+import { mayCallWindow, questionOfWindow, queueRowOf, type RowContext } from './queue-row';
+import { leadTopic, type QueuePort, type Services } from './services';
+
+/** Rows worked out anew per question at most; the rest follows, so that nobody waits for a thousand of them. */
+const mostPerFlush = 200;
+/** And so many in one transaction: a call that is being logged meanwhile waits for no more than these. */
+const mostPerTransaction = 10;
+/** A pick whose copy is older than this is read again from the CRM, to see a team-mate's call. */
+const staleMs = 10 * 60_000;
+/** A row that was out of date when it was picked is put right, and another one is picked. */
+const mostPicks = 6;
+
+/** The queue's rows, in memory while the worker lives and in the store beyond; one per worker start. */
+export class LeadQueue implements QueuePort {
+  readonly #services: () => Services;
+  #rows: Promise<Map<RecordKey, QueueLead>> | null = null;
+  readonly #stale = new Set<RecordKey>();
+  /** The rows being put right now: whoever asks meanwhile waits for these too. */
+  #flushing: Promise<void> = Promise.resolve();
+
+  constructor(services: () => Services) {
+    this.#services = services;
+  }
+
+  /** Something about these topics' leads changed: their rows are worked out anew when the queue is next asked. */
+  touch(topics: readonly string[]): void {
+    for (const topic of topics) {
+      const key = topic.startsWith('lead:') ? topic.slice('lead:'.length) : '';
+      if (isRecordKey(key)) this.#stale.add(key);
+    }
+    // Another user, plays of another kind: every row may differ.
+    if (topics.includes('connections') || topics.includes('plays')) {
+      void this.#rows?.then((rows) => {
+        for (const key of rows.keys()) this.#stale.add(key);
+      });
+    }
+  }
+
+  /** The rows, with those put right that changed since. */
+  async rows(): Promise<Map<RecordKey, QueueLead>> {
+    this.#rows ??= this.#load().catch((error: unknown) => {
+      this.#rows = null;
+      throw error;
+    });
+    const rows = await this.#rows;
+    await this.#flush(rows);
+    return rows;
+  }
+
+  /** Works one row out from the truth. */
+  async renew(key: RecordKey): Promise<QueueLead> {
+    const rows = await this.rows();
+    this.#stale.add(key);
+    await this.#flush(rows);
+    const row = rows.get(key);
+    if (row === undefined) throw new RangeError('No such lead');
+    return row;
+  }
+
+  async #load(): Promise<Map<RecordKey, QueueLead>> {
+    const database = await this.#services().store.open();
+    const unreadable: UnreadableRow[] = [];
+    const [raws, recordKeys, pursuitKeys] = await Promise.all([
+      database.queue.toArray(),
+      database.records.toCollection().primaryKeys(),
+      database.pursuits.toCollection().primaryKeys(),
+    ]);
+    const rows = new Map(parseRows('queue', queueLead, raws, unreadable).map((row) => [row.recordKey, row]));
+    await setAside(database, unreadable, this.#services().clock.now());
+    // Leads known from before there was a queue, and rows that could not be read.
+    for (const key of [...recordKeys, ...pursuitKeys]) if (isRecordKey(key) && !rows.has(key)) this.#stale.add(key);
+    return rows;
+  }
+
+  #flush(rows: Map<RecordKey, QueueLead>): Promise<void> {
+    const work = () => this.#putRight(rows);
+    this.#flushing = this.#flushing.then(work, work);
+    return this.#flushing;
+  }
+
+  async #putRight(rows: Map<RecordKey, QueueLead>): Promise<void> {
+    const keys = [...this.#stale].slice(0, mostPerFlush);
+    if (keys.length === 0) return;
+    for (const key of keys) this.#stale.delete(key);
+    const contextOf = await contexts(this.#services());
+    for (let from = 0; from < keys.length; from += mostPerTransaction) {
+      for (const row of await this.#made(keys.slice(from, from + mostPerTransaction), contextOf)) {
+        rows.set(row.recordKey, row);
+      }
+    }
+    if (this.#stale.size > 0) setTimeout(() => this.#services().changed({ topics: ['queue'] }), 0);
+  }
+
+  async #made(keys: readonly RecordKey[], contextOf: (key: RecordKey) => RowContext): Promise<readonly QueueLead[]> {
+    const services = this.#services();
+    const database = await services.store.open();
+    const unreadable: UnreadableRow[] = [];
+    const made = await database.transaction('rw', [...leadTables(database), database.queue], async () => {
+      const all: QueueLead[] = [];
+      for (const key of keys) all.push(queueRowOf(key, await readLeadFacts(database, key, unreadable), contextOf(key)));
+      await database.queue.bulkPut(all);
+      return all;
+    });
+    await setAside(database, unreadable, services.clock.now());
+    return made;
+  }
+}
+
+async function contexts(services: Services): Promise<(key: RecordKey) => RowContext> {
+  const [plays, connections] = await Promise.all([playsInUse(services), services.connections.list()]);
+  return (key) => {
+    const user = connections.find(({ org }) => org === orgOfKey(key))?.user ?? null;
+    const { now, timeZone } = services.clock;
+    return { plays, userId: user?.id ?? null, userName: user?.name ?? null, now: now(), timeZone: timeZone() };
+  };
+}
+
+/** Whom to call next and why, or nobody; never the lead at hand. What is proposed was checked against the truth just now. */
+export async function nextLead(services: Services, ask: Ask<'nextLead'>): Promise<Answer<'nextLead'>> {
+  const question = await questionNow(services, ask.atHand);
+  for (let tries = 0; tries < mostPicks; tries += 1) {
+    const found = pickNext((await services.queue.rows()).values(), question);
+    if (found === null) return { next: null };
+    const { recordKey } = found.next.lead;
+    const renewed = await services.queue.renew(recordKey);
+    if (JSON.stringify(renewed) !== JSON.stringify(found.next.lead)) continue;
+    void refreshIfStale(services, recordKey);
+    return { next: itemOf(found.next, found.random) };
+  }
+  return { next: null };
+}
+
+/** The queue as it stands, the next lead first. */
+export async function queue(services: Services, ask: Ask<'queue'>): Promise<Answer<'queue'>> {
+  const question = await questionNow(services, []);
+  const rows = await services.queue.rows();
+  const ranked = rankQueue(rows.values(), question);
+  return {
+    items: ranked.slice(0, ask.limit).map((each) => itemOf(each, false)),
+    callable: ranked.length,
+    known: rows.size,
+  };
+}
+
+function itemOf({ lead, band, hour }: RankedLead, random: boolean): QueueItem {
+  const { recordKey, name, company, attempts, dueAt, freshAt, fit } = lead;
+  return { recordKey, name, company, band, random, hour, attempts, dueAt, freshAt, fit };
+}
+
+async function questionNow(services: Services, notAgain: readonly RecordKey[]): Promise<QueueQuestion> {
+  const now = services.clock.now();
+  const database = await services.store.open();
+  const [{ rules, table }, hours, seed] = await Promise.all([
+    rulesWithHolidays(services),
+    hoursOf(database),
+    turnSeed(database),
+  ]);
+  const holidays = holidaysLater(table, now);
+  return {
+    now,
+    notAgain,
+    hours,
+    mayCall: (window) => mayCallWindow(window, { rules, holidays: holidays(window) }, now),
+    limitsOf: (window) => {
+      const asked = questionOfWindow(window);
+      return asked === null ? [] : attemptLimits({ ...asked, rules, holidays: {}, attemptsAt: [] });
+    },
+    draw: fraction(seed, 0),
+    pick: fraction(seed, 1),
+  };
+}
+
+function holidaysLater(table: Parameters<typeof calendarOf>[0], now: number): (window: string) => HolidayCalendar {
+  const known = new Map<string, HolidayCalendar>();
+  return (window) => {
+    const countries = [...new Set(questionOfWindow(window)?.places.flatMap(({ country }) => country ?? []))].toSorted();
+    const key = countries.join();
+    const found = known.get(key) ?? calendarOf(table, countries, yearsAround(now));
+    known.set(key, found);
+    return found;
+  };
+}
+
+/** Chance holds still until the next call is logged: asking twice proposes the same lead. */
+async function turnSeed(database: BatonDatabase): Promise<string> {
+  const [last] = await database.calls.orderBy('id').reverse().limit(1).primaryKeys();
+  return last ?? 'none';
+}
+
+/** A number in [0, 1) that depends on the text alone, evenly spread. FNV-1a with a final mix. */
+function fraction(text: string, salt: number): number {
+  let hash = 2_166_136_261 ^ salt;
+  for (const char of text) hash = Math.imul(hash ^ char.charCodeAt(0), 16_777_619);
+  hash = Math.imul(hash ^ (hash >>> 15), 2_246_822_519);
+  return ((hash ^ (hash >>> 13)) >>> 0) / 4_294_967_296;
+}
+
+/** Looks in the CRM whether somebody else was faster; the queue is asked again where it was so. */
+async function refreshIfStale(services: Services, key: RecordKey): Promise<void> {
+  const database = await services.store.open();
+  const row = recordRow.safeParse(await database.records.get(key)).data;
+  if (row?.record != null && services.clock.now() - row.record.fetchedAt < staleMs) return;
+  await refreshRecord(services, database, key).catch(() => undefined);
+}
+
+async function hoursOf(database: BatonDatabase): Promise<HourCounts> {
+  return hoursRow.safeParse(await database.meta.get('queueHours')).data?.counts ?? {};
+}
+
+/** Calls younger than this may still be taken back. */
+const settledMs = hourMs;
+const learnAtOnce = 2000;
+
+/** Counts at which hours leads are reached, from the calls not counted yet. While nothing else happens. */
+export async function learnHours(services: Services): Promise<void> {
+  const database = await services.store.open();
+  const before = hoursRow.safeParse(await database.meta.get('queueHours')).data;
+  const until = firstIdAt(services.clock.now() - settledMs);
+  const from = before?.cursor ?? '';
+  const unreadable: UnreadableRow[] = [];
+  const raws = await Promise.all(
+    [database.calls, database.callsArchive].map((table) =>
+      table.where('id').between(from, until, false, false).limit(learnAtOnce).toArray(),
+    ),
+  );
+  const calls = parseRows('calls', callRow, raws.flat(), unreadable).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const last = calls.at(-1);
+  if (last === undefined) return;
+  const rows = await services.queue.rows();
+  let counts = before?.counts ?? {};
+  for (const { recordKey, startedAt, outcomeId, undoneAt } of calls) {
+    const lead = rows.get(recordKey);
+    if (undoneAt !== null || lead?.zone == null) continue;
+    const hour = Math.floor(minuteOfDay(startedAt, lead.zone) / 60);
+    counts = withDial(counts, lead.kind, hour, findOutcome(outcomeId)?.connect === true);
+  }
+  await database.meta.put({ key: 'queueHours', cursor: last.id, counts });
+}
+
+/** Reads the leads the SDR owns from every connected CRM into the queue; answers how many there are. */
+export async function loadOwnedLeads(services: Services): Promise<Answer<'loadOwnedLeads'>> {
+  const database = await services.store.open();
+  const connections = (await services.connections.list()).filter(({ state }) => state !== 'signInNeeded');
+  const keys: RecordKey[] = [];
+  let problem: Answer<'loadOwnedLeads'>['problem'] = null;
+  for (const { org, user } of connections) {
+    const adapter = await services.connections.adapterFor(org);
+    const listed = await adapter?.listOwned?.(user);
+    if (listed === undefined) continue;
+    if (!listed.ok) problem = listed.problem;
+    else keys.push(...(await keepListed(database, listed.value)));
+  }
+  services.changed({ topics: [...keys.map(leadTopic), 'queue'] });
+  return { count: keys.length, problem };
+}
+
+/** Keeps what a list told of leads: a copy that was read whole says more, and stays but for what changes whose turn it is. */
+async function keepListed(database: BatonDatabase, listed: readonly LeadRecord[]): Promise<RecordKey[]> {
+  await database.transaction('rw', database.records, async () => {
+    for (const record of listed) {
+      const key = recordKeyOf(record.ref);
+      const before = recordRow.safeParse(await database.records.get(key)).data?.record ?? null;
+      const { activities, openOpportunities } = before ?? record;
+      // Of the activities a list says nothing: the copy's age stays that of what it knows.
+      const fetchedAt = before?.fetchedAt ?? 0;
+      await database.records.put({
+        recordKey: key,
+        record: { ...record, activities, openOpportunities, fetchedAt },
+        problem: null,
+      });
+    }
+  });
+  return listed.map(({ ref }) => recordKeyOf(ref));
+}

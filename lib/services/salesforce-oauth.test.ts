@@ -1,0 +1,147 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { browser } from '../browser';
+import { orgKey } from '../model/record';
+import { CommandFailure } from '../store/failures';
+import { createConnections } from './connections';
+
+const host = 'acme.my.salesforce.com';
+const org = orgKey({ crm: 'salesforce', org: host });
+const orgId = '00Dbm000000012dEAA';
+const lead = { crm: 'salesforce', org: host, object: 'lead', id: '00Qbm000000012dEAA' } as const;
+
+/** An org whose tokens are `a1`, `a2`, … in turn; only the newest is served, each refresh token once. */
+function rig(options: { answer?: string; policy?: object; pageUser?: string } = {}) {
+  const state = { newest: 1, refreshed: [] as string[], revoked: [] as string[], hosts: new Set<string>() };
+  const identity = { getRedirectURL: (path: string) => `https://id.chromiumapp.org/${path}`, launchWebAuthFlow };
+  Object.assign(browser, { identity });
+  async function launchWebAuthFlow({ url }: { url: string }) {
+    const asked = new URL(url).searchParams;
+    return `${asked.get('redirect_uri')}?${options.answer ?? 'code=c'}&state=${asked.get('state')}`;
+  }
+  vi.spyOn(browser.storage.managed, 'get').mockImplementation(async () => ({ ...options.policy }));
+  vi.spyOn(browser.permissions, 'contains').mockResolvedValue(options.pageUser !== undefined);
+  vi.spyOn(browser.cookies, 'getAllCookieStores').mockResolvedValue([{ id: '0', incognito: false, tabIds: [] }]);
+  vi.spyOn(browser.cookies, 'getAll').mockResolvedValue([
+    Object.assign({}, { name: 'sid', value: `${orgId}!page`, domain: host }) as never,
+  ]);
+  const tokens = () => ({
+    access_token: `a${state.newest}`,
+    refresh_token: `r${state.newest}`,
+    instance_url: `https://${host}`,
+  });
+  const send: typeof fetch = async (input, init) => {
+    const url = new URL(String(input));
+    state.hosts.add(url.host);
+    if (url.pathname === '/services/oauth2/token') {
+      const form = new URLSearchParams(String(init?.body));
+      if (form.get('grant_type') === 'authorization_code') return Response.json(tokens());
+      const given = form.get('refresh_token') ?? '';
+      state.refreshed.push(given);
+      if (given !== `r${state.newest}`) {
+        return Response.json({ error: 'invalid_grant', error_description: 'expired' }, { status: 400 });
+      }
+      state.newest += 1;
+      return Response.json(tokens());
+    }
+    if (url.pathname === '/services/oauth2/revoke') {
+      state.revoked.push(String(init?.body));
+      return new Response(null, { status: 200 });
+    }
+    const token = new Headers(init?.headers).get('authorization')?.replace('Bearer ', '');
+    if (token === `${orgId}!page`) return Response.json(userOf('005other', options.pageUser ?? ''));
+    if (token !== `a${state.newest}`) {
+      return Response.json([{ errorCode: 'INVALID_SESSION_ID', message: '' }], { status: 401 });
+    }
+    if (url.pathname.endsWith('/userinfo')) return Response.json(userOf('005sam', 'Sam'));
+    if (url.pathname === '/services/data/') return Response.json([{ version: '67.0' }]);
+    return Response.json({ compositeResponse: [] });
+  };
+  const userOf = (id: string, name: string) => ({ user_id: id, organization_id: orgId, name, email: null });
+  const make = () =>
+    createConnections({
+      clock: { now: () => 1000, timeZone: () => 'Europe/Berlin' },
+      ...{ fetch: send, changed: () => undefined },
+    });
+  return { state, make, connections: make() };
+}
+
+const failureOf = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error: unknown) => (error instanceof CommandFailure ? error.appError : error),
+  );
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  vi.restoreAllMocks();
+});
+
+describe('a connection by signing in', () => {
+  it('keeps its tokens in the background and shows whom it works for', async () => {
+    const { connections, state } = rig();
+    const view = await connections.signInSalesforce(org, 'client');
+    expect(view).toMatchObject({ auth: 'salesforceOauth', state: 'ok', user: { name: 'Sam' } });
+    expect(JSON.stringify([view, await connections.list()])).not.toMatch(/"[ar]1"/);
+    expect([...state.hosts]).toEqual([host]);
+  });
+
+  it('refreshes once for all who meet the same 401, and uses the token that came of it', async () => {
+    const { connections, state, make } = rig();
+    await connections.signInSalesforce(org, 'client');
+    const read = async (of: typeof connections) => (await of.adapterFor(org))?.readRecord(lead);
+    // Ended in the org: the access token is refused from now on, the refresh token is not.
+    const stored = await browser.storage.local.get('connections');
+    await browser.storage.local.set(JSON.parse(JSON.stringify(stored).replace('"a1"', '"old"')));
+    await Promise.all([read(connections), read(connections), read(connections)]);
+    expect(state.refreshed).toEqual(['r1']);
+    // A worker that starts later finds the new pair.
+    await read(make());
+    expect(state.refreshed).toEqual(['r1']);
+    expect(JSON.stringify(await browser.storage.local.get('connections'))).toContain('"r2"');
+  });
+
+  it('asks to sign in again where the refresh token is no good any more', async () => {
+    const { connections, state } = rig();
+    await connections.signInSalesforce(org, 'client');
+    state.newest = 5;
+    const answer = await (await connections.adapterFor(org))?.readRecord(lead);
+    expect(answer).toMatchObject({ ok: false, problem: { kind: 'signInNeeded' } });
+    await vi.waitFor(async () => expect(await connections.list()).toMatchObject([{ state: 'signInNeeded' }]));
+  });
+
+  it('refuses to write as another person than the page’s', async () => {
+    const { connections } = rig({ pageUser: 'Noor' });
+    expect(await failureOf(connections.signInSalesforce(org, 'client'))).toEqual({
+      ...{ kind: 'otherUser', expected: 'Noor', actual: 'Sam' },
+    });
+    expect(await connections.list()).toEqual([]);
+  });
+
+  it('says what the org refused', async () => {
+    const { connections } = rig({ answer: 'error=invalid_client&error_description=app+must+be+installed+into+org' });
+    expect(await failureOf(connections.signInSalesforce(org, 'client'))).toMatchObject({
+      problem: { code: 'OAUTH_NOT_INSTALLED' },
+    });
+  });
+
+  it('ends in the org too when it is disconnected', async () => {
+    const { connections, state } = rig();
+    await connections.signInSalesforce(org, 'client');
+    await connections.disconnect(org);
+    await vi.waitFor(() => expect(state.revoked).toEqual(['token=r1']));
+  });
+
+  it('does what the administrator prescribes', async () => {
+    const { connections } = rig({ policy: { salesforceClientId: 'theirs', salesforceSession: false } });
+    expect(await connections.ways(org)).toMatchObject({
+      salesforceSession: false,
+      clientId: 'theirs',
+      isPrescribed: true,
+    });
+    expect(await failureOf(connections.signInSalesforce(org, 'mine'))).toEqual({ kind: 'notAllowed' });
+    expect(await failureOf(connections.connectSalesforce(org))).toEqual({ kind: 'notAllowed' });
+    const elsewhere = rig({ policy: { allowedOrgs: ['other.my.salesforce.com'] } }).connections;
+    expect(await failureOf(elsewhere.signInSalesforce(org, 'client'))).toEqual({ kind: 'notAllowed' });
+  });
+});

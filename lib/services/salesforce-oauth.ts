@@ -1,0 +1,90 @@
+import { browser } from '../browser';
+import type { Credentials } from '../crm/adapter';
+import type { CrmProblem, CrmResult } from '../crm/result';
+import {
+  authorizeUrl,
+  codeIn,
+  newAttempt,
+  type OauthTokens,
+  oauthProblem,
+  refreshedTokens,
+  tokensForCode,
+} from '../crm/salesforce/oauth';
+import { CommandFailure } from '../store/failures';
+import type { SalesforceOauthConnection } from './stored-connections';
+
+/** Where the browser brings the sign-in back to; administrators enter it as the app's callback URL. */
+export function oauthRedirectUri(): string {
+  return browser.identity.getRedirectURL('salesforce');
+}
+
+/** Lets the SDR sign in to an org and allow Baton. @throws CommandFailure with what stands in the way. */
+export async function signInByOauth(
+  { host, clientId }: { readonly host: string; readonly clientId: string },
+  send: typeof fetch,
+): Promise<OauthTokens> {
+  const client = { host, clientId, redirectUri: oauthRedirectUri() };
+  const attempt = newAttempt();
+  const url = await authorizeUrl(client, attempt);
+  const back = await browser.identity.launchWebAuthFlow({ url, interactive: true }).catch(() => null);
+  // Closed, or a page of the org that ends in no answer: what it showed is in its own window.
+  if (back === null) throw failure(oauthProblem('cancelled', ''));
+  const code = codeIn(back, client, attempt);
+  if (!code.ok) throw failure(code.problem);
+  const tokens = await tokensForCode(client, { code: code.value, verifier: attempt.verifier }, send);
+  if (!tokens.ok) throw failure(tokens.problem);
+  if (tokens.value.host !== host) {
+    throw new CommandFailure({ kind: 'wrongOrg', expected: host, actual: tokens.value.host });
+  }
+  return tokens.value;
+}
+
+function failure(problem: CrmProblem): CommandFailure {
+  return new CommandFailure({ kind: 'crm', problem });
+}
+
+export interface OauthDeps {
+  readonly host: string;
+  /** The connection as it is stored now; null where it was disconnected. */
+  readonly find: () => Promise<SalesforceOauthConnection | null>;
+  /** Keeps new tokens before they are used. */
+  readonly keep: (tokens: OauthTokens) => Promise<void>;
+  readonly send: typeof fetch;
+}
+
+/**
+ * The access token of an OAuth connection. A refresh token serves once where the app rotates them, so one caller at a time
+ * refreshes, also across a worker that is ending and one that is starting; whoever waited finds the new token stored.
+ */
+export function oauthCredentials(deps: OauthDeps): Credentials {
+  let problem: CrmProblem | null = null;
+  const refresh = async (refused: string): Promise<string | null> => {
+    const connection = await deps.find();
+    if (connection === null) return null;
+    if (connection.accessToken !== refused) return connection.accessToken;
+    if (connection.refreshToken === null) {
+      problem = { kind: 'signInNeeded', message: '' };
+      return null;
+    }
+    const { clientId, refreshToken } = connection;
+    const tokens: CrmResult<OauthTokens> = await refreshedTokens(
+      { host: deps.host, clientId },
+      refreshToken,
+      deps.send,
+    );
+    problem = tokens.ok ? null : tokens.problem;
+    if (!tokens.ok) return null;
+    await deps.keep(tokens.value);
+    return tokens.value.accessToken;
+  };
+  return {
+    token: async () => (await deps.find())?.accessToken ?? null,
+    problem: () => problem,
+    refresh: (refused) => oneAtATime(`baton-oauth:${deps.host}`, () => refresh(refused)),
+  };
+}
+
+async function oneAtATime<T>(name: string, work: () => Promise<T>): Promise<T> {
+  if (typeof navigator === 'undefined' || navigator.locks === undefined) return work();
+  return navigator.locks.request(name, work);
+}

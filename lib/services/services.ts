@@ -1,0 +1,76 @@
+import type { HolidayTable } from '../calling/holidays';
+import type { CrmAdapter } from '../crm/adapter';
+import type { Settings } from '../messaging/protocol';
+import type { ConnectionView, ConnectWays } from '../messaging/views';
+import type { OrgKey, RecordKey } from '../model/record';
+import type { Locale } from '../model/schemas';
+import type { QueueLead } from '../queue/queue-lead';
+import type { DexieOutbox } from '../store/outbox';
+import type { Store } from '../store/store';
+import type { CurrentSettings } from './current-settings';
+import type { Docking } from './docking';
+import type { Say } from './texts';
+
+/** What time it is, and where; given, so that tests can choose. */
+export interface Clock {
+  readonly now: () => number;
+  /** The SDR's own IANA zone, as the machine has it now. */
+  readonly timeZone: () => string;
+}
+
+/** What the services need of the connections to CRMs. */
+export interface ConnectionsPort {
+  adapterFor(org: OrgKey): Promise<CrmAdapter | null>;
+  list(): Promise<readonly ConnectionView[]>;
+  /** @throws CommandFailure with what stands in the way. */
+  connectSalesforce(org: OrgKey): Promise<ConnectionView>;
+  /** @throws CommandFailure with what stands in the way. */
+  signInSalesforce(org: OrgKey, clientId: string): Promise<ConnectionView>;
+  ways(org: OrgKey): Promise<ConnectWays>;
+  connectHubspot(key: string, ownerEmail: string, expectPortal: string | null): Promise<ConnectionView>;
+  disconnect(org: OrgKey): Promise<void>;
+}
+
+/** What the services need of the queue's rows. */
+export interface QueuePort {
+  /** Something about these topics' leads changed: their rows are worked out anew when the queue is next asked. */
+  touch(topics: readonly string[]): void;
+  /** The rows, with those put right that changed since. */
+  rows(): Promise<ReadonlyMap<RecordKey, QueueLead>>;
+  /** Works one row out from the truth. */
+  renew(key: RecordKey): Promise<QueueLead>;
+}
+
+/** Something changed: which topics surfaces should ask again (see `pulse`), and whether the call on the line did. */
+export interface Change {
+  readonly topics: readonly string[];
+  readonly runningCall?: boolean;
+  /** An org that wanted a sign-in serves again: what waited for that is due now. */
+  readonly signedIn?: OrgKey;
+}
+
+/** Everything the background is made of; made once per start of the worker. */
+export interface Services {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly settings: CurrentSettings;
+  readonly outbox: DexieOutbox;
+  readonly queue: QueuePort;
+  readonly connections: ConnectionsPort;
+  readonly docking: Docking;
+  /** The shipped public holidays; read when first needed. Empty where they cannot be read. */
+  readonly holidays: () => Promise<HolidayTable>;
+  readonly say: (locale: Locale) => Say;
+  readonly localeOf: (settings: Pick<Settings, 'language'>) => Locale;
+  /** Tells the surfaces, after the reply: returns at once. */
+  readonly changed: (change: Change) => void;
+  /** Runs `work`, or shares the run of the same name that is under way. */
+  readonly shared: (name: string, work: () => Promise<void>) => Promise<void>;
+  /** Sends what waits, now; returns at once. */
+  readonly syncSoon: () => void;
+}
+
+/** The topic of everything about one lead. */
+export function leadTopic(key: RecordKey): string {
+  return `lead:${key}`;
+}

@@ -1,0 +1,36 @@
+import { beforeEach, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { z } from 'zod';
+import { readLive, removeLive, watchLive, writeLive } from './live';
+
+beforeEach(() => fakeBrowser.reset());
+
+const form = z.object({ n: z.number() });
+const turn = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+it('tells the value as it stands, every change, and that it is gone or unreadable', async () => {
+  await writeLive('pulse', { n: 1 });
+  const told: unknown[] = [];
+  const unwatch = watchLive('pulse', form, (value) => told.push(value));
+  await turn();
+  await writeLive('pulse', { n: 2 });
+  await writeLive('pulse', { n: 'three' });
+  await writeLive('progress', { n: 9 });
+  await removeLive('pulse');
+  await turn();
+  unwatch();
+  await writeLive('pulse', { n: 4 });
+  await turn();
+  expect(told).toEqual([{ n: 1 }, { n: 2 }, null, null]);
+});
+
+it('never tells an older value after a newer one', async () => {
+  await writeLive('settings', { n: 1 });
+  const told: unknown[] = [];
+  const unwatch = watchLive('settings', form, (value) => told.push(value));
+  await writeLive('settings', { n: 2 });
+  await turn();
+  unwatch();
+  expect(told.at(-1)).toEqual({ n: 2 });
+  expect(await readLive('settings', form)).toEqual({ n: 2 });
+});

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { ruleFile } from '../calling/rule';
+import { call, followUp, runningCall } from '../calls/call';
+import { reviewPoint } from '../calls/review';
+import { leadRecord } from '../crm/lead-record';
+import { crmProblem } from '../crm/result';
+import { accountExecutive, handoff } from '../handoff/handoff';
+import { epochMs, id, localDay, orgKey, recordKey } from '../model/schemas';
+import { play } from '../plays/play';
+import { counts } from '../progress/progress';
+import { answer } from '../qualification/answer';
+import { hourCounts } from '../queue/hours';
+import { outboxEntry } from '../sync/outbox-entry';
+
+/** The last known copy of a CRM record, and what stood in the way when it was last asked for. */
+export const recordRow = z.object({ recordKey, record: leadRecord.nullable(), problem: crmProblem.nullable() });
+export type RecordRow = z.infer<typeof recordRow>;
+
+/** A follow-up as a call promised it. `writeId` names the CRM write that made its task. */
+const promised = z.object({ dueAt: epochMs, timeZone: z.string(), writeId: id });
+
+/** A call with what undoing and recounting need. */
+export const callRow = call.extend({
+  /** The setting in force when it was logged, so that a later change rewrites no history. */
+  conversationSeconds: z.number().int(),
+  promised: promised.nullable(),
+  /** The CRM write that completed an earlier follow-up's task because of this call. */
+  closedByWriteId: id.nullable(),
+  /** The CRM write of the latest change, so that one still waiting is replaced. */
+  editWriteId: id.optional(),
+});
+export type CallRow = z.infer<typeof callRow>;
+
+/** What counting needs of a call, kept small. */
+const countedCallRow = callRow.pick({
+  id: true,
+  recordKey: true,
+  outcomeId: true,
+  startedAt: true,
+  durationMs: true,
+  number: true,
+  day: true,
+  undoneAt: true,
+  conversationSeconds: true,
+});
+
+export type CountedCallRow = z.infer<typeof countedCallRow>;
+
+/** Where working a lead stands. All of it can be replayed from the lead's calls and `followUpsDone`. */
+export const pursuitRow = z.object({
+  recordKey,
+  org: orgKey,
+  leadName: z.string(),
+  attempts: z.number().int().nonnegative(),
+  lastOutcomeId: z.string().nullable(),
+  lastCallAt: epochMs.nullable(),
+  ended: z.enum(['nothing', 'contact', 'lead', 'person']),
+  doNotCall: z.boolean(),
+  removedNumbers: z.array(z.string()),
+  /** Numbers the SDR said are right after all, and when: calls before that do not remove them again. */
+  restoredNumbers: z.array(z.object({ number: z.string(), at: epochMs })).optional(),
+  followUp: followUp.extend({ writeId: id }).nullable(),
+  /** Follow-ups the SDR ticked off themselves. */
+  followUpsDone: z.array(id),
+  /** `dueAt` of an open follow-up; absent where none is open, so that the index holds only open ones. */
+  openDueAt: epochMs.optional(),
+  /** The follow-up the SDR was reminded of: none is reminded of twice. */
+  remindedOf: id.optional(),
+  /** This lead's calls on the last day it was called, so that counting a redial needs no search. */
+  lastDay: z.object({ day: localDay, calls: z.array(countedCallRow) }).nullable(),
+  /** Drafts typed before this instant went into a logged call. */
+  draftUsedAt: epochMs,
+});
+export type PursuitRow = z.infer<typeof pursuitRow>;
+export type PursuitFollowUp = NonNullable<PursuitRow['followUp']>;
+
+export const dayRow = z.object({ day: localDay, counts });
+export const answerRow = answer;
+export const handoffRow = handoff;
+export const outboxRow = outboxEntry;
+export const deliveredRow = z.object({ id, org: orgKey, recordKey, crmId: z.string().nullable(), at: epochMs });
+export type DeliveredRow = z.infer<typeof deliveredRow>;
+
+/** The imported file of calling rules. */
+export const callingRulesRow = z.object({ key: z.literal('callingRules'), at: epochMs, file: ruleFile });
+
+/** The team's plays, where they differ from the ready-made ones. */
+export const playsRow = z.object({ key: z.literal('plays'), plays: z.array(play) });
+/** At which hours leads of each kind were reached, counted up to the call `cursor`. */
+export const hoursRow = z.object({ key: z.literal('queueHours'), cursor: z.string(), counts: hourCounts });
+
+/** What the SDR thought of a conversation they had. */
+export const reviewRow = z.object({ id, callId: id, recordKey, at: epochMs, day: localDay, met: z.array(reviewPoint) });
+export type ReviewRow = z.infer<typeof reviewRow>;
+
+/** The call on the line, and which calls the last few became, so that a double click finds its call again. */
+export const runningRow = z.object({
+  key: z.literal('running'),
+  running: runningCall.nullable(),
+  logged: z.array(z.object({ runningId: id, callId: id })),
+});
+export type RunningRow = z.infer<typeof runningRow>;
+
+export const aesRow = z.object({ key: z.string(), aes: z.array(accountExecutive), fetchedAt: epochMs });
+export const lastSyncedRow = z.object({ key: z.literal('lastSyncedAt'), at: epochMs });
+
+/** A command already carried out and what it answered: the same id again gets the same answer and has no effect. */
+export const commandRow = z.object({ id, at: epochMs, answer: z.unknown() });
+export type CommandRow = z.infer<typeof commandRow>;
+
+/** A change of configuration: who changed what is not asked, what and when is kept. */
+const auditRow = z.object({
+  id,
+  at: epochMs,
+  what: z.enum(['settings', 'targets', 'scorecards', 'callingRules', 'plays']),
+  before: z.unknown(),
+  after: z.unknown(),
+});
+export type AuditRow = z.infer<typeof auditRow>;
+
+/** A row that did not parse, kept as it was found. */
+export interface QuarantineRow {
+  readonly id: string;
+  readonly table: string;
+  readonly key: string;
+  readonly raw: unknown;
+  readonly why: string;
+  readonly at: number;
+}

@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest';
+import type { CrmAdapter, WriteOutcome } from '../crm/adapter';
+import { type CrmProblem, type CrmResult, done, failed } from '../crm/result';
+import type { CrmWrite } from '../crm/write';
+import { createDrain, type DrainDeps } from './drain';
+import { entriesFor, MemoryOutbox, org } from './memory-outbox';
+
+type Answer = (write: CrmWrite) => CrmResult<{ crmId: string | null }>;
+const served: Answer = ({ id }) => done({ crmId: `crm-${id}` });
+const refuse = (problem: CrmProblem) => (): CrmResult<never> => failed(problem);
+
+/** A CRM answering each request by the next of `answers`, the last one for ever. */
+function rig(records: readonly number[], answers: readonly Answer[], change: Partial<DrainDeps> = {}, batchLimit = 50) {
+  const entries = entriesFor(records);
+  const outbox = new MemoryOutbox(entries, []);
+  const sent: string[][] = [];
+  const looked: string[][] = [];
+  const applied = new Set<string>();
+  const never = () => Promise.reject(new Error('not asked'));
+  const adapter: CrmAdapter = {
+    org: { crm: 'salesforce', org: 'x' },
+    batchLimit,
+    ...{ whoAmI: never, readRecord: never, listAes: never, planHandoff: never },
+    write: async (writes): Promise<readonly WriteOutcome[]> => {
+      const answer = answers[Math.min(sent.length, answers.length - 1)] ?? served;
+      sent.push(writes.map(({ id }) => id));
+      return writes.map((write) => ({ id: write.id, result: answer(write) }));
+    },
+    findWritten: async (writes) => {
+      looked.push(writes.map(({ id }) => id));
+      return done(new Map(writes.filter(({ id }) => applied.has(id)).map(({ id }) => [id, 'crm'])));
+    },
+  };
+  const drain = createDrain({
+    ...{ store: outbox, adapterFor: async () => adapter, clock: { now: () => outbox.now }, random: () => 0.5 },
+    ...{ lock: (work: () => Promise<void>) => work(), ...change },
+  });
+  const ids = entries.map(({ id }) => id);
+  return { entries, ids, outbox, sent, looked, applied, drain };
+}
+
+describe('the outbox drain', () => {
+  it('sends what is due in one batch, oldest first, and what comes after it in the next', async () => {
+    const { drain, sent, ids, outbox } = rig([0, 1, 2, 0], [served]);
+    expect(await drain.drainAll()).toEqual({ nextAttemptAt: null });
+    expect(sent).toEqual([ids.slice(0, 3), ids.slice(3)]);
+    expect([...outbox.delivered.keys()]).toEqual(ids);
+  });
+
+  it('fills its batches with different records where several things wait of each', async () => {
+    const { drain, sent, ids } = rig([0, 0, 1, 1, 2, 2, 3, 3], [served], {}, 4);
+    await drain.drainAll();
+    const every = (start: number) => ids.filter((_, index) => index % 2 === start);
+    expect(sent).toEqual([every(0), every(1)]);
+  });
+
+  it('leaves entries of an org that is not connected alone, and does not ask to be woken for them', async () => {
+    const { drain, sent, outbox } = rig([0, 1], [served], { adapterFor: async () => null });
+    expect(await drain.drainAll()).toEqual({ nextAttemptAt: null });
+    expect(sent).toEqual([]);
+    expect(outbox.org(org).every(({ attempts }) => attempts === 0)).toBe(true);
+  });
+
+  it('obeys a stated pause for the whole org, however often it is asked', async () => {
+    const pause: CrmProblem = { kind: 'retryAfter', afterMs: 90_000, because: 'rateLimit', message: '' };
+    const { drain, sent, outbox } = rig([0, 1, 2], [refuse(pause), served]);
+    const { nextAttemptAt } = await drain.drainAll();
+    expect(nextAttemptAt).toBe(outbox.now + 90_000);
+    await drain.drainAll();
+    expect(sent).toHaveLength(1);
+    outbox.now += 90_000;
+    await drain.drainAll();
+    // The first after a pause is a probe of one, then the rest together.
+    expect(sent.map((batch) => batch.length)).toEqual([3, 1, 2]);
+  });
+
+  it('waits for a sign-in without counting attempts', async () => {
+    const { drain, outbox, sent } = rig([0, 1], [refuse({ kind: 'signInNeeded', message: '' }), served]);
+    await drain.drainAll();
+    expect(outbox.org(org).map(({ attempts, state }) => [attempts, state])).toEqual([
+      [0, 'waiting'],
+      [0, 'waiting'],
+    ]);
+    await drain.drainAll();
+    expect(sent).toHaveLength(1);
+    await outbox.wake(org, outbox.now);
+    await drain.drainAll();
+    expect(outbox.delivered.size).toBe(2);
+  });
+
+  it('leaves what the CRM refused, or what is gone, to the SDR, and goes on behind it', async () => {
+    const answer: Answer = ({ ref, id }) => {
+      if (ref.id === 'r0') return failed({ kind: 'rejected', code: 'V', message: 'Say why', fields: ['Description'] });
+      return ref.id === 'r1' ? failed({ kind: 'gone', message: '' }) : done({ crmId: id });
+    };
+    const { drain, outbox, ids } = rig([0, 1, 2], [answer]);
+    await drain.drainAll();
+    expect(outbox.failedIds()).toEqual(ids.slice(0, 2));
+    expect(outbox.entries.get(ids[0] ?? '')?.problem).toMatchObject({ message: 'Say why', fields: ['Description'] });
+    expect([...outbox.delivered.keys()]).toEqual(ids.slice(2));
+  });
+
+  it('looks a lost answer up before it sends again, and only after the CRM had time to finish', async () => {
+    const { drain, outbox, sent, looked, applied, ids } = rig(
+      [0, 1],
+      [refuse({ kind: 'unsure', message: '' }), served],
+    );
+    applied.add(ids[0] ?? '');
+    await drain.drainAll();
+    expect(looked).toEqual([]);
+    outbox.now += 5000;
+    await drain.drainAll();
+    expect(looked.flat()).toEqual(ids);
+    expect(sent).toEqual([ids, ids.slice(1)]);
+    expect(outbox.delivered.size).toBe(2);
+  });
+
+  it('does not send what comes after an unsettled entry of the same record', async () => {
+    const locked: CrmProblem = { kind: 'retryAfter', afterMs: 0, because: 'locked', message: '' };
+    let isLocked = true;
+    const answer: Answer = ({ ref, id }) => (ref.id === 'r0' && isLocked ? failed(locked) : done({ crmId: id }));
+    const { drain, outbox, ids, sent } = rig([0, 0, 1], [answer]);
+    await drain.drainAll();
+    expect(outbox.org(org).map(({ id, attempts }) => [id, attempts])).toEqual([
+      [ids[0], 1],
+      [ids[1], 0],
+    ]);
+    expect(sent).toEqual([[ids[0], ids[2]]]);
+    isLocked = false;
+    outbox.now += 60_000;
+    await drain.drainAll();
+    expect(sent.slice(1)).toEqual([[ids[0]], [ids[1]]]);
+  });
+
+  it('does not send what was taken back between looking and sending', async () => {
+    const { drain, outbox, sent, ids } = rig([0, 1], [served]);
+    const mark = outbox.markSending.bind(outbox);
+    outbox.markSending = (wanted) => {
+      outbox.entries.delete(ids[0] ?? '');
+      return mark(wanted);
+    };
+    await drain.drainAll();
+    expect(sent).toEqual([ids.slice(1)]);
+  });
+
+  it('treats what a worker left in sending as possibly applied', async () => {
+    const { drain, outbox, looked, sent, applied, ids } = rig([0], [served]);
+    await outbox.markSending(ids);
+    applied.add(ids[0] ?? '');
+    await drain.drainAll();
+    outbox.now += 5000;
+    await drain.drainAll();
+    expect([looked, sent]).toEqual([[ids], []]);
+    expect(outbox.delivered.size).toBe(1);
+  });
+
+  it('runs once at a time, and once more when asked meanwhile', async () => {
+    let open: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    let runs = 0;
+    const { drain, outbox } = rig([0], [served], {
+      lock: async (work) => {
+        runs += 1;
+        await gate;
+        await work();
+      },
+    });
+    const asked = [drain.drainAll(), drain.drainAll(), drain.drainAll()];
+    expect(runs).toBe(1);
+    open();
+    await Promise.all(asked);
+    expect(runs).toBe(2);
+    expect(outbox.delivered.size).toBe(1);
+  });
+
+  it('sends nothing once it is told to stop', async () => {
+    const { drain, sent } = rig([0], [served]);
+    await drain.drainAll(AbortSignal.abort());
+    expect(sent).toEqual([]);
+  });
+
+  it('tells what came of the entries', async () => {
+    const told: unknown[] = [];
+    const { drain, ids } = rig([0], [served], {
+      onSettled: ({ org: of, settlements }) => void told.push(of, ...settlements),
+    });
+    await drain.drainAll();
+    expect(told).toEqual([org, { id: ids[0], kind: 'done', crmId: `crm-${ids[0]}` }]);
+  });
+});
