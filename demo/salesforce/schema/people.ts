@@ -1,0 +1,106 @@
+import {
+  addressFields,
+  computed,
+  type FieldDef,
+  field,
+  lastActivity,
+  nameParts,
+  phoneField,
+  picklist,
+  readOnly,
+  reference,
+  text,
+} from './field.ts';
+import { industries, leadSourceValues, leadStatuses } from './picklists.ts';
+
+const owner = (to: readonly string[]): FieldDef => reference('OwnerId', 'Owner ID', to, 'Owner', { required: true });
+const ratings = ['Hot', 'Warm', 'Cold'];
+
+export const leadFields: readonly FieldDef[] = [
+  ...nameParts,
+  text('Company', 'Company', 255, { required: true }),
+  text('Title', 'Title', 128),
+  field('Email', 'Email', 'email', { length: 80 }),
+  phoneField('Phone', 'Phone'),
+  phoneField('MobilePhone', 'Mobile Phone'),
+  ...addressFields(''),
+  field('Website', 'Website', 'url', { length: 255 }),
+  picklist('LeadSource', 'Lead Source', leadSourceValues),
+  picklist(
+    'Status',
+    'Lead Status',
+    leadStatuses.map((one) => one.label),
+    { required: true, restricted: true, initial: 'Open - Not Contacted' },
+  ),
+  picklist('Industry', 'Industry', industries),
+  picklist('Rating', 'Rating', ratings),
+  field('NumberOfEmployees', 'Employees', 'int', { length: 8 }),
+  field('AnnualRevenue', 'Annual Revenue', 'currency'),
+  field('Description', 'Lead Description', 'textarea', { length: 32000, filterable: false }),
+  field('DoNotCall', 'Do Not Call', 'boolean'),
+  field('HasOptedOutOfEmail', 'Email Opt Out', 'boolean'),
+  owner(['Group', 'User']),
+  readOnly(field('IsConverted', 'Converted', 'boolean')),
+  readOnly(field('ConvertedDate', 'Converted Date', 'date')),
+  readOnly(reference('ConvertedAccountId', 'Converted Account ID', ['Account'], 'ConvertedAccount')),
+  readOnly(reference('ConvertedContactId', 'Converted Contact ID', ['Contact'], 'ConvertedContact')),
+  readOnly(reference('ConvertedOpportunityId', 'Converted Opportunity ID', ['Opportunity'], 'ConvertedOpportunity')),
+  field('IsUnreadByOwner', 'Unread By Owner', 'boolean', { initial: true }),
+  lastActivity('WhoId'),
+];
+
+export const contactFields: readonly FieldDef[] = [
+  ...nameParts,
+  reference('AccountId', 'Account ID', ['Account'], 'Account'),
+  text('Title', 'Title', 128),
+  text('Department', 'Department', 80),
+  field('Email', 'Email', 'email', { length: 80 }),
+  phoneField('Phone', 'Business Phone'),
+  phoneField('MobilePhone', 'Mobile Phone'),
+  phoneField('HomePhone', 'Home Phone'),
+  phoneField('OtherPhone', 'Other Phone'),
+  ...addressFields('Mailing'),
+  picklist('LeadSource', 'Lead Source', leadSourceValues),
+  field('Description', 'Contact Description', 'textarea', { length: 32000, filterable: false }),
+  field('DoNotCall', 'Do Not Call', 'boolean'),
+  field('HasOptedOutOfEmail', 'Email Opt Out', 'boolean'),
+  owner(['User']),
+  lastActivity('WhoId'),
+];
+
+export const accountFields: readonly FieldDef[] = [
+  text('Name', 'Account Name', 255, { required: true }),
+  picklist('Type', 'Account Type', ['Prospect', 'Customer', 'Partner', 'Other']),
+  picklist('Industry', 'Industry', industries),
+  picklist('AccountSource', 'Account Source', leadSourceValues),
+  picklist('Rating', 'Account Rating', ratings),
+  phoneField('Phone', 'Account Phone'),
+  field('Website', 'Website', 'url', { length: 255 }),
+  ...addressFields('Billing'),
+  field('NumberOfEmployees', 'Employees', 'int', { length: 8 }),
+  field('AnnualRevenue', 'Annual Revenue', 'currency'),
+  field('Description', 'Account Description', 'textarea', { length: 32000, filterable: false }),
+  owner(['User']),
+  lastActivity('WhatId'),
+];
+
+export const userFields: readonly FieldDef[] = [
+  text('Username', 'Username', 80, { required: true }),
+  text('FirstName', 'First Name', 40),
+  text('LastName', 'Last Name', 80, { required: true }),
+  computed(text('Name', 'Full Name', 121), (row) =>
+    [row['FirstName'], row['LastName']].filter((part) => typeof part === 'string').join(' '),
+  ),
+  text('Alias', 'Alias', 8),
+  field('Email', 'Email', 'email', { length: 128, required: true }),
+  text('Title', 'Title', 80),
+  text('Department', 'Department', 80),
+  field('IsActive', 'Active', 'boolean', { initial: true }),
+  picklist('UserType', 'User Type', ['Standard', 'PowerPartner', 'AutomatedProcess', 'CloudIntegrationUser']),
+  picklist('TimeZoneSidKey', 'Time Zone', []),
+  picklist('LocaleSidKey', 'Locale', []),
+  picklist('LanguageLocaleKey', 'Language', []),
+  reference('UserRoleId', 'Role ID', ['UserRole'], 'UserRole'),
+  reference('ProfileId', 'Profile ID', ['Profile'], 'Profile'),
+  reference('ManagerId', 'Manager ID', ['User'], 'Manager'),
+].map(readOnly);
