@@ -1,0 +1,117 @@
+import clsx from 'clsx';
+import { useState } from 'react';
+import { useLocale, useT, zoneCity } from '../i18n';
+import { focusIds, focusOn } from '../sidebar/focus';
+import { hintOf } from '../sidebar/keymap';
+import type { FollowUpChoice } from '../sidebar/workspace';
+import { TextInput } from '../ui/Field';
+import { Kbd } from '../ui/Kbd';
+import styles from './FollowUpChips.module.css';
+import { followUpLabel } from './follow-up-label';
+import type { OutcomeDraft } from './use-outcome';
+import { fromInputValue, toInputValue } from './zoned-input';
+
+export interface FollowUpChipsProps {
+  readonly draft: OutcomeDraft;
+  readonly now: number;
+  /** The zone is the lead's own, not only assumed. */
+  readonly zoneKnown: boolean;
+}
+
+/** When to call again: proposals in the lead's working hours on digit keys, none, or a time of one's own. */
+export function FollowUpChips({ draft, now, zoneKnown }: FollowUpChipsProps) {
+  const t = useT('call');
+  const locale = useLocale();
+  const { suggestions, followUp, timeZone, setFollowUp } = draft;
+  const place = zoneCity(timeZone);
+  const isSuggested = suggestions.some((suggestion) => suggestion.dueAt === followUp?.dueAt);
+  const [picking, setPicking] = useState(false);
+  const own = followUp !== null && !isSuggested;
+  const ownTime = followUp === null || !zoneKnown ? null : followUpLabel(locale, followUp.dueAt, undefined, now);
+  return (
+    <fieldset className={styles['set']}>
+      <legend className={styles['title']}>
+        {zoneKnown ? t('panel.followUp', { place }) : t('panel.followUpPlain')}
+      </legend>
+      <div className={styles['chips']}>
+        {suggestions.map((suggestion, index) => (
+          <ChipButton
+            key={suggestion.dueAt}
+            kbd={String(index + 1)}
+            pressed={suggestion.dueAt === followUp?.dueAt}
+            onClick={() => draft.chooseSuggestion(index + 1)}
+          >
+            {followUpLabel(locale, suggestion.dueAt, suggestion.timeZone, now)}
+          </ChipButton>
+        ))}
+        <ChipButton kbd="0" pressed={followUp === null} onClick={() => setFollowUp({ kind: 'none' })}>
+          {t('panel.noFollowUp')}
+        </ChipButton>
+        {!picking && !own && (
+          <ChipButton
+            kbd={hintOf('followUpTime')}
+            onClick={() => {
+              setPicking(true);
+              focusOn(focusIds.followUpTime);
+            }}
+          >
+            {t('panel.pick')}
+          </ChipButton>
+        )}
+        <Picker shown={picking || own} draft={draft} now={now} />
+      </div>
+      {ownTime !== null && <p className={styles['own']}>{t('panel.yourTime', { time: ownTime })}</p>}
+    </fieldset>
+  );
+}
+
+interface PickerProps {
+  readonly shown: boolean;
+  readonly draft: OutcomeDraft;
+  readonly now: number;
+}
+
+/** Always on the page, so that the key T can focus it; only visible where it is wanted. */
+function Picker({ shown, draft, now }: PickerProps) {
+  const t = useT('call');
+  const { followUp, timeZone, setFollowUp } = draft;
+  return (
+    <TextInput
+      id={focusIds.followUpTime}
+      type="datetime-local"
+      dir="ltr"
+      className={clsx(styles['picker'], !shown && styles['waiting'])}
+      tabIndex={shown ? 0 : -1}
+      aria-label={t('panel.pickLabel', { place: zoneCity(timeZone) })}
+      min={toInputValue(now, timeZone)}
+      value={followUp === null ? '' : toInputValue(followUp.dueAt, timeZone)}
+      onChange={(event) => {
+        const dueAt = fromInputValue(event.currentTarget.value, timeZone);
+        const choice: FollowUpChoice = dueAt === null ? { kind: 'none' } : { kind: 'at', dueAt, timeZone };
+        setFollowUp(choice);
+      }}
+    />
+  );
+}
+
+interface ChipButtonProps {
+  readonly kbd: string;
+  readonly pressed?: boolean;
+  readonly onClick: () => void;
+  readonly children: string;
+}
+
+function ChipButton({ kbd, pressed, onClick, children }: ChipButtonProps) {
+  return (
+    <button
+      type="button"
+      className={styles['chip']}
+      aria-keyshortcuts={kbd}
+      {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
+      onClick={onClick}
+    >
+      <Kbd>{kbd}</Kbd>
+      {children}
+    </button>
+  );
+}

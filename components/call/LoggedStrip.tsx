@@ -1,0 +1,81 @@
+import { CircleCheck, Undo2, X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { findOutcome } from '../../lib/calls/outcomes';
+import { refOfKey } from '../../lib/model/record';
+import { textIn } from '../../lib/model/schemas';
+import { useLeadView } from '../data';
+import { ErrorNote } from '../data/ErrorNote';
+import { useLocale, useT } from '../i18n';
+import { hintOf } from '../sidebar/keymap';
+import type { LoggedCall } from '../sidebar/workspace';
+import { Button, IconButton } from '../ui/Button';
+import styles from './LoggedStrip.module.css';
+import type { Logging } from './use-logging';
+
+export interface LoggedStripProps {
+  readonly logged: LoggedCall;
+  readonly logging: Logging;
+  /** The call was for another lead than the one shown. */
+  readonly elsewhere: boolean;
+  readonly onDismiss: () => void;
+}
+
+/** How long the confirmation, and Undo with it, stays. Hovering or focusing it stops the clock. */
+const staysMs = 30_000;
+
+/** The call is safe here; whether the CRM knows it yet is the second, quieter fact. */
+export function LoggedStrip({ logged, logging, elsewhere, onDismiss }: LoggedStripProps) {
+  const t = useT('call');
+  const locale = useLocale();
+  const { call, undone } = logged;
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    if (held) return;
+    const timer = setTimeout(onDismiss, staysMs);
+    return () => clearTimeout(timer);
+  }, [held, onDismiss]);
+  const view = useLeadView(call.recordKey).data;
+  const sync = view?.calls.find((each) => each.id === call.id)?.sync ?? call.sync;
+  const outcome = findOutcome(call.outcomeId);
+  const label = outcome === undefined ? call.outcomeId : textIn(outcome.label, locale);
+  const crm = t(`lead:crm.${refOfKey(call.recordKey).crm}`);
+  // Without a connection nothing is on its way yet.
+  const stands = sync === 'waiting' && view?.connection === null ? 'unconnected' : sync;
+  return (
+    <section
+      className={styles['strip']}
+      aria-label={t('logged.region')}
+      data-undone={undone || undefined}
+      onMouseEnter={() => setHeld(true)}
+      onMouseLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      {undone ? (
+        <Undo2 className={styles['icon']} aria-hidden="true" />
+      ) : (
+        <CircleCheck className={styles['icon']} aria-hidden="true" />
+      )}
+      <div className={styles['text']}>
+        <p className={styles['title']} dir="auto">
+          {undone ? t('logged.undone', { outcome: label }) : t('logged.title', { outcome: label })}
+          {elsewhere && <span className={styles['for']}> {t('logged.for', { lead: call.leadName })}</span>}
+        </p>
+        <p className={styles['where']}>{undone ? t('logged.undoneText') : t(`logged.${stands}`, { crm })}</p>
+      </div>
+      {!undone && (
+        <Button variant="quiet" size="s" kbd={hintOf('undo')} aria-keyshortcuts="Z" onClick={() => logging.undo(call)}>
+          {t('logged.undo')}
+        </Button>
+      )}
+      <IconButton label={t('logged.dismiss')} onClick={onDismiss}>
+        <X aria-hidden="true" />
+      </IconButton>
+      {logging.undoError !== null && (
+        <div className={styles['error']}>
+          <ErrorNote error={logging.undoError} onRetry={() => logging.undo(call)} />
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+import { BellRing } from 'lucide-react';
+import type { Reminder } from '../../lib/messaging/views';
+import { useFormats, useT } from '../i18n';
+import { hintOf } from '../sidebar/keymap';
+import { Kbd } from '../ui/Kbd';
+import styles from './ReminderLine.module.css';
+
+export interface ReminderLineProps {
+  /** The promised call that is due longest; null where none is. */
+  readonly reminder: Reminder | null;
+  readonly onOpen: () => void;
+}
+
+/** A promised call that is due and may be made now; opens its lead. */
+export function ReminderLine({ reminder, onOpen }: ReminderLineProps) {
+  const t = useT('call');
+  const formats = useFormats();
+  if (reminder === null) return null;
+  const { leadName, company, dueAt } = reminder;
+  const due = t('reminder.due', { time: dueTime(formats, dueAt) });
+  return (
+    <button type="button" className={styles['line']} aria-keyshortcuts={hintOf('reminder')} onClick={onOpen}>
+      <BellRing aria-hidden="true" />
+      <span className={styles['text']}>
+        <span className={styles['who']} dir="auto" title={leadName}>
+          {t('reminder.call', { name: leadName || t('common:someone') })}
+        </span>
+        <span className={styles['due']}>{[due, company].filter(Boolean).join(' · ')}</span>
+      </span>
+      <Kbd>{hintOf('reminder')}</Kbd>
+    </button>
+  );
+}
+
+const dayMs = 24 * 3_600_000;
+
+/** Of today the time is enough. */
+function dueTime(formats: ReturnType<typeof useFormats>, dueAt: number): string {
+  return Date.now() - dueAt < dayMs / 2 ? formats.time(dueAt) : formats.moment(dueAt);
+}

@@ -1,0 +1,139 @@
+import { useMemo } from 'react';
+import { type FollowUpSuggestion, suggestFollowUps } from '../../lib/calls/follow-up';
+import type { Outcome } from '../../lib/calls/outcome';
+import { findOutcome } from '../../lib/calls/outcomes';
+import { defaultWorkingTime } from '../../lib/progress/defaults';
+import { useSettings } from '../data';
+import { type LeadPhone, phonesOf } from '../lead/phones';
+import {
+  type CallMade,
+  type FollowUpChoice,
+  type LeadWork,
+  preparedCommand,
+  useWork,
+  useWorkspaceStore,
+} from '../sidebar/workspace';
+import type { CallTarget } from './use-target';
+
+export interface DueFollowUp {
+  readonly dueAt: number;
+  readonly timeZone: string;
+}
+
+/** The outcome in preparation for the target's call, and what can be done to it. */
+export interface OutcomeDraft {
+  readonly work: LeadWork;
+  readonly outcome: Outcome | undefined;
+  readonly suggestions: readonly FollowUpSuggestion[];
+  /** What will be promised when it is logged now. */
+  readonly followUp: DueFollowUp | null;
+  /** The zone follow-ups are shown and picked in. */
+  readonly timeZone: string;
+  /** When and how the call was, where no timer ran; null is just now. */
+  readonly made: CallMade | null;
+  /** The number called, as far as is known. */
+  readonly number: string | null;
+  readonly madeOpen: boolean;
+  readonly setMade: (made: CallMade) => void;
+  readonly openMade: (open: boolean) => void;
+  readonly choose: (outcomeId: string) => void;
+  readonly setNote: (note: string) => void;
+  readonly setFollowUp: (choice: FollowUpChoice) => void;
+  /** The suggestion with this number (from 1); answers false where there is none. */
+  readonly chooseSuggestion: (number: number) => boolean;
+  /** Opens the outcome panel, with its command id made once. */
+  readonly open: () => void;
+}
+
+const minuteMs = 60_000;
+
+/** The outcome being prepared for `target`; its work stays with its lead. */
+export function useOutcome(
+  target: CallTarget | null,
+  now: number,
+  isAllowed: ((at: number) => boolean) | undefined,
+): OutcomeDraft {
+  const store = useWorkspaceStore();
+  const settings = useSettings();
+  const key = target?.key ?? null;
+  const work = useWork(key);
+  const outcome = work.outcomeId === null ? undefined : findOutcome(work.outcomeId);
+  const minute = Math.floor(now / minuteMs) * minuteMs;
+  const workingTime = settings?.workingTime ?? defaultWorkingTime;
+  const zones = target?.zones.zones;
+  const calls = target?.view?.calls;
+  const suggestions = useMemo(
+    () =>
+      outcome === undefined
+        ? []
+        : suggestFollowUps({
+            outcome,
+            now: minute,
+            zones: zones ?? [],
+            ownZone: ownZone(),
+            workingTime,
+            triedAt: [...(calls ?? []).filter((call) => call.undoneAt === null).map((call) => call.startedAt), minute],
+            ...(isAllowed === undefined ? {} : { isAllowed }),
+          }),
+    [outcome, minute, zones, workingTime, calls, isAllowed],
+  );
+  const view = target?.view;
+  const good = useMemo(() => phonesOf(view).filter(({ removed }) => !removed), [view]);
+  const { change, show } = store.getState();
+  const setFollowUp = (followUp: FollowUpChoice) => {
+    if (key !== null) change(key, () => ({ followUp }));
+  };
+  return {
+    work,
+    outcome,
+    suggestions,
+    followUp: dueOf(work.followUp, suggestions),
+    timeZone: zones?.[0] ?? ownZone(),
+    made: work.made,
+    number: numberOf(target, work, good),
+    // Which of several numbers is wrong only the SDR knows.
+    madeOpen: work.madeOpen || (outcome?.removesNumber === true && good.length > 1),
+    setMade: (next) => {
+      if (key !== null) change(key, () => ({ made: next, madeOpen: true }));
+    },
+    openMade: (madeOpen) => {
+      if (key !== null && madeOpen !== work.madeOpen) change(key, () => ({ madeOpen }));
+    },
+    choose: (outcomeId) => {
+      if (key !== null) change(key, () => ({ outcomeId }));
+    },
+    setNote: (note) => {
+      if (key !== null) change(key, () => ({ note }));
+    },
+    setFollowUp,
+    chooseSuggestion: (number) => {
+      const suggestion = suggestions[number - 1];
+      if (suggestion === undefined) return false;
+      setFollowUp({ kind: 'at', dueAt: suggestion.dueAt, timeZone: suggestion.timeZone });
+      return true;
+    },
+    open: () => {
+      if (key === null) return;
+      change(key, ({ logCommand }) => ({ logCommand: preparedCommand(logCommand, Date.now()) }));
+      show('outcome');
+    },
+  };
+}
+
+/** The follow-up a choice comes to: the first suggestion unless the SDR said otherwise. */
+export function dueOf(choice: FollowUpChoice, suggestions: readonly FollowUpSuggestion[]): DueFollowUp | null {
+  if (choice.kind === 'none') return null;
+  const due = choice.kind === 'at' ? choice : suggestions[0];
+  return due === undefined ? null : { dueAt: due.dueAt, timeZone: due.timeZone };
+}
+
+/** A call without timer was made on the number the SDR says, or on the only one there is. */
+function numberOf(target: CallTarget | null, { made }: LeadWork, good: readonly LeadPhone[]): string | null {
+  if (target?.running != null) return target.running.number;
+  if (made !== null) return made.number;
+  return good.length === 1 ? (good[0]?.raw ?? null) : null;
+}
+
+function ownZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}

@@ -1,0 +1,36 @@
+import { useMemo } from 'react';
+import type { RunningCall } from '../../lib/calls/call';
+import { type LeadZones, leadZones } from '../../lib/calls/lead-time';
+import type { LeadView } from '../../lib/messaging/views';
+import type { RecordKey } from '../../lib/model/record';
+import { useLeadView, useRunningCall } from '../data';
+import type { ShownLead } from '../sidebar/use-shown-lead';
+
+/** Whom a call is logged for: the lead on the line wherever the SDR looks, else the lead shown. */
+export interface CallTarget {
+  readonly key: RecordKey;
+  readonly name: string;
+  /** Null: logged without timer. */
+  readonly running: RunningCall | null;
+  /** The call belongs to another lead than the one shown. */
+  readonly elsewhere: boolean;
+  readonly view: LeadView | undefined;
+  readonly zones: LeadZones;
+}
+
+const nowhere: LeadZones = { zones: [], basis: 'unknown' };
+
+/** Whom the call controls are about, or null where there is neither a call nor a record. */
+export function useTarget(shown: ShownLead | null | undefined): CallTarget | null {
+  const running = useRunningCall() ?? null;
+  const elsewhere = running !== null && running.recordKey !== shown?.key;
+  const other = useLeadView(elsewhere ? running.recordKey : null);
+  const otherView = elsewhere && other.data?.key === running.recordKey ? other.data : undefined;
+  const otherZones = useMemo(() => (otherView?.record == null ? nowhere : leadZones(otherView.record)), [otherView]);
+  if (elsewhere) {
+    const { recordKey: key, leadName: name } = running;
+    return { key, name, running, elsewhere, view: otherView, zones: otherZones };
+  }
+  if (shown == null) return null;
+  return { key: shown.key, name: shown.name, running, elsewhere, view: shown.view, zones: shown.zones };
+}

@@ -1,0 +1,79 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { AppError, Reply } from '../../lib/messaging/app-error';
+import { ask, newCommandId } from '../../lib/messaging/client';
+import { type Answer, type Ask, type MessageName, protocol } from '../../lib/messaging/protocol';
+
+/** What a surface gives to a command: everything it asks; the command id may be left to the hook. */
+export type CommandAsk<N extends MessageName> =
+  Ask<N> extends { commandId: string } ? Omit<Ask<N>, 'commandId'> & { readonly commandId?: string } : Ask<N>;
+
+export interface Command<N extends MessageName> {
+  /**
+   * Sends the command; never throws. The same ask while the first is still under way (a double click; its `at` is not
+   * compared) is the same command and gets the same reply.
+   */
+  readonly run: (question: CommandAsk<N>) => Promise<Reply<Answer<N>>>;
+  /** True while an answer is waited for, from when the wait can be noticed. */
+  readonly pending: boolean;
+  /** Why the last run failed; null again once another run starts. */
+  readonly error: AppError | null;
+  readonly clearError: () => void;
+}
+
+/**
+ * What is answered sooner needs no sign that it is under way: showing one would keep the answer itself waiting (on two
+ * cores it doubled the time of logging a call), and flicker.
+ */
+const showPendingAfterMs = 150;
+
+/** A command of the protocol, with its state for the button that sends it. */
+export function useCommand<N extends MessageName>(name: N): Command<N> {
+  const [running, setRunning] = useState(0);
+  const [error, setError] = useState<AppError | null>(null);
+  const underWay = useRef(new Map<string, Promise<Reply<Answer<N>>>>());
+  const mounted = useRef(false);
+  useEffect(() => {
+    mounted.current = true;
+    return () => {
+      mounted.current = false;
+    };
+  }, []);
+  const run = useCallback(
+    (question: CommandAsk<N>) => {
+      const sameAs = sameness(question);
+      const first = underWay.current.get(sameAs);
+      if (first !== undefined) return first;
+      let isShown = false;
+      const showing = setTimeout(() => {
+        isShown = mounted.current;
+        if (isShown) setRunning((count) => count + 1);
+      }, showPendingAfterMs);
+      setError(null);
+      const reply = send(name, question).then((answered) => {
+        underWay.current.delete(sameAs);
+        clearTimeout(showing);
+        if (mounted.current) {
+          if (isShown) setRunning((count) => count - 1);
+          if (!answered.ok) setError(answered.error);
+        }
+        return answered;
+      });
+      underWay.current.set(sameAs, reply);
+      return reply;
+    },
+    [name],
+  );
+  const clearError = useCallback(() => setError(null), []);
+  return { run, pending: running > 0, error, clearError };
+}
+
+function sameness(question: object): string {
+  return JSON.stringify(question, (key, value: unknown) => (key === 'at' || key === 'updatedAt' ? undefined : value));
+}
+
+async function send<N extends MessageName>(name: N, question: CommandAsk<N>): Promise<Reply<Answer<N>>> {
+  const parsed = protocol[name].ask.safeParse({ commandId: newCommandId(), ...question });
+  if (!parsed.success) return { ok: false, error: { kind: 'bug', message: `unsound ask of ${name}` } };
+  // The parsing boundary: the schema just used is the one `Ask<N>` is inferred from, which TypeScript cannot follow.
+  return ask(name, parsed.data as Ask<N>);
+}

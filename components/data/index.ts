@@ -1,0 +1,28 @@
+export { useCommand } from './command';
+export {
+  recordOfTab,
+  type TabRecord,
+  useNow,
+  useOnline,
+  useProgress,
+  useReminders,
+  useRunningCall,
+  useTabRecord,
+  useWanted,
+} from './live-values';
+export { useNotifications } from './notifications';
+export {
+  type Loaded,
+  type LoadedLead,
+  useAes,
+  useCallingRules,
+  useDraft,
+  useHandoffPreview,
+  useLeadView,
+  useNextInQueue,
+  usePlays,
+  useQueue,
+  useReviews,
+  useSync,
+} from './queries';
+export { useSettings } from './settings';

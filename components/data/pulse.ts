@@ -1,0 +1,68 @@
+import { hashKey, type QueryClient, type QueryKey, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { type Pulse, pulse } from '../../lib/messaging/protocol';
+import { isRecordKey } from '../../lib/model/record';
+import { watchLive } from '../../lib/store/live';
+import { queryKeys } from './keys';
+
+/** The queries a topic of the pulse makes stale; an unknown topic (of a newer background) makes all of them stale. */
+function keysOfTopic(topic: string): readonly QueryKey[] {
+  if (topic.startsWith('lead:')) {
+    const key = topic.slice('lead:'.length);
+    return isRecordKey(key)
+      ? [queryKeys.lead(key), [...queryKeys.handoffPreviews, key], queryKeys.nextLead, queryKeys.queue]
+      : [queryKeys.leads];
+  }
+  switch (topic) {
+    case 'calls':
+      return [queryKeys.allCalls];
+    case 'sync':
+      return [queryKeys.sync, queryKeys.allCalls];
+    case 'connections':
+      return [queryKeys.connections, queryKeys.seenOrgs, queryKeys.allAes, queryKeys.leads];
+    case 'queue':
+      return [queryKeys.nextLead, queryKeys.queue];
+    case 'plays':
+      return [queryKeys.plays, queryKeys.queue, queryKeys.nextLead];
+    case 'reviews':
+      return [queryKeys.reviews];
+    case 'callingRules':
+      return [queryKeys.callingRules];
+    case 'followUps':
+      return [queryKeys.followUps];
+    case 'scorecards':
+      return [queryKeys.scorecards, queryKeys.answerModel, queryKeys.leads, queryKeys.handoffPreviews];
+    case 'scorecardDrafts':
+      return [queryKeys.scorecards];
+    case 'settings':
+      // The clauses and the brief are worded by the background, in the language chosen.
+      return [queryKeys.settings, queryKeys.leads, queryKeys.handoffPreviews];
+    default:
+      return [[]];
+  }
+}
+
+/** Makes stale what changed between two pulses: everything, where a pulse in between was missed. */
+export function invalidateAfter(client: QueryClient, earlier: Pulse | null, now: Pulse): void {
+  const missed = earlier !== null && now.n !== earlier.n + 1;
+  // Each once: leads that change together all concern the queue, and every asking of it is a new question.
+  const keys = new Map<string, QueryKey>(
+    (missed ? [[]] : now.topics.flatMap(keysOfTopic)).map((key) => [hashKey(key), key]),
+  );
+  for (const queryKey of keys.values()) void client.invalidateQueries({ queryKey });
+}
+
+/** Keeps every query of this surface up to date with what the background changes. Mounted once, by `DataProvider`. */
+export function usePulseInvalidation(): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    let seen: Pulse | null = null;
+    let first = true;
+    return watchLive('pulse', pulse, (now) => {
+      // The pulse found on opening tells of changes before anything was asked.
+      if (now !== null && !first) invalidateAfter(client, seen, now);
+      first = false;
+      seen = now ?? seen;
+    });
+  }, [client]);
+}

@@ -1,0 +1,272 @@
+import {
+  keepPreviousData,
+  skipToken,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { AppError } from '../../lib/messaging/app-error';
+import type { Answer } from '../../lib/messaging/protocol';
+import type { ScorecardsView } from '../../lib/messaging/scorecard-views';
+import type {
+  CallingView,
+  CallPage,
+  ConnectionView,
+  ConnectWays,
+  Draft,
+  HandoffPreview,
+  LeadView,
+  OrgFieldsView,
+  SyncView,
+} from '../../lib/messaging/views';
+import type { OrgKey, RecordKey } from '../../lib/model/record';
+import type { AnswerModel } from '../../lib/qualification/answer-model';
+import type { Scorecard } from '../../lib/qualification/scorecard';
+import { appErrorOf, askOrThrow } from './failure';
+import { queryKeys } from './keys';
+
+/** What a query hook answers. `data` stays on screen while it is asked again, and beside an `error` of a later try. */
+export interface Loaded<T> {
+  readonly data: T | undefined;
+  readonly error: AppError | null;
+  /** Nothing to show yet. */
+  readonly pending: boolean;
+  /** Asked (again) just now. */
+  readonly fetching: boolean;
+  readonly refetch: () => void;
+}
+
+interface QueryState<T> {
+  readonly data: T | undefined;
+  readonly error: unknown;
+  readonly isPending: boolean;
+  readonly isFetching: boolean;
+  readonly refetch: () => unknown;
+}
+
+function loaded<T>(query: QueryState<T>): Loaded<T> {
+  return {
+    data: query.data,
+    error: appErrorOf(query.error),
+    pending: query.isPending && query.isFetching,
+    fetching: query.isFetching,
+    refetch: () => void query.refetch(),
+  };
+}
+
+/** How often a record shown is read again from its CRM, when nothing else asks for it. */
+const refreshAfterMs = 60_000;
+
+export interface LoadedLead extends Loaded<LeadView> {
+  /** The record is being read from the CRM; what is shown is the last known. */
+  readonly refreshing: boolean;
+  /** Reads the record from the CRM again. */
+  readonly refresh: () => void;
+}
+
+/**
+ * Everything known of a lead: at once from this browser, then again once the CRM was asked.
+ * `key` null (the page shows no record) asks nothing.
+ */
+export function useLeadView(key: RecordKey | null): LoadedLead {
+  const client = useQueryClient();
+  const view = useQuery({
+    queryKey: key === null ? queryKeys.leads : queryKeys.lead(key),
+    queryFn: key === null ? skipToken : () => askOrThrow('leadView', { recordKey: key, refresh: false }),
+  });
+  // With a connection that works (again) there is more to read than before: that is another question, asked at once.
+  const connected = view.data?.connection?.state === 'ok';
+  const refreshed = useQuery({
+    queryKey: key === null ? ['leadRefresh'] : [...queryKeys.leadRefresh(key), connected],
+    queryFn:
+      key === null || !view.isFetched
+        ? skipToken
+        : async () => {
+            await askOrThrow('leadView', { recordKey: key, refresh: true });
+            // Asked anew rather than taken from this answer: an answer or a call may have been given meanwhile.
+            await client.invalidateQueries({ queryKey: queryKeys.lead(key) });
+            return Date.now();
+          },
+    staleTime: refreshAfterMs,
+  });
+  return { ...loaded(view), refreshing: refreshed.isFetching, refresh: () => void refreshed.refetch() };
+}
+
+/** What was typed for a lead and not sent yet. Read once per lead: the surface that types is the one that knows. */
+export function useDraft(key: RecordKey | null): Loaded<Draft | null> {
+  return loaded(
+    useQuery({
+      queryKey: key === null ? ['draft'] : queryKeys.draft(key),
+      queryFn: key === null ? skipToken : () => askOrThrow('drafts', { recordKey: key }),
+      staleTime: 0,
+      gcTime: 0,
+      refetchOnWindowFocus: false,
+    }),
+  );
+}
+
+/** The people of an org a lead can be handed to. */
+export function useAes(org: OrgKey | null): Loaded<Answer<'listAes'>> {
+  return loaded(
+    useQuery({
+      queryKey: org === null ? queryKeys.allAes : queryKeys.aes(org),
+      queryFn: org === null ? skipToken : () => askOrThrow('listAes', { org }),
+      staleTime: 5 * 60_000,
+    }),
+  );
+}
+
+/** What handing the lead to this AE would write. */
+export function useHandoffPreview(key: RecordKey | null, aeId: string | null): Loaded<HandoffPreview> {
+  return loaded(
+    useQuery({
+      queryKey: key === null || aeId === null ? queryKeys.handoffPreviews : queryKeys.handoffPreview(key, aeId),
+      queryFn: key === null || aeId === null ? skipToken : () => askOrThrow('previewHandoff', { recordKey: key, aeId }),
+    }),
+  );
+}
+
+/** Calls asked for at a time: a few screens of rows. */
+const callsPerPage = 100;
+
+export interface LoadedCalls extends Loaded<CallPage['calls']> {
+  readonly hasMore: boolean;
+  readonly loadingMore: boolean;
+  readonly loadMore: () => void;
+}
+
+/** The call history, newest first, page by page. The earlier result stays on screen while a new search runs. */
+export function useCallHistory(search: string): LoadedCalls {
+  const query = useInfiniteQuery({
+    queryKey: queryKeys.calls(search),
+    queryFn: ({ pageParam }) => askOrThrow('callHistory', { cursor: pageParam, limit: callsPerPage, search }),
+    initialPageParam: firstPage,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+  });
+  const pages = query.data?.pages;
+  const calls = useMemo(() => pages?.flatMap((page) => page.calls), [pages]);
+  return {
+    ...loaded({ ...query, data: calls }),
+    hasMore: query.hasNextPage,
+    loadingMore: query.isFetchingNextPage,
+    loadMore: () => void query.fetchNextPage(),
+  };
+}
+const firstPage: string | null = null;
+
+/** What the CRMs have yet to be told, and why it waits. */
+export function useSync(limit = 200): Loaded<SyncView> {
+  return loaded(useQuery({ queryKey: [...queryKeys.sync, limit], queryFn: () => askOrThrow('syncState', { limit }) }));
+}
+
+/** The connected orgs, and how each connection stands. */
+export function useConnections(): Loaded<readonly ConnectionView[]> {
+  return loaded(useQuery({ queryKey: queryKeys.connections, queryFn: () => askOrThrow('connections', {}) }));
+}
+
+/** How an org may be connected. */
+export function useConnectWays(org: OrgKey): Loaded<ConnectWays> {
+  return loaded(
+    useQuery({ queryKey: [...queryKeys.connections, 'ways', org], queryFn: () => askOrThrow('connectWays', { org }) }),
+  );
+}
+
+/** The fields of an org with what they mean to Baton: as they are kept, or also asked of the CRM where none are. */
+export function useOrgFields(
+  org: OrgKey,
+  asks: boolean,
+): Loaded<OrgFieldsView | null> & { readonly readAgain: () => void } {
+  const client = useQueryClient();
+  const from = asks ? 'either' : 'kept';
+  const query = useQuery({
+    queryKey: [...queryKeys.orgFields(org), from],
+    queryFn: () => askOrThrow('orgFields', { org, from }),
+    placeholderData: keepPreviousData,
+  });
+  const again = useMutation({
+    mutationFn: async () => {
+      await askOrThrow('orgFields', { org, from: 'crm' });
+      await client.invalidateQueries({ queryKey: queryKeys.orgFields(org) });
+    },
+  });
+  const error = appErrorOf(again.error) ?? appErrorOf(query.error);
+  return { ...loaded(query), error, fetching: query.isFetching || again.isPending, readAgain: () => again.mutate() };
+}
+
+/** Orgs whose pages were seen in open tabs. */
+export function useSeenOrgs(): Loaded<readonly OrgKey[]> {
+  return loaded(useQuery({ queryKey: queryKeys.seenOrgs, queryFn: () => askOrThrow('seenOrgs', {}), staleTime: 0 }));
+}
+
+/** Whom to call next, other than those at hand. Asked again with the minute: promises fall due, windows open and shut. */
+export function useNextInQueue(atHand: readonly RecordKey[]): Loaded<Answer<'nextLead'>> {
+  return loaded(
+    useQuery({
+      queryKey: [...queryKeys.nextLead, ...atHand],
+      queryFn: () => askOrThrow('nextLead', { atHand: [...atHand] }),
+      placeholderData: keepPreviousData,
+      refetchInterval: 60_000,
+    }),
+  );
+}
+
+/** The queue as it stands. */
+export function useQueue(limit: number): Loaded<Answer<'queue'>> {
+  return loaded(
+    useQuery({
+      queryKey: [...queryKeys.queue, limit],
+      queryFn: () => askOrThrow('queue', { limit }),
+      refetchInterval: 60_000,
+    }),
+  );
+}
+
+/** The team's plays, with how leads were worked by each. */
+export function usePlays(): Loaded<Answer<'plays'>> {
+  return loaded(useQuery({ queryKey: queryKeys.plays, queryFn: () => askOrThrow('plays', {}) }));
+}
+
+/** What the SDR noted after their conversations. */
+export function useReviews(): Loaded<Answer<'reviews'>> {
+  return loaded(useQuery({ queryKey: queryKeys.reviews, queryFn: () => askOrThrow('reviews', {}) }));
+}
+
+/** The calling rules in force with the holidays of these countries; kept until the rules change. */
+export function useCallingRules(countries: readonly string[]): Loaded<CallingView> {
+  const asked = [...new Set(countries)].toSorted();
+  return loaded(
+    useQuery({
+      queryKey: [...queryKeys.callingRules, ...asked],
+      queryFn: () => askOrThrow('callingRules', { countries: asked }),
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  );
+}
+
+/** All scorecards, and which one is in use. */
+export function useScorecards(): Loaded<ScorecardsView> {
+  return loaded(useQuery({ queryKey: queryKeys.scorecards, queryFn: () => askOrThrow('scorecards', {}) }));
+}
+
+/**
+ * What leads usually answer to this card; null where nothing is known or it is known of another card. Read once: a few
+ * answers more change nothing an SDR would notice, and the question on screen must not move by itself.
+ */
+export function useAnswerModel(card: Pick<Scorecard, 'id' | 'version' | 'criteria'> | null): AnswerModel | null {
+  const { data } = useQuery({
+    queryKey: [...queryKeys.answerModel, card?.id, card?.version],
+    queryFn: card === null ? skipToken : () => askOrThrow('answerModel', {}),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return data != null && data.cells.length === card?.criteria.length ? data : null;
+}
+
+/** Promised follow-ups still open, the next due first. */
+export function useFollowUps(limit = 100): Loaded<Answer<'followUps'>> {
+  return loaded(
+    useQuery({ queryKey: [...queryKeys.followUps, limit], queryFn: () => askOrThrow('followUps', { limit }) }),
+  );
+}

@@ -1,0 +1,85 @@
+import { type Crm, refOfKey } from '../../lib/model/record';
+import { useNow } from '../data';
+import { ErrorNote } from '../data/ErrorNote';
+import { useFormats, useT } from '../i18n';
+import type { ShownLead } from '../sidebar/use-shown-lead';
+import { Field, Select } from '../ui/Field';
+import { Skeleton } from '../ui/Skeleton';
+import styles from './AePicker.module.css';
+import type { Handover } from './use-handover';
+
+export interface AePickerProps {
+  readonly lead: ShownLead;
+  readonly handover: Handover;
+}
+
+/** Older than this, the list says how old it is. */
+const freshForMs = 15 * 60_000;
+
+/** Who takes over. Offline it is the list as last read; without any it says why. */
+export function AePicker({ lead, handover }: AePickerProps) {
+  const t = useT('handoff');
+  const formats = useFormats();
+  const now = useNow(60_000);
+  const { aes, ae, chooseAe } = handover;
+  const list = aes.data?.aes ?? [];
+  if (aes.pending) {
+    return (
+      <div aria-busy="true" role="status" aria-label={t('ae.loading')}>
+        <Skeleton heightPx={32} />
+      </div>
+    );
+  }
+  if (list.length === 0) {
+    return aes.error !== null && aes.error.kind !== 'notConnected' ? (
+      <ErrorNote error={aes.error} onRetry={aes.refetch} />
+    ) : (
+      <NoAes crm={refOfKey(lead.key).crm} connected={lead.view?.connection != null} />
+    );
+  }
+  const fetchedAt = aes.data?.fetchedAt ?? now;
+  const old = now - fetchedAt > freshForMs || aes.error !== null;
+  return (
+    <div className={styles['picker']}>
+      <span className={styles['avatar']} aria-hidden="true">
+        {initialsOf(ae?.name ?? '')}
+      </span>
+      <Field
+        label={t('ae.label')}
+        className={styles['field']}
+        {...(old ? { hint: t('ae.age', { when: formats.moment(fetchedAt) }) } : {})}
+      >
+        {(control) => (
+          <Select
+            {...control}
+            value={ae?.id ?? ''}
+            onChange={(event) => chooseAe(event.currentTarget.value)}
+            options={[
+              ...(ae === null ? [{ value: '', label: t('ae.choose'), disabled: true }] : []),
+              ...list.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
+        )}
+      </Field>
+    </div>
+  );
+}
+
+function NoAes({ crm, connected }: { readonly crm: Crm; readonly connected: boolean }) {
+  const t = useT('handoff');
+  return (
+    <p className={styles['none']}>
+      {connected ? t('ae.none') : t('ae.noneNotConnected', { crm: t(`lead:crm.${crm}`) })}
+    </p>
+  );
+}
+
+/** First letters of the first and the last name; of a name without spaces, its first character. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/u);
+  const letters = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return letters
+    .map((word) => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toUpperCase();
+}

@@ -1,0 +1,116 @@
+import { createContext, useContext, useMemo } from 'react';
+import type { Locale } from '../../lib/model/schemas';
+
+/** The surface's language; provided by `I18nProvider`. */
+export const LocaleContext = createContext<Locale>('en');
+
+/** The language the surface speaks. */
+export function useLocale(): Locale {
+  return useContext(LocaleContext);
+}
+
+const cache = new Map<string, Intl.DateTimeFormat>();
+
+/** A formatter costs milliseconds to make and lists need it per row, so each is made once. */
+function dateFormat(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale}|${JSON.stringify(options)}`;
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(locale, options);
+  cache.set(key, made);
+  return made;
+}
+
+const inZone = (timeZone: string | undefined) => (timeZone === undefined ? {} : { timeZone });
+
+/** Time of day, `14:05`, in `timeZone` (IANA; the browser's where left out). An unknown zone is shown in the browser's. */
+export function formatTime(locale: Locale, at: number, timeZone?: string): string {
+  const options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  return dateFormat(locale, { ...options, ...inZone(knownZone(timeZone)) }).format(at);
+}
+
+/** Weekday, day and month, with the year only where it is not this year's: `Tue, Nov 24`. */
+export function formatDay(locale: Locale, at: number, timeZone?: string, now: number = Date.now()): string {
+  const zone = inZone(knownZone(timeZone));
+  const year = dateFormat('en', { year: 'numeric', ...zone });
+  const withYear = year.format(at) === year.format(now) ? {} : ({ year: 'numeric' } as const);
+  return dateFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', ...withYear, ...zone }).format(at);
+}
+
+/** Day and time: `Tue, Nov 24, 14:05`. */
+export function formatMoment(locale: Locale, at: number, timeZone?: string, now?: number): string {
+  return `${formatDay(locale, at, timeZone, now)}${locale === 'en' ? ', ' : ' '}${formatTime(locale, at, timeZone)}`;
+}
+
+/** Weekday and time, `Wed 13:50`: for a moment less than a week away. */
+export function formatWeekdayTime(locale: Locale, at: number, timeZone?: string): string {
+  const weekday = dateFormat(locale, { weekday: 'short', ...inZone(knownZone(timeZone)) }).format(at);
+  return `${weekday} ${formatTime(locale, at, timeZone)}`;
+}
+
+/** A number with the language's separators; whole unless `digits` says otherwise. */
+export function formatNumber(locale: Locale, value: number, digits = 0): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+}
+
+/** Minutes and seconds of a call, `02:14` (hours before them from one hour on); for the eye, not for a sentence. */
+export function formatDuration(durationMs: number): string {
+  const seconds = Math.max(0, Math.floor(durationMs / 1000));
+  const two = (value: number) => String(value).padStart(2, '0');
+  const hours = Math.floor(seconds / 3600);
+  const rest = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+  return hours > 0 ? `${hours}:${rest}` : rest;
+}
+
+/** "5 minutes ago", "in 2 hours", in the largest unit that fits. */
+export function formatRelative(locale: Locale, at: number, now: number): string {
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const minutes = Math.round((at - now) / 60_000);
+  if (Math.abs(minutes) < 60) return format.format(minutes, 'minute');
+  if (Math.abs(minutes) < 48 * 60) return format.format(Math.round(minutes / 60), 'hour');
+  return format.format(Math.round(minutes / 1440), 'day');
+}
+
+/** A zone's own city, for "14:05 in Denver"; the zone's short name where it names none. */
+export function zoneCity(timeZone: string): string {
+  return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
+}
+
+function knownZone(timeZone: string | undefined): string | undefined {
+  if (timeZone === undefined) return undefined;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The formats above in the surface's language. */
+export interface Formats {
+  readonly time: (at: number, timeZone?: string) => string;
+  readonly day: (at: number, timeZone?: string) => string;
+  readonly moment: (at: number, timeZone?: string) => string;
+  readonly weekdayTime: (at: number, timeZone?: string) => string;
+  readonly number: (value: number, digits?: number) => string;
+  readonly duration: (durationMs: number) => string;
+  readonly relative: (at: number, now: number) => string;
+}
+
+/** The formats in one language; times in `timeZone` where a call names none (the browser's own where left out). */
+export function formatsIn(locale: Locale, ownZone?: string): Formats {
+  return {
+    time: (at, timeZone = ownZone) => formatTime(locale, at, timeZone),
+    day: (at, timeZone = ownZone) => formatDay(locale, at, timeZone),
+    moment: (at, timeZone = ownZone) => formatMoment(locale, at, timeZone),
+    weekdayTime: (at, timeZone = ownZone) => formatWeekdayTime(locale, at, timeZone),
+    number: (value, digits) => formatNumber(locale, value, digits),
+    duration: formatDuration,
+    relative: (at, now) => formatRelative(locale, at, now),
+  };
+}
+
+/** The formats in the surface's language and the browser's time zone. */
+export function useFormats(): Formats {
+  const locale = useLocale();
+  return useMemo(() => formatsIn(locale), [locale]);
+}

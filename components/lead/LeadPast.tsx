@@ -1,0 +1,183 @@
+import { CalendarClock, Check, Mail, MessageSquareText, Pencil, Phone, StickyNote, Undo2, Users } from 'lucide-react';
+import { useState } from 'react';
+import type { FollowUp } from '../../lib/calls/call';
+import { findOutcome } from '../../lib/calls/outcomes';
+import type { CrmActivity } from '../../lib/crm/lead-record';
+import type { CallView, LeadView } from '../../lib/messaging/views';
+import { textIn } from '../../lib/model/schemas';
+import { useFormats, useLocale, useT } from '../i18n';
+import { zoneCity } from '../i18n/formats';
+import { Button, IconButton } from '../ui/Button';
+import { ClampText } from '../ui/ClampText';
+import styles from './LeadPast.module.css';
+import { NotifyButton } from './NotifyButton';
+import { type PastItem, pastOf, undoableCall } from './past';
+
+export interface LeadPastProps {
+  readonly view: LeadView;
+  readonly now: number;
+  /** How many are shown before the rest is asked for; fewer during a call. */
+  readonly shownAtFirst: number;
+  readonly onUndo: (call: CallView) => void;
+  readonly onEdit: (call: CallView) => void;
+  readonly onFollowUpDone: (followUp: FollowUp) => void;
+}
+
+/** What is promised next and what happened before, newest first. */
+export function LeadPast({ view, now, shownAtFirst, onUndo, onEdit, onFollowUpDone }: LeadPastProps) {
+  const t = useT('lead');
+  const [all, setAll] = useState(false);
+  const items = pastOf(view, now);
+  const undoable = undoableCall(view, now);
+  const shown = all ? items : items.slice(0, shownAtFirst);
+  const more = items.length - shownAtFirst;
+  return (
+    <div className={styles['past']}>
+      {view.nextFollowUp !== null && <NextFollowUp followUp={view.nextFollowUp} now={now} onDone={onFollowUpDone} />}
+      <h2 className={styles['title']}>{t('past.title')}</h2>
+      {items.length === 0 && (
+        <p className={styles['nothing']}>{t(view.record?.from === 'crm' ? 'past.nothing' : 'past.nothingHere')}</p>
+      )}
+      <ul className={styles['items']}>
+        {shown.map((item) =>
+          item.kind === 'call' ? (
+            <CallRow
+              key={item.call.id}
+              call={item.call}
+              connected={view.connection !== null}
+              onEdit={() => onEdit(item.call)}
+              {...(item.call.id === undoable?.id ? { onUndo: () => onUndo(item.call) } : {})}
+            />
+          ) : (
+            <ActivityRow key={item.activity.id} item={item} />
+          ),
+        )}
+      </ul>
+      {more > 0 && (
+        <Button variant="quiet" size="s" className={styles['more']} aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? t('past.showLess') : t('past.showAll', { count: more })}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface NextFollowUpProps {
+  readonly followUp: FollowUp;
+  readonly now: number;
+  readonly onDone: (followUp: FollowUp) => void;
+}
+
+function NextFollowUp({ followUp, now, onDone }: NextFollowUpProps) {
+  const t = useT('lead');
+  const formats = useFormats();
+  const { dueAt, timeZone } = followUp;
+  const moment = formats.moment(dueAt, timeZone);
+  const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const when = timeZone === own ? moment : t('time.followUp', { when: moment, place: zoneCity(timeZone) });
+  const overdue = dueAt < now;
+  return (
+    <div className={overdue ? styles['overdue'] : styles['next']}>
+      <CalendarClock aria-hidden="true" />
+      <span className={styles['when']}>
+        {overdue ? t('past.followUpOverdue', { when }) : t('past.followUp', { when })}
+      </span>
+      <NotifyButton />
+      <IconButton label={t('past.followUpDoneLabel', { when })} onClick={() => onDone(followUp)}>
+        <Check aria-hidden="true" />
+      </IconButton>
+    </div>
+  );
+}
+
+interface CallRowProps {
+  readonly call: CallView;
+  readonly connected: boolean;
+  readonly onEdit: () => void;
+  readonly onUndo?: () => void;
+}
+
+function CallRow({ call, connected, onEdit, onUndo }: CallRowProps) {
+  const t = useT('lead');
+  const formats = useFormats();
+  const locale = useLocale();
+  const outcome = findOutcome(call.outcomeId);
+  const undone = call.undoneAt !== null;
+  // Without a connection nothing is on its way yet.
+  const sync = call.sync === 'waiting' && !connected ? 'local' : call.sync;
+  return (
+    <li className={styles['item']}>
+      <Phone className={styles['icon']} aria-hidden="true" />
+      <div className={styles['body']}>
+        <p className={styles['line']}>
+          <b className={undone ? styles['undone'] : undefined}>
+            {outcome === undefined ? call.outcomeId : textIn(outcome.label, locale)}
+          </b>
+          <span className={styles['meta']}>
+            {[
+              formats.moment(call.startedAt),
+              call.durationMs === null ? null : formats.duration(call.durationMs),
+              undone ? t('past.undone') : t(call.direction === 'in' ? 'past.theyCalled' : 'past.you'),
+              call.edits === undefined || undone ? null : t('past.edited'),
+              sync === 'synced' || undone ? null : t(`sync.${sync}`),
+            ]
+              .filter((part) => part !== null)
+              .join(' · ')}
+          </span>
+        </p>
+        {call.note !== '' && <ClampText text={call.note} lines={2} className={styles['note']} />}
+      </div>
+      {!undone && (
+        <IconButton label={t('past.editCall', { when: formats.moment(call.startedAt) })} onClick={onEdit}>
+          <Pencil aria-hidden="true" />
+        </IconButton>
+      )}
+      {onUndo !== undefined && (
+        <IconButton label={t('past.undoCall')} onClick={onUndo}>
+          <Undo2 aria-hidden="true" />
+        </IconButton>
+      )}
+    </li>
+  );
+}
+
+/** Mails keep their greeting on a line of its own, which would be all one sees of them. */
+function inOneLine(text: string): string {
+  return text.trim().replaceAll(/\s*\n\s*/g, ' ');
+}
+
+const icons = {
+  call: Phone,
+  email: Mail,
+  task: Check,
+  meeting: Users,
+  note: StickyNote,
+  other: MessageSquareText,
+} satisfies Record<CrmActivity['kind'], unknown>;
+
+function ActivityRow({ item }: { readonly item: Extract<PastItem, { kind: 'activity' }> }) {
+  const t = useT('lead');
+  const formats = useFormats();
+  const { activity } = item;
+  const Icon = icons[activity.kind];
+  const subject = activity.subject.trim() === '' ? t(`past.kind.${activity.kind}`) : activity.subject;
+  const meta = [formats.moment(activity.at), activity.by, activity.result].filter(
+    (part): part is string => part !== null && part !== '',
+  );
+  return (
+    <li className={styles['item']}>
+      <Icon className={styles['icon']} role="img" aria-label={t(`past.kind.${activity.kind}`)} />
+      <div className={styles['body']}>
+        <p className={styles['line']}>
+          <b dir="auto">{subject}</b>
+          <span className={styles['meta']} dir="auto">
+            {meta.join(' · ')}
+          </span>
+        </p>
+        {activity.body !== '' && activity.body !== subject && (
+          <ClampText text={inOneLine(activity.body)} lines={2} className={styles['note']} />
+        )}
+      </div>
+    </li>
+  );
+}

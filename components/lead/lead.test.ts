@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import type { CrmActivity } from '../../lib/crm/lead-record';
+import type { CallView, LeadView } from '../../lib/messaging/views';
+import { translateIn } from '../i18n';
+import { FakeBackground, maya } from '../sidebar/sidebar-rig';
+import { leadTimeText } from './lead-time-text';
+import { callsSoFar, pastOf, undoableCall } from './past';
+import { firstNumber, isDoNotCall, phonesOf } from './phones';
+
+const now = Date.UTC(2026, 10, 24, 17, 42);
+const minuteMs = 60_000;
+const t = translateIn('en');
+
+async function viewWith(change: Partial<LeadView>, record: Partial<NonNullable<LeadView['record']>> = {}) {
+  const background = new FakeBackground();
+  await background.arrange(maya);
+  const view = background.view(maya);
+  return { ...view, record: view.record === null ? null : { ...view.record, ...record }, ...change };
+}
+
+const call = (more: Partial<CallView>): CallView => ({
+  id: '019ab000-0000-7000-8000-000000000001',
+  recordKey: maya,
+  leadName: 'Maya Okonkwo',
+  outcomeId: 'noAnswer',
+  startedAt: now - 60 * minuteMs,
+  durationMs: 2 * minuteMs,
+  loggedAt: now - 57 * minuteMs,
+  day: '2026-11-24',
+  timeZone: 'UTC',
+  number: null,
+  note: '',
+  followUpId: null,
+  undoneAt: null,
+  sync: 'synced',
+  ...more,
+});
+const activity = (more: Partial<CrmActivity>): CrmActivity => ({
+  id: 'a',
+  kind: 'call',
+  subject: 'Call',
+  body: '',
+  result: null,
+  by: null,
+  at: now,
+  ...more,
+});
+
+describe('the lead’s local time', () => {
+  const inDenver = (at: number) => leadTimeText(t, 'en', { zones: ['America/Denver'], basis: 'address' }, at);
+
+  it('is said with its place', () => {
+    expect(inDenver(now)).toMatchObject({ text: '10:42 in Denver', tone: 'good' });
+  });
+
+  it('warns where a call would come early or late', () => {
+    expect(inDenver(now - 4 * 60 * minuteMs)).toMatchObject({ text: '06:42 in Denver · early there', tone: 'warn' });
+    expect(inDenver(now + 10 * 60 * minuteMs)).toMatchObject({ text: '20:42 in Denver · late there', tone: 'warn' });
+  });
+
+  it('names each candidate where their clocks differ, and says when it is not known', () => {
+    const either = { zones: ['America/Denver', 'America/Chicago'], basis: 'number' } as const;
+    expect(leadTimeText(t, 'en', either, now).text).toBe('10:42 in Denver or 11:42 in Chicago');
+    expect(leadTimeText(t, 'en', { zones: [], basis: 'unknown' }, now).text).toBe('Local time unknown');
+  });
+});
+
+describe('what happened before', () => {
+  it('leaves out the CRM’s copy of a call logged here, and tasks still to come', async () => {
+    const calls = [call({})];
+    const activities = [
+      activity({ id: 'copy', at: now - 57 * minuteMs }),
+      activity({ id: 'other', at: now - 90 * minuteMs }),
+      activity({ id: 'mail', kind: 'email', at: now - 58 * minuteMs }),
+      activity({ id: 'task', kind: 'task', at: now + minuteMs }),
+    ];
+    const view = await viewWith({ calls }, { activities });
+    const ids = pastOf(view, now).map((item) => (item.kind === 'call' ? item.call.id : item.activity.id));
+    expect(ids).toEqual(['mail', call({}).id, 'other']);
+  });
+
+  it('knows what Baton wrote by its id, however late the CRM got it, and counts each call once', async () => {
+    const activities = [
+      activity({ id: 'late-copy', at: now - minuteMs }),
+      activity({ id: 'brief', kind: 'task', at: now - minuteMs }),
+      activity({ id: 'colleague', at: now - 90 * minuteMs }),
+      activity({ id: 'planned', at: now + minuteMs }),
+    ];
+    const own = { calls: [call({})], attempts: 1, ownActivityIds: ['late-copy', 'brief'] };
+    const view = await viewWith(own, { activities });
+    const ids = pastOf(view, now).map((item) => (item.kind === 'call' ? item.call.id : item.activity.id));
+    expect(ids).toEqual([call({}).id, 'colleague']);
+    expect(callsSoFar(view, now)).toBe(2);
+    expect(callsSoFar(await viewWith({}, { activities }), now)).toBe(2);
+  });
+
+  it('offers to take back only the latest call of today that still counts', async () => {
+    const older = call({ id: '019ab000-0000-7000-8000-000000000002', loggedAt: now - 3 * 60 * minuteMs });
+    expect(undoableCall(await viewWith({ calls: [call({}), older] }), now)?.id).toBe(call({}).id);
+    expect(undoableCall(await viewWith({ calls: [call({ undoneAt: now }), older] }), now)?.id).toBe(older.id);
+    expect(
+      undoableCall(await viewWith({ calls: [call({ loggedAt: now - 24 * 60 * minuteMs })] }), now),
+    ).toBeUndefined();
+  });
+});
+
+describe('telephone numbers', () => {
+  const phones = [
+    { kind: 'work', raw: '(303) 555-0142' },
+    { kind: 'mobile', raw: '+1 303-555-0142' },
+    { kind: 'mobile', raw: '+1 303 555 0199' },
+    { kind: 'other', raw: '  ' },
+  ] as const;
+  const address = { city: null, state: 'CO', postalCode: null, country: 'United States' };
+
+  it('are each shown once', async () => {
+    const view = await viewWith({}, { phones: [...phones], address });
+    expect(phonesOf(view).map((phone) => phone.shown)).toEqual(['(303) 555-0142', '(303) 555-0199']);
+  });
+
+  it('are not called any more once found wrong', async () => {
+    const view = await viewWith({ removedNumbers: ['+13035550142'] }, { phones: [...phones], address });
+    expect(phonesOf(view).map((phone) => phone.removed)).toEqual([true, false]);
+    expect(firstNumber(view)).toBe('+1 303 555 0199');
+  });
+
+  it('are not called where the SDR was told so, or the CRM says so', async () => {
+    expect(isDoNotCall(await viewWith({ doNotCall: true }))).toBe(true);
+    expect(isDoNotCall(await viewWith({}, { doNotCall: true }))).toBe(true);
+    expect(isDoNotCall(await viewWith({}, { doNotCall: null }))).toBe(false);
+  });
+});

@@ -1,0 +1,52 @@
+import type { Study, StudyRequest } from '../../lib/learning/report';
+import { useT } from '../i18n/translate';
+import { Banner } from '../ui/Banner';
+import { Card } from '../ui/Card';
+import { CalibrationPlot } from './CalibrationPlot';
+import { CapturedBars } from './CapturedBars';
+import { DraftCard } from './DraftCard';
+import { Judgement } from './Judgement';
+import styles from './LearningPage.module.css';
+import { PointsCard } from './PointsCard';
+import { Warnings } from './Warnings';
+
+export interface StudyViewProps {
+  readonly study: Study;
+  readonly request: StudyRequest;
+  readonly sourceName: string;
+  readonly onLearn: (request: StudyRequest) => void;
+}
+
+/** What was learnt: how good it is first, what speaks against it next, then the card and what to do with it. */
+export function StudyView({ study, request, sourceName, onLearn }: StudyViewProps) {
+  const t = useT('learning');
+  if (study.card.criteria.length === 0) return <Banner tone="neutral">{t('result.none')}</Banner>;
+  const shown = study.later ?? study.random;
+  const judgedOn = <span className={styles['hint']}>{t(study.later === null ? 'result.random' : 'result.later')}</span>;
+  return (
+    <>
+      <Judgement study={study} />
+      <Warnings study={study} request={request} onLearn={onLearn} />
+      <PointsCard card={study.card} />
+      <Card title={t('plot.calibration')} aside={judgedOn}>
+        <CalibrationPlot bins={shown.calibration} />
+      </Card>
+      <Card title={t('plot.captured')} aside={judgedOn}>
+        <CapturedBars captured={shown.captured} />
+      </Card>
+      <DraftCard study={study} sourceName={sourceName} />
+      {study.leftOut.length > 0 && (
+        <details className={styles['details']}>
+          <summary>{t('leftOut.title', { count: study.leftOut.length })}</summary>
+          <ul className={styles['columns']}>
+            {study.leftOut.slice(0, 200).map(({ column, why }) => (
+              <li key={column}>
+                {column} <span className={styles['hint']}>({t(`leftOut.${why}`)})</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}

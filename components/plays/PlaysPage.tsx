@@ -1,0 +1,94 @@
+import { useState } from 'react';
+import { newCommandId } from '../../lib/messaging/client';
+import type { PlayStats } from '../../lib/messaging/views';
+import type { Play } from '../../lib/plays/play';
+import { useCommand, usePlays } from '../data';
+import { ErrorNote } from '../data/ErrorNote';
+import { useLocale, useT } from '../i18n';
+import { Banner } from '../ui/Banner';
+import { Button } from '../ui/Button';
+import { PlayEditor } from './PlayEditor';
+import styles from './PlaysPage.module.css';
+import { draftOfPlay, emptyDraft, type PlayDraft, playOfDraft } from './play-form';
+import { ReviewTrends } from './ReviewTrends';
+
+/** The team's plays with an editor and their results, and the SDR's own trends. */
+export function PlaysPage() {
+  const t = useT('plays');
+  const { data, error, refetch } = usePlays();
+  return (
+    <div className={styles['page']}>
+      <p className={styles['intro']}>{t('page.intro')}</p>
+      {error !== null && <ErrorNote error={error} onRetry={refetch} />}
+      {data !== undefined && (
+        <Editor key={versionsOf(data.plays)} plays={data.plays} stats={data.stats} edited={data.edited} />
+      )}
+      <ReviewTrends />
+    </div>
+  );
+}
+
+function versionsOf(plays: readonly Play[]): string {
+  return plays.map(({ id, version }) => `${id} ${version}`).join();
+}
+
+interface EditorProps {
+  readonly plays: readonly Play[];
+  readonly stats: readonly PlayStats[];
+  readonly edited: boolean;
+}
+
+function Editor({ plays, stats, edited }: EditorProps) {
+  const t = useT('plays');
+  const locale = useLocale();
+  const save = useCommand('savePlays');
+  const [drafts, setDrafts] = useState<readonly PlayDraft[]>(() => plays.map((play) => draftOfPlay(play, locale)));
+  const [said, setSaid] = useState<'saved' | 'needsName' | null>(null);
+  const change = (id: string, part: Partial<PlayDraft>) =>
+    setDrafts((all) => all.map((draft) => (draft.id === id ? { ...draft, ...part } : draft)));
+  const moveUp = (index: number) =>
+    setDrafts((all) => {
+      const [moved] = all.slice(index, index + 1);
+      return moved === undefined
+        ? all
+        : [...all.slice(0, index - 1), moved, ...all.filter((_, at) => at >= index - 1 && at !== index)];
+    });
+  const saveAll = async () => {
+    const made = drafts.map((draft) => playOfDraft(draft, locale));
+    const whole = made.filter((play) => play !== null);
+    if (whole.length < made.length) return setSaid('needsName');
+    const reply = await save.run({ plays: whole });
+    if (reply.ok) setSaid('saved');
+  };
+  return (
+    <>
+      {drafts.map((draft, index) => (
+        <PlayEditor
+          key={draft.id}
+          draft={draft}
+          stats={stats.find(({ playId }) => playId === draft.id)}
+          onChange={(part) => change(draft.id, part)}
+          onRemove={() => setDrafts((all) => all.filter(({ id }) => id !== draft.id))}
+          {...(index > 0 ? { onUp: () => moveUp(index) } : {})}
+        />
+      ))}
+      <div className={styles['actions']}>
+        <Button onClick={() => setDrafts((all) => [...all, emptyDraft(newCommandId())])}>{t('page.add')}</Button>
+        <Button variant="primary" busy={save.pending} onClick={() => void saveAll()}>
+          {t('page.save')}
+        </Button>
+        {edited && (
+          <Button variant="quiet" onClick={() => void save.run({ plays: null })}>
+            {t('page.reset')}
+          </Button>
+        )}
+      </div>
+      {said !== null && (
+        <Banner tone={said === 'saved' ? 'good' : 'stop'} role={said === 'saved' ? 'status' : 'alert'}>
+          {t(`page.${said}`)}
+        </Banner>
+      )}
+      {save.error !== null && <ErrorNote error={save.error} />}
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import { ListTodo } from 'lucide-react';
+import { useState } from 'react';
+import { ask } from '../../lib/messaging/client';
+import { useCommand, useNow, useQueue } from '../data';
+import { ErrorNote } from '../data/ErrorNote';
+import { useLocale, useT } from '../i18n';
+import { crmProblemText } from '../i18n/error-text';
+import { Banner } from '../ui/Banner';
+import { Button } from '../ui/Button';
+import { Card } from '../ui/Card';
+import { EmptyState } from '../ui/EmptyState';
+import styles from './QueuePage.module.css';
+import { whyText } from './why-text';
+
+/** Whom to call next, in order, and why. */
+export function QueuePage() {
+  const t = useT('queue');
+  const { data, error, refetch } = useQueue(100);
+  return (
+    <div className={styles['page']}>
+      <p className={styles['intro']}>{t('page.intro')}</p>
+      <Load />
+      {error !== null && <ErrorNote error={error} onRetry={refetch} />}
+      {data !== undefined && (
+        <Card title={t('page.count', { callable: data.callable, known: data.known })}>
+          {data.items.length === 0 ? (
+            <EmptyState icon={<ListTodo />} title={t('page.empty')}>
+              {t('page.emptyText')}
+            </EmptyState>
+          ) : (
+            <Rows items={data.items} />
+          )}
+        </Card>
+      )}
+    </div>
+  );
+}
+
+function Load() {
+  const t = useT('queue');
+  const load = useCommand('loadOwnedLeads');
+  const [done, setDone] = useState<Awaited<ReturnType<typeof load.run>> | null>(null);
+  const problem = done?.ok === true ? done.value.problem : null;
+  return (
+    <>
+      <div>
+        <Button busy={load.pending} onClick={() => void load.run({}).then(setDone)}>
+          {load.pending ? t('page.loading') : t('page.load')}
+        </Button>
+      </div>
+      {done?.ok === true && problem === null && (
+        <Banner tone="good">{t('page.loaded', { count: done.value.count })}</Banner>
+      )}
+      {problem !== null && <Banner tone="warn">{crmProblemText(t, problem).title}</Banner>}
+      {load.error !== null && <ErrorNote error={load.error} />}
+    </>
+  );
+}
+
+function Rows({ items }: { readonly items: NonNullable<ReturnType<typeof useQueue>['data']>['items'] }) {
+  const t = useT('queue');
+  const tCommon = useT('common');
+  const locale = useLocale();
+  const now = useNow(60_000);
+  return (
+    <ol className={styles['rows']}>
+      {items.map((item) => {
+        const name = item.name.trim() === '' ? tCommon('someone') : item.name;
+        return (
+          <li key={item.recordKey} className={styles['row']}>
+            <button
+              type="button"
+              className={styles['lead']}
+              aria-label={t('page.open', { name })}
+              onClick={() => void ask('openRecord', { recordKey: item.recordKey, newTab: true })}
+            >
+              <b dir="auto">{name}</b>
+              <span dir="auto">{item.company}</span>
+            </button>
+            <span className={styles['why']}>{whyText(t, locale, item, now)}</span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

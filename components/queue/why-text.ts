@@ -1,0 +1,21 @@
+import type { QueueItem } from '../../lib/messaging/views';
+import type { Locale } from '../../lib/model/schemas';
+import { formatRelative, type TranslateIn } from '../i18n';
+
+/** Why a lead is next, in one line. */
+export function whyText(t: TranslateIn<'queue'>, locale: Locale, item: QueueItem, now: number): string {
+  if (item.random) return t('why.random');
+  switch (item.band) {
+    case 'promise':
+      return t('why.promise', { when: formatRelative(locale, item.dueAt ?? now, now) });
+    case 'fresh':
+      return t('why.fresh', { when: formatRelative(locale, item.freshAt ?? now, now) });
+    case 'step':
+      return item.attempts === 0 ? t('why.firstStep') : t('why.step', { count: item.attempts });
+    case 'fit':
+      if (item.hour >= 1.1) return t('why.goodHour');
+      return item.fit === null
+        ? t('why.open', { count: item.attempts })
+        : t('why.fit', { score: Math.round(item.fit * 100) });
+  }
+}

@@ -1,0 +1,179 @@
+import { Plus } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useForm, useWatch } from 'react-hook-form';
+import type { ScorecardsView } from '../../lib/messaging/scorecard-views';
+import type { CardShape } from '../../lib/qualification/criterion';
+import { scorecard } from '../../lib/qualification/scorecard';
+import { useCommand } from '../data/command';
+import { ErrorNote } from '../data/ErrorNote';
+import { useT } from '../i18n/translate';
+import { Button } from '../ui/Button';
+import { Card } from '../ui/Card';
+import { useToasts } from '../ui/Toast';
+import { CardFields } from './CardFields';
+import { CriteriaOrder } from './CriteriaOrder';
+import { CriterionFields } from './CriterionFields';
+import { DisqualifierFields } from './DisqualifierFields';
+import styles from './editor.module.css';
+import { freeId, moved, newCriterion } from './new-parts';
+import { Preview } from './Preview';
+import { Problems } from './Problems';
+import { Trial } from './Trial';
+
+export interface CardEditorProps {
+  readonly draft: ScorecardsView['drafts'][number];
+  readonly onClose: () => void;
+}
+
+const savedAfterMs = 400;
+
+/** Writes a card: kept as a draft with every change, tried out beside it, and published as a version that stays. */
+export function CardEditor({ draft, onClose }: CardEditorProps) {
+  const t = useT('scorecardEditor');
+  const form = useForm<CardShape>({ defaultValues: draft.card });
+  const card = useWatch({ control: form.control, compute: (values: CardShape) => values });
+  const [shown, setShown] = useState(0);
+  const kept = useKeptDraft(card, draft);
+  const sound = scorecard.safeParse(card).data;
+  const setCriteria = (criteria: CardShape['criteria']) => form.setValue('criteria', criteria, { shouldDirty: true });
+  const add = () => {
+    const id = freeId('criterion', [
+      ...card.criteria.map((each) => each.id),
+      ...(card.disqualifiers ?? []).map((each) => each.id),
+    ]);
+    setCriteria([...card.criteria, newCriterion(id)]);
+    setShown(card.criteria.length);
+  };
+  const criterion = card.criteria[shown];
+  return (
+    <div className={styles['editor']}>
+      <div className={styles['write']}>
+        <Card title={t('cardTitle')} aside={<small>{kept.saved ? t('saved') : t('saving')}</small>}>
+          <CardFields form={form} />
+        </Card>
+        {kept.error !== null && <ErrorNote error={kept.error} />}
+        <Card title={t('criteria')}>
+          <CriteriaOrder
+            criteria={card.criteria}
+            shown={shown}
+            onShow={setShown}
+            onMove={(from, to) => {
+              setCriteria(moved(card.criteria, from, to));
+              setShown(to);
+            }}
+          />
+          <Button size="s" icon={<Plus aria-hidden="true" />} disabled={card.criteria.length >= 60} onClick={add}>
+            {t('addCriterion')}
+          </Button>
+        </Card>
+        {criterion !== undefined && (
+          <Card title={t('criterion')}>
+            <CriterionFields
+              key={criterion.id}
+              criterion={criterion}
+              others={card.criteria.filter((each) => each.id !== criterion.id)}
+              onChange={(changed) => setCriteria(card.criteria.with(shown, changed))}
+              onRemove={() => {
+                setCriteria(card.criteria.filter((each) => each.id !== criterion.id));
+                setShown(Math.max(0, shown - 1));
+              }}
+            />
+          </Card>
+        )}
+        <Card title={t('ruleOut.title')}>
+          <DisqualifierFields
+            card={card}
+            onChange={(disqualifiers) => form.setValue('disqualifiers', disqualifiers, { shouldDirty: true })}
+          />
+        </Card>
+      </div>
+      <div className={styles['try']}>
+        <Problems card={card} />
+        {sound !== undefined && (
+          <>
+            <Card title={t('previewTitle')}>
+              <Preview key={JSON.stringify(sound)} card={sound} />
+            </Card>
+            <Card title={t('trialTitle')}>
+              <Trial card={sound} />
+            </Card>
+          </>
+        )}
+        <Publish card={card} origin={draft.origin} kept={kept} onDone={onClose} />
+        <Button variant="quiet" onClick={onClose}>
+          {t('close')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** Keeps the draft a moment after each change, and at once when the editor closes. */
+function useKeptDraft(card: CardShape, draft: CardEditorProps['draft']) {
+  const save = useCommand('saveScorecardDraft');
+  const [savedText, setSavedText] = useState(() => JSON.stringify(draft.card));
+  const text = JSON.stringify(card);
+  const origin = draft.origin === 'imported' || draft.origin === 'learnt' ? draft.origin : 'own';
+  const run = save.run;
+  const latest = useRef<() => void>(() => undefined);
+  const last = useRef<Promise<unknown>>(Promise.resolve());
+  const held = useRef(false);
+  latest.current = () => {
+    if (text === savedText || held.current) return;
+    last.current = run({ card, origin }).then((reply) => {
+      if (reply.ok) setSavedText(text);
+    });
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the text is what starts the wait anew
+  useEffect(() => {
+    const timer = setTimeout(() => latest.current(), savedAfterMs);
+    return () => clearTimeout(timer);
+  }, [text]);
+  useEffect(() => () => latest.current(), []);
+  /** Saves no more, also on closing: what is published must not come back as a draft. Waits for what is on its way. */
+  const hold = async () => {
+    held.current = true;
+    await last.current;
+  };
+  const release = () => {
+    held.current = false;
+  };
+  return { saved: text === savedText, error: save.error, hold, release };
+}
+
+interface PublishProps {
+  readonly card: CardShape;
+  readonly origin: CardEditorProps['draft']['origin'];
+  readonly kept: Pick<ReturnType<typeof useKeptDraft>, 'hold' | 'release'>;
+  readonly onDone: () => void;
+}
+
+function Publish({ card, origin, kept, onDone }: PublishProps) {
+  const t = useT('scorecardEditor');
+  const toasts = useToasts();
+  const publish = useCommand('publishScorecard');
+  const [use, setUse] = useState(true);
+  const sound = scorecard.safeParse(card).data;
+  const run = async () => {
+    if (sound === undefined) return;
+    const from = origin === 'imported' || origin === 'learnt' ? origin : 'own';
+    await kept.hold();
+    const reply = await publish.run({ card: sound, origin: from, use });
+    if (!reply.ok) return kept.release();
+    toasts.show({ tone: 'good', text: t('published', { version: reply.value.version }) });
+    onDone();
+  };
+  return (
+    <Card title={t('publishTitle')}>
+      <p className={styles['hint']}>{t('publishHint')}</p>
+      <label className={styles['check']}>
+        <input type="checkbox" checked={use} onChange={(event) => setUse(event.currentTarget.checked)} />
+        {t('publishUse')}
+      </label>
+      {publish.error !== null && <ErrorNote error={publish.error} />}
+      <Button variant="primary" disabled={sound === undefined} busy={publish.pending} onClick={() => void run()}>
+        {t('publish')}
+      </Button>
+    </Card>
+  );
+}

@@ -1,0 +1,255 @@
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ScorecardsView } from '../../lib/messaging/scorecard-views';
+import { writeScorecardFile } from '../../lib/qualification/scorecard-file';
+import { builtInScorecards } from '../../lib/qualification/scorecards';
+import { bant } from '../../lib/qualification/scorecards/bant';
+import { FakeBackground, renderSurface } from '../data/surface-rig';
+import { ScorecardsPage } from './ScorecardsPage';
+
+let background: FakeBackground;
+let view: ScorecardsView;
+
+beforeEach(() => {
+  view = {
+    inUse: { id: 'bant', version: 1 },
+    isPrescribed: false,
+    unreadablePrescribed: 0,
+    cards: builtInScorecards.map((card) => ({ card, origin: 'builtIn', publishedAt: null })),
+    drafts: [],
+  };
+  background = new FakeBackground()
+    .on('scorecards', () => view)
+    .on('useScorecard', () => null)
+    .on('saveScorecardDraft', () => null)
+    .on('discardScorecardDraft', () => null)
+    .on('publishScorecard', () => ({ id: 'bant', version: 2 }))
+    .on('tryScorecard', () => ({
+      handoffs: 120,
+      notReady: { count: 14, names: ['Maya Okonkwo'] },
+      others: 3,
+      newlyReady: { count: 0, names: [] },
+    }));
+});
+
+const openList = () => renderSurface(background, <ScorecardsPage draft={null} />);
+
+async function openEditor(): Promise<void> {
+  view = { ...view, drafts: [{ card: { ...bant, version: 2 }, origin: 'own', updatedAt: 0 }] };
+  await renderSurface(background, <ScorecardsPage draft="bant" />);
+  await screen.findByRole('list', { name: 'Criteria' });
+}
+
+async function expectPublished(card: object): Promise<void> {
+  await waitFor(() => expect(background.of('publishScorecard')).toMatchObject([{ card }]));
+}
+
+const order = () =>
+  within(screen.getByRole('list', { name: 'Criteria' }))
+    .getAllByRole('listitem')
+    .map((row) => within(row).getAllByRole('button')[1]?.textContent?.replace('must-have', ''));
+
+async function importFile(name: string, text: string): Promise<void> {
+  await userEvent.upload(screen.getByLabelText('Scorecard file'), new File([text], name, { type: 'application/json' }));
+}
+
+describe('the list of scorecards', () => {
+  it('has all ten, the one in use first and marked, and puts another in use', async () => {
+    await openList();
+    const cards = await screen.findByRole('list', { name: 'Scorecards' });
+    expect(within(cards).getAllByRole('heading', { level: 2 })).toHaveLength(10);
+    expect(within(cards).getAllByRole('listitem')[0]).toHaveTextContent('in use');
+    await userEvent.click(screen.getByRole('button', { name: 'Use SPICED' }));
+    expect(background.of('useScorecard')).toEqual([expect.objectContaining({ scorecardId: 'spiced', version: 1 })]);
+  });
+
+  it('leaves no choice where an administrator decided', async () => {
+    view = { ...view, isPrescribed: true, unreadablePrescribed: 1 };
+    await openList();
+    expect(await screen.findByText(/Your administrator decided/)).toBeInTheDocument();
+    expect(screen.getByText(/1 prescribed scorecard cannot be read/)).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /^Use / })).not.toBeInTheDocument();
+  });
+
+  it('takes a file as a draft, and never over one being written', async () => {
+    view = { ...view, drafts: [{ card: bant, origin: 'own', updatedAt: 0 }] };
+    await openList();
+    await screen.findByRole('list', { name: 'Scorecards' });
+    await importFile('bant.json', writeScorecardFile(bant));
+    await waitFor(() =>
+      expect(background.of('saveScorecardDraft')).toEqual([
+        expect.objectContaining({ card: { ...bant, id: 'bant-2' }, origin: 'imported' }),
+      ]),
+    );
+  });
+
+  it.each([
+    ['a damaged file', '{"format":', 'This file is damaged'],
+    ['a file of something else', '[]', 'This file is no scorecard'],
+    ['a newer file', '{"format":"baton-scorecard","formatVersion":9}', 'written by a newer Baton (format 9)'],
+    [
+      'a circle of conditions',
+      writeScorecardFile({
+        ...bant,
+        criteria: bant.criteria.map((each, index) => ({
+          ...each,
+          askIf: [{ criterionId: bant.criteria[(index + 1) % 4]?.id ?? '', minLevel: 0.5 }],
+        })),
+      }),
+      'is asked only after itself, in a circle',
+    ],
+  ])('says what is wrong with %s, and imports nothing', async (_, text, said) => {
+    await openList();
+    await screen.findByRole('list', { name: 'Scorecards' });
+    await importFile('card.json', text);
+    expect(await screen.findByRole('alert')).toHaveTextContent(said);
+    expect(background.of('saveScorecardDraft')).toEqual([]);
+  });
+});
+
+describe('the editor', () => {
+  it('moves criteria by buttons and keeps the draft', async () => {
+    await openEditor();
+    expect(order()).toEqual(['Need', 'Authority', 'Timeline', 'Budget']);
+    await userEvent.click(screen.getByRole('button', { name: 'Move Budget up' }));
+    expect(order()).toEqual(['Need', 'Authority', 'Budget', 'Timeline']);
+    await waitFor(() => expect(background.of('saveScorecardDraft')).toHaveLength(1));
+    expect(background.of('saveScorecardDraft')).toMatchObject([
+      { card: { criteria: [{ id: 'need' }, { id: 'authority' }, { id: 'budget' }, { id: 'timeline' }] } },
+    ]);
+    expect(await screen.findByText('Draft saved')).toBeInTheDocument();
+  });
+
+  it('says in words what has to be completed, and publishes only then', async () => {
+    await openEditor();
+    const name = screen.getAllByRole('textbox', { name: 'Name (English)' })[1];
+    if (name === undefined) throw new Error('no field for the name of the criterion');
+    await userEvent.click(screen.getByRole('button', { name: 'Add a criterion' }));
+    expect(await screen.findByText('Criterion 5 has no name.')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Publish' })).toBeDisabled();
+    await userEvent.click(screen.getByRole('button', { name: 'Remove unnamed' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Publish' }));
+    await waitFor(() => expect(background.of('publishScorecard')).toEqual([expect.objectContaining({ use: true })]));
+  });
+
+  it('does not bring back as a draft what was just published', async () => {
+    await openEditor();
+    await userEvent.click(screen.getByRole('button', { name: 'Move Budget up' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Publish' }));
+    await waitFor(() => expect(background.of('publishScorecard')).toHaveLength(1));
+    const before = background.of('saveScorecardDraft').length;
+    cleanup();
+    await act(async () => undefined);
+    expect(background.of('saveScorecardDraft')).toHaveLength(before);
+  });
+
+  it('says of a condition on a removed criterion that it is gone', async () => {
+    await openEditor();
+    await userEvent.click(
+      within(screen.getByRole('list', { name: 'Criteria' })).getByRole('button', { name: 'Budget' }),
+    );
+    const asked = screen.getByRole('group', { name: 'When it is asked' });
+    await userEvent.click(within(asked).getByRole('button', { name: 'Add a condition' }));
+    await userEvent.selectOptions(within(asked).getByRole('combobox', { name: 'The answer to' }), 'Timeline');
+    await userEvent.click(
+      within(screen.getByRole('list', { name: 'Criteria' })).getByRole('button', { name: 'Timeline' }),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Remove Timeline' }));
+    expect(screen.getByText(/“Budget” is asked only after a criterion that is gone/)).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Publish' })).toBeDisabled();
+  });
+
+  it('takes several conditions, on answers and on how good they are, and needs an answer named', async () => {
+    await openEditor();
+    const asked = screen.getByRole('group', { name: 'When it is asked' });
+    const add = within(asked).getByRole('button', { name: 'Add a condition' });
+    await userEvent.click(add);
+    for (const box of within(asked).getAllByRole('checkbox')) await userEvent.click(box);
+    expect(screen.getByText('A condition of “Need” names no answer.')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Publish' })).toBeDisabled();
+    await userEvent.click(within(asked).getAllByRole('checkbox')[0] ?? asked);
+    await userEvent.click(add);
+    const second = within(asked).getByRole('group', { name: 'Condition 2' });
+    await userEvent.selectOptions(within(second).getByRole('combobox', { name: 'must be' }), 'worth at most');
+    await userEvent.click(screen.getByRole('button', { name: 'Publish' }));
+    await expectPublished({
+      criteria: [
+        {
+          id: 'need',
+          askIf: [
+            { criterionId: 'authority', optionIds: [expect.any(String)] },
+            { criterionId: 'timeline', maxLevel: 0.5 },
+          ],
+        },
+        {},
+        {},
+        {},
+      ],
+    });
+  });
+
+  it('takes what rules a lead out: said by the SDR for good, or following from answers until a day', async () => {
+    await openEditor();
+    await userEvent.click(screen.getByRole('button', { name: 'Add a reason to rule out' }));
+    expect(screen.getByText('Reason 1 to rule out has no words.')).toBeInTheDocument();
+    await userEvent.type(screen.getByRole('textbox', { name: 'Reason (English)' }), 'A competitor');
+    const preview = screen.getByRole('region', { name: 'As the SDR sees it' });
+    await userEvent.click(within(preview).getByText('Rule out this lead…'));
+    await userEvent.click(within(preview).getByRole('button', { name: /A competitor/ }));
+    expect(within(preview).getByText('Ruled out: A competitor.')).toBeInTheDocument();
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'What happens' }), 'Let go until later');
+    await userEvent.clear(screen.getByRole('textbox', { name: 'Take up again after (days)' }));
+    await userEvent.type(screen.getByRole('textbox', { name: 'Take up again after (days)' }), '30');
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'How it is known' }), 'it follows from answers');
+    expect(screen.getByText(/“A competitor” follows from no answer yet/)).toBeInTheDocument();
+    const group = screen.getByRole('group', { name: 'A competitor' });
+    await userEvent.click(within(group).getByRole('button', { name: 'Add a condition' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Publish' }));
+    await expectPublished({
+      disqualifiers: [
+        { effect: { kind: 'soft', recycleDays: 30 }, when: [{ criterionId: 'need' }], name: { en: 'A competitor' } },
+      ],
+    });
+  });
+
+  it('says which field of the CRM knows an answer, and what its values mean', async () => {
+    await openEditor();
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Field of the lead' }), 'Lead source');
+    await userEvent.type(
+      screen.getByRole('textbox', { name: 'Values that mean “It hurts, with a number”' }),
+      'Web; Partner, Inc.；Web',
+    );
+    await userEvent.type(screen.getAllByRole('textbox', { name: /^Whom it fits/ })[0] ?? document.body, 'Short cycles');
+    await userEvent.click(screen.getByRole('button', { name: 'Publish' }));
+    await expectPublished({
+      about: { en: 'Short cycles' },
+      criteria: [{ crm: { field: 'source', values: { Web: 'costly', 'Partner, Inc.': 'costly' } } }, {}, {}, {}],
+    });
+  });
+
+  it('changes the kind of a criterion and keeps what both kinds have', async () => {
+    await openEditor();
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Kind' }), 'Yes or no');
+    expect(screen.getByRole('textbox', { name: 'Yes is worth (%)' })).toHaveValue('100');
+    expect(screen.getByRole('textbox', { name: 'Question 1 (English)' })).toHaveValue(
+      'What made this worth a conversation now?',
+    );
+  });
+
+  it('shows the card as the SDR sees it, with the score moving', async () => {
+    await openEditor();
+    const preview = screen.getByRole('region', { name: 'As the SDR sees it' });
+    const before = within(preview).getByRole('img').getAttribute('aria-label');
+    await userEvent.click(within(preview).getByRole('button', { name: /It hurts, with a number/ }));
+    expect(within(preview).getByRole('img')).not.toHaveAttribute('aria-label', before);
+  });
+
+  it('tries the card on past leads', async () => {
+    await openEditor();
+    await userEvent.click(screen.getByRole('button', { name: 'Try it' }));
+    expect(await screen.findByText(/It would have made 14 of 120 handoffs not ready/)).toBeInTheDocument();
+    expect(screen.getByText(/Maya Okonkwo, 13 more/)).toBeInTheDocument();
+    await act(async () => undefined);
+  });
+});

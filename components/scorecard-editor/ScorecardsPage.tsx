@@ -1,0 +1,124 @@
+import { FilePlus2, Upload } from 'lucide-react';
+import { useRef, useState } from 'react';
+import type { ScorecardsView } from '../../lib/messaging/scorecard-views';
+import { cardProblemCodes } from '../../lib/qualification/card-check';
+import type { CardShape } from '../../lib/qualification/criterion';
+import { type FileIssue, longestFile, type ReadFile, readScorecardFile } from '../../lib/qualification/scorecard-file';
+import { useCommand } from '../data/command';
+import { ErrorNote } from '../data/ErrorNote';
+import { useScorecards } from '../data/queries';
+import { type TranslateIn, useT } from '../i18n/translate';
+import { Banner } from '../ui/Banner';
+import { Button } from '../ui/Button';
+import { Skeleton } from '../ui/Skeleton';
+import { CardEditor } from './CardEditor';
+import { CardList } from './CardList';
+import styles from './editor.module.css';
+import { newCard } from './new-parts';
+
+/** The scorecards: which one is in use, the others, and the drafts; or the editor of one draft (`draft` is its id). */
+export function ScorecardsPage({ draft }: { readonly draft: string | null }) {
+  const t = useT('common');
+  const loaded = useScorecards();
+  if (loaded.data === undefined) {
+    return loaded.error === null ? (
+      <div role="status" aria-label={t('loading')}>
+        <Skeleton heightPx={260} />
+      </div>
+    ) : (
+      <ErrorNote error={loaded.error} onRetry={loaded.refetch} />
+    );
+  }
+  const open = loaded.data.drafts.find(({ card }) => card.id === draft);
+  if (open !== undefined) return <CardEditor key={open.card.id} draft={open} onClose={() => show(null)} />;
+  return <Scorecards view={loaded.data} />;
+}
+
+function show(draft: string | null): void {
+  window.location.hash = draft === null ? '#/scorecards' : `#/scorecards?draft=${draft}`;
+}
+
+function Scorecards({ view }: { readonly view: ScorecardsView }) {
+  const t = useT('scorecardEditor');
+  const save = useCommand('saveScorecardDraft');
+  const file = useRef<HTMLInputElement>(null);
+  const [unread, setUnread] = useState<Exclude<ReadFile, { ok: true }> | null>(null);
+  const write = async (card: CardShape, origin: 'own' | 'imported') => {
+    const reply = await save.run({ card, origin });
+    if (reply.ok) show(card.id);
+  };
+  const taken = [...view.cards, ...view.drafts].map(({ card }) => card.id);
+  const read = async (chosen: File | undefined) => {
+    if (chosen === undefined) return;
+    const result: ReadFile =
+      chosen.size > 4 * longestFile ? { ok: false, problem: 'tooBig' } : readScorecardFile(await chosen.text());
+    setUnread(result.ok ? null : result);
+    // An imported card never replaces a draft somebody is writing.
+    if (result.ok) await write(withFreeDraft(result.card, view), 'imported');
+  };
+  return (
+    <div className={styles['page']}>
+      <p className={styles['intro']}>{t('intro')}</p>
+      {view.isPrescribed && <Banner tone="accent">{t('prescribed')}</Banner>}
+      {view.unreadablePrescribed > 0 && (
+        <Banner tone="warn">{t('prescribedUnread', { count: view.unreadablePrescribed })}</Banner>
+      )}
+      <div className={styles['actions']}>
+        <Button icon={<FilePlus2 aria-hidden="true" />} onClick={() => void write(newCard(taken), 'own')}>
+          {t('newCard')}
+        </Button>
+        <Button icon={<Upload aria-hidden="true" />} onClick={() => file.current?.click()}>
+          {t('import')}
+        </Button>
+        <input
+          ref={file}
+          type="file"
+          hidden
+          accept="application/json,.json"
+          aria-label={t('importFile')}
+          onChange={(event) => {
+            void read(event.currentTarget.files?.[0]);
+            event.currentTarget.value = '';
+          }}
+        />
+      </div>
+      {save.error !== null && <ErrorNote error={save.error} />}
+      {unread !== null && <Unread file={unread} />}
+      <CardList view={view} taken={taken} onWrite={(card) => void write(card, 'own')} onOpen={(id) => show(id)} />
+    </div>
+  );
+}
+
+/** The card itself where its draft is free, else a copy beside it. */
+function withFreeDraft(card: CardShape, { drafts }: ScorecardsView): CardShape {
+  const ids = drafts.map((draft) => draft.card.id);
+  if (!ids.includes(card.id)) return card;
+  const n = [2, 3, 4, 5, 6, 7, 8, 9].find((each) => !ids.includes(`${card.id}-${each}`)) ?? 10;
+  return { ...card, id: `${card.id.slice(0, 76)}-${n}` };
+}
+
+/** Our own words for what we check ourselves, zod's for the rest. */
+function issueText(t: TranslateIn<'scorecardEditor'>, { message, criterionId }: FileIssue): string {
+  const code = cardProblemCodes.find((each) => each === message);
+  if (code === undefined) return t('fileIssue', { message });
+  return t(`problem.${code}`, { name: criterionId ?? '', option: '' });
+}
+
+/** Why a file was not taken, and where in it the trouble is. */
+function Unread({ file }: { readonly file: Exclude<ReadFile, { ok: true }> }) {
+  const t = useT('scorecardEditor');
+  return (
+    <Banner tone="stop" role="alert">
+      {file.problem === 'newer' ? t('file.newer', { version: file.version }) : t(`file.${file.problem}`)}
+      {file.problem === 'invalid' && (
+        <ul className={styles['problems']}>
+          {file.issues.map((issue) => (
+            <li key={`${issue.path} ${issue.message}`}>
+              <code>{issue.path}</code> {issueText(t, issue)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Banner>
+  );
+}

@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import type { ScorecardTrial } from '../../lib/messaging/scorecard-views';
+import type { Scorecard } from '../../lib/qualification/scorecard';
+import { useCommand } from '../data/command';
+import { ErrorNote } from '../data/ErrorNote';
+import { useLocale } from '../i18n';
+import { useT } from '../i18n/translate';
+import { Button } from '../ui/Button';
+import styles from './editor.module.css';
+
+/** What the card would have said of the leads worked so far. */
+export function Trial({ card }: { readonly card: Scorecard }) {
+  const t = useT('scorecardEditor');
+  const tried = useCommand('tryScorecard');
+  const [trial, setTrial] = useState<ScorecardTrial | null>(null);
+  const run = async () => {
+    const reply = await tried.run({ card });
+    if (reply.ok) setTrial(reply.value);
+  };
+  return (
+    <div className={styles['trial']}>
+      <p className={styles['hint']}>{t('trialHint')}</p>
+      <Button size="s" busy={tried.pending} onClick={() => void run()}>
+        {t('trialRun')}
+      </Button>
+      {tried.error !== null && <ErrorNote error={tried.error} />}
+      {trial !== null && <Result trial={trial} />}
+    </div>
+  );
+}
+
+function Result({ trial: { handoffs, notReady, others, newlyReady } }: { readonly trial: ScorecardTrial }) {
+  const t = useT('scorecardEditor');
+  if (handoffs + others === 0) return <p role="status">{t('trialNothing')}</p>;
+  return (
+    <div role="status">
+      {handoffs > 0 && (
+        <p>
+          {t('trialNotReady', { count: notReady.count, total: handoffs })}
+          <Names {...notReady} />
+        </p>
+      )}
+      {others > 0 && (
+        <p>
+          {t('trialNewlyReady', { count: newlyReady.count, total: others })}
+          <Names {...newlyReady} />
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Names({ count, names }: ScorecardTrial['notReady']) {
+  const t = useT('scorecardEditor');
+  const locale = useLocale();
+  if (names.length === 0) return null;
+  const more = count - names.length;
+  const all = more > 0 ? [...names, t('andMore', { count: more })] : names;
+  return <small className={styles['hint']}> {new Intl.ListFormat(locale, { type: 'unit' }).format(all)}</small>;
+}

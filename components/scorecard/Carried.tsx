@@ -1,0 +1,15 @@
+import type { LeadView } from '../../lib/messaging/views';
+import { textIn } from '../../lib/model/schemas';
+import { useLocale, useT } from '../i18n';
+import { Banner } from '../ui/Banner';
+
+/** That the lead came from another version of its card, and which answers found no place; nothing where all fit. */
+export function Carried({ view }: { readonly view: Pick<LeadView, 'carried' | 'scorecard'> }) {
+  const t = useT('scorecard');
+  const locale = useLocale();
+  const { carried, scorecard } = view;
+  if (carried === null || carried.lost.length === 0) return null;
+  const names = new Intl.ListFormat(locale).format(carried.lost.map((name) => textIn(name, locale)));
+  const { from, kept } = carried;
+  return <Banner tone="neutral">{t('carried', { from, to: scorecard.version, count: kept, names })}</Banner>;
+}

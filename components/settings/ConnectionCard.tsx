@@ -1,0 +1,156 @@
+import { useEffect, useRef, useState } from 'react';
+import type { ConnectionView } from '../../lib/messaging/views';
+import type { OrgKey } from '../../lib/model/record';
+import { useCommand } from '../data/command';
+import { ErrorNote } from '../data/ErrorNote';
+import { useFormats } from '../i18n/formats';
+import { useT } from '../i18n/translate';
+import { orgName, partsOfOrg } from '../sync/org-name';
+import { Banner } from '../ui/Banner';
+import { Button } from '../ui/Button';
+import { Card } from '../ui/Card';
+import { Chip, type Tone } from '../ui/Chip';
+import { Dialog } from '../ui/Dialog';
+import { useToasts } from '../ui/Toast';
+import styles from './ConnectionsPage.module.css';
+import { HubspotConnect } from './HubspotConnect';
+import { OrgFields } from './OrgFields';
+import { SalesforceConnect } from './SalesforceConnect';
+
+export interface ConnectionCardProps {
+  readonly org: OrgKey;
+  /** Null where the org was only seen. */
+  readonly connection: ConnectionView | null;
+  /** The SDR came here for this org: it is shown and takes the focus. */
+  readonly focused: boolean;
+}
+
+const tones: Record<ConnectionView['state'], Tone> = { ok: 'good', signInNeeded: 'warn', failing: 'stop' };
+
+/** One org: how it stands, for whom Baton works there, what it may do, and connecting or disconnecting. */
+export function ConnectionCard({ org, connection, focused }: ConnectionCardProps) {
+  const t = useT('settings');
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!focused) return;
+    card.current?.focus();
+    card.current?.scrollIntoView({ block: 'nearest' });
+  }, [focused]);
+  const { crm, id } = partsOfOrg(org);
+  const name = connection?.label || orgName(t, org);
+  const needsConnecting = connection === null || connection.state === 'signInNeeded' || isForbidden(connection);
+  return (
+    <Card
+      ref={card}
+      tabIndex={-1}
+      className={styles['connection']}
+      tone={focused ? 'accent' : 'plain'}
+      title={
+        <span className={styles['org']}>
+          {name} <span className={styles['crm']}>{t(`common:${crm}`)}</span>
+        </span>
+      }
+      aside={
+        connection === null ? (
+          <Chip>{t('connections.state.notConnected')}</Chip>
+        ) : (
+          <Chip tone={tones[connection.state]} dot>
+            {t(`connections.state.${connection.state}`)}
+          </Chip>
+        )
+      }
+    >
+      {connection !== null && <Standing connection={connection} />}
+      {needsConnecting && crm === 'salesforce' && (
+        <SalesforceConnect org={org} bySignIn={connection?.auth === 'salesforceOauth'} />
+      )}
+      {crm === 'hubspot' && connection?.state !== 'ok' && (
+        <HubspotConnect expectPortal={id} renew={connection !== null} />
+      )}
+      <Access host={crm === 'hubspot' ? 'api.hubapi.com' : id} />
+      {connection?.state === 'ok' && <OrgFields org={org} name={name} />}
+      {connection !== null && <Disconnect org={org} name={name} />}
+    </Card>
+  );
+}
+
+/** The session of the page may be no good for the API: then signing in through an app is the cure. */
+function isForbidden({ state, problem }: ConnectionView): boolean {
+  return state === 'failing' && problem?.kind === 'forbidden';
+}
+
+function Standing({ connection }: { readonly connection: ConnectionView }) {
+  const t = useT('settings');
+  const formats = useFormats();
+  const { user, connectedAt, problem, state, auth } = connection;
+  return (
+    <div className={styles['facts']}>
+      <p className={styles['user']}>
+        <span dir="auto">{t('connections.actsFor', { name: user.name })}</span>
+        {user.email !== null && <> · {user.email}</>} · {t('connections.since', { day: formats.day(connectedAt) })}
+      </p>
+      {state === 'signInNeeded' && <Banner tone="warn">{signInText(t, auth)}</Banner>}
+      {state === 'failing' && problem !== null && <ErrorNote error={{ kind: 'crm', problem }} withAction={false} />}
+    </div>
+  );
+}
+
+function signInText(t: ReturnType<typeof useT<'settings'>>, auth: ConnectionView['auth']): string {
+  if (auth === 'hubspotKey') return t('connections.hubspotKeyRefused');
+  return auth === 'salesforceOauth' ? t('connections.oauth.again') : t('connections.salesforceSignIn');
+}
+
+function Access({ host }: { readonly host: string }) {
+  const t = useT('settings');
+  return (
+    <>
+      <dl className={styles['access']}>
+        <dt>{t('connections.reads.title')}</dt>
+        <dd>{t('connections.reads.text')}</dd>
+        <dt>{t('connections.writes.title')}</dt>
+        <dd>{t('connections.writes.text')}</dd>
+      </dl>
+      <p className={styles['never']}>{t('connections.never', { host })}</p>
+    </>
+  );
+}
+
+function Disconnect({ org, name }: { readonly org: OrgKey; readonly name: string }) {
+  const t = useT('settings');
+  const [asking, setAsking] = useState(false);
+  const disconnect = useCommand('disconnect');
+  const confirm = async () => {
+    const reply = await disconnect.run({ org });
+    if (!reply.ok) return;
+    setAsking(false);
+    useToasts.getState().show({ tone: 'neutral', text: t('connections.disconnected', { org: name }) });
+  };
+  return (
+    <div className={styles['actions']}>
+      <Button
+        size="s"
+        variant="quiet"
+        aria-label={t('connections.disconnectOf', { org: name })}
+        onClick={() => setAsking(true)}
+      >
+        {t('connections.disconnect')}
+      </Button>
+      <Dialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={t('connections.disconnectDialog.title', { org: name })}
+        description={t('connections.disconnectDialog.text')}
+        actions={
+          <>
+            <Button onClick={() => setAsking(false)}>{t('connections.disconnectDialog.keep')}</Button>
+            <Button variant="stop" busy={disconnect.pending} onClick={() => void confirm()}>
+              {t('connections.disconnectDialog.confirm')}
+            </Button>
+          </>
+        }
+      >
+        {disconnect.error !== null && <ErrorNote error={disconnect.error} onRetry={() => void confirm()} />}
+      </Dialog>
+    </div>
+  );
+}

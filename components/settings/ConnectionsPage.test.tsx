@@ -1,0 +1,156 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from '../../lib/browser';
+import type { ConnectionView } from '../../lib/messaging/views';
+import type { OrgKey } from '../../lib/model/record';
+import { FakeBackground, renderSurface } from '../data/surface-rig';
+import { connectionOf, hubspotOrg, salesforceOrg } from '../sync/sync-rig';
+import { ConnectionsPage } from './ConnectionsPage';
+
+let background: FakeBackground;
+beforeEach(() => {
+  background = new FakeBackground().on('disconnect', () => null);
+});
+
+async function open(connections: ConnectionView[], seen: OrgKey[] = [], focus: string | null = null) {
+  background.on('connections', () => connections).on('seenOrgs', () => seen);
+  await renderSurface(background, <ConnectionsPage focus={focus} />);
+}
+const card = (name: RegExp) => screen.findByRole('region', { name });
+const sameSession = { name: 'Use the session of this browser' };
+
+describe('connecting Salesforce', () => {
+  it('asks for the permission in the click itself, then connects', async () => {
+    const order: string[] = [];
+    vi.spyOn(browser.permissions, 'request').mockImplementation(async (asked) => {
+      order.push(`permission ${asked.permissions?.join()}`);
+      return true;
+    });
+    background.on('connectSalesforce', ({ org }) => {
+      order.push(`connect ${org}`);
+      return connectionOf();
+    });
+    await open([], [salesforceOrg]);
+    const button = within(await card(/acme.my.salesforce.com/)).getByRole('button', sameSession);
+    button.click();
+    // Before anything was awaited: a browser takes a later request for no wish of the SDR's.
+    expect(order).toEqual(['permission cookies']);
+    expect(await screen.findByText('Connected to Acme as Sam Rivera.')).toBeInTheDocument();
+    expect(order).toEqual(['permission cookies', `connect ${salesforceOrg}`]);
+  });
+
+  it('says what a refused permission means and connects nothing', async () => {
+    vi.spyOn(browser.permissions, 'request').mockResolvedValue(false);
+    await open([], [salesforceOrg]);
+    await userEvent.click(await screen.findByRole('button', sameSession));
+    expect(await screen.findByRole('alert')).toHaveTextContent('The browser was not allowed to share the session.');
+    expect(background.of('connectSalesforce')).toEqual([]);
+  });
+
+  it('says what to do where the session has ended', async () => {
+    vi.spyOn(browser.permissions, 'request').mockResolvedValue(true);
+    background.refuse('connectSalesforce', { kind: 'crm', problem: { kind: 'signInNeeded', message: '' } });
+    await open([], [salesforceOrg]);
+    await userEvent.click(await screen.findByRole('button', sameSession));
+    expect(await screen.findByRole('alert')).toHaveTextContent('This browser has no live Salesforce session.');
+    expect(screen.queryByRole('button', { name: 'Open connections' })).toBeNull();
+  });
+});
+
+describe('connecting HubSpot', () => {
+  async function fill(key: string, email: string) {
+    if (key !== '') await userEvent.type(await screen.findByLabelText('Service key'), key);
+    if (email !== '') await userEvent.type(screen.getByLabelText('Your e-mail address in HubSpot'), email);
+    await userEvent.click(screen.getByRole('button', { name: 'Connect HubSpot' }));
+  }
+
+  it('hides the key, sends it trimmed with the portal it must belong to, and forgets it', async () => {
+    background.on('connectHubspot', () => connectionOf({ org: hubspotOrg, label: 'Demo portal' }));
+    await open([], [hubspotOrg]);
+    const key = await screen.findByLabelText('Service key');
+    expect(key).toHaveAttribute('type', 'password');
+    await fill(' pat-na1-1234 ', 'sam@baton.example');
+    expect(await screen.findByText('Connected to Demo portal as Sam Rivera.')).toBeInTheDocument();
+    expect(background.of('connectHubspot')).toEqual([
+      { key: 'pat-na1-1234', ownerEmail: 'sam@baton.example', expectPortal: '4711' },
+    ]);
+    expect(key).toHaveValue('');
+  });
+
+  it.each([
+    ['', 'sam@baton.example', 'Service key', 'Paste the key here.'],
+    ['secret', 'sam@baton.example', 'Service key', 'A service key starts with pat- and has no spaces.'],
+    ['pat-1', 'sam', 'Your e-mail address in HubSpot', 'An e-mail address such as sam@example.com.'],
+  ])('of key "%s" and e-mail "%s" says what is wrong', async (key, email, field, message) => {
+    await open([], [hubspotOrg]);
+    await screen.findByLabelText('Service key');
+    await fill(key, email);
+    await waitFor(() => expect(screen.getByLabelText(field)).toBeInvalid());
+    expect(screen.getByText(message)).toBeInTheDocument();
+    expect(background.of('connectHubspot')).toEqual([]);
+  });
+
+  it('refuses the key of another portal in words, and keeps it for correction', async () => {
+    background.refuse('connectHubspot', { kind: 'wrongOrg', expected: '4711', actual: '999' });
+    await open([], [hubspotOrg]);
+    await fill('pat-na1-1234', 'sam@baton.example');
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'This key belongs to HubSpot portal 999, but the page you came from is portal 4711. Nothing was connected.',
+    );
+    expect(screen.getByLabelText('Service key')).toHaveValue('pat-na1-1234');
+  });
+
+  it('says of a key that HubSpot does not know that it is the key, not a sign-in', async () => {
+    background.refuse('connectHubspot', { kind: 'crm', problem: { kind: 'signInNeeded', message: '' } });
+    await open([], [hubspotOrg]);
+    await fill('pat-na1-1234', 'sam@baton.example');
+    expect(await screen.findByRole('alert')).toHaveTextContent('HubSpot does not accept this key. Copy it again');
+    expect(screen.getByRole('button', { name: 'Connect HubSpot' })).toBeEnabled();
+  });
+
+  it('tells where the key is found and which scopes it needs', async () => {
+    await open([]);
+    await userEvent.click(await screen.findByText('Where do I find the key?'));
+    expect(screen.getByText('crm.objects.contacts.write')).toBeVisible();
+  });
+});
+
+describe('the connections page', () => {
+  it('shows for each org how it stands, for whom Baton works and what it may do', async () => {
+    await open([connectionOf()], [salesforceOrg]);
+    const acme = await card(/Acme Salesforce/);
+    for (const text of ['Connected', 'Works for Sam Rivera', 'Reads', 'Writes', 'acme.my.salesforce.com']) {
+      expect(acme).toHaveTextContent(text);
+    }
+    expect(within(acme).queryByRole('button', sameSession)).toBeNull();
+  });
+
+  it('says that a sign-in is needed and offers it', async () => {
+    await open([connectionOf({ state: 'signInNeeded' })]);
+    const acme = await card(/Acme/);
+    expect(acme).toHaveTextContent('This browser has no live Salesforce session.');
+    expect(within(acme).getByRole('button', sameSession)).toBeInTheDocument();
+  });
+
+  it('puts the org it was opened for first and focuses it, even where it was never seen', async () => {
+    await open([connectionOf()], [], hubspotOrg);
+    const portal = await card(/HubSpot portal 4711/);
+    await waitFor(() => expect(portal).toHaveFocus());
+    expect(screen.getAllByRole('region', { name: /HubSpot|Acme/ })[0]).toBe(portal);
+  });
+
+  it('pays no heed to an org that is none', async () => {
+    await open([], [], '<script>');
+    expect(await screen.findByText('No CRM page seen yet')).toBeInTheDocument();
+  });
+
+  it('disconnects after asking', async () => {
+    await open([connectionOf()]);
+    await userEvent.click(await screen.findByRole('button', { name: 'Disconnect Acme' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Disconnect Acme?' });
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Disconnect' }));
+    expect(background.of('disconnect')).toEqual([{ org: salesforceOrg }]);
+    expect(await screen.findByText('Acme is disconnected.')).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,103 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { OrgFields as Fields, OrgField } from '../../lib/crm/org-fields';
+import { FakeBackground, renderSurface } from '../data/surface-rig';
+import { salesforceOrg } from '../sync/sync-rig';
+import { fieldsFor, mapOf } from './field-map-form';
+import { OrgFields } from './OrgFields';
+
+const field = (name: string, kind: OrgField['kind'], more: Partial<OrgField> = {}): OrgField => ({
+  ...{ name, label: name.replace('__c', ''), kind, options: [], writable: true },
+  ...more,
+});
+const options = [
+  { value: 'A', label: 'Alpha' },
+  { value: 'B', label: 'Beta' },
+];
+const fields: Fields = {
+  owners: [
+    {
+      owner: 'lead',
+      fields: [
+        field('Stage__c', 'choice', { options }),
+        field('Blocked__c', 'flag'),
+        field('Score__c', 'number'),
+        field('Formula__c', 'number', { writable: false }),
+      ],
+    },
+  ],
+  required: [field('Reason__c', 'choice', { label: 'Call reason', options })],
+};
+
+let background: FakeBackground;
+beforeEach(async () => {
+  background = new FakeBackground()
+    .on('orgFields', () => ({ fields, map: [], readAt: Date.UTC(2026, 10, 24, 9) }))
+    .on('saveFieldMap', () => null);
+});
+
+async function open() {
+  await renderSurface(background, <OrgFields org={salesforceOrg} name="Acme" />);
+  await userEvent.click(await screen.findByText('Fields of this org'));
+}
+
+describe('the fields of an org', () => {
+  it('says before any call what the org would refuse it for, and keeps the value chosen for it', async () => {
+    await open();
+    expect(screen.getByText(/Acme asks for Call reason with every call/)).toBeInTheDocument();
+    const calls = screen.getByRole('group', { name: 'Every call and task' });
+    await userEvent.selectOptions(within(calls).getByLabelText('Call reason'), 'Beta');
+    await userEvent.click(screen.getByRole('button', { name: 'Save the fields' }));
+    expect(background.of('saveFieldMap')).toEqual([
+      { org: salesforceOrg, map: [{ owner: 'call', role: 'call', field: 'Reason__c', values: ['B'] }] },
+    ]);
+  });
+
+  it('offers each meaning the fields that can have it, and asks which value says yes', async () => {
+    await open();
+    const leads = within(screen.getByRole('group', { name: 'Leads' }));
+    expect(within(leads.getByLabelText('Score')).queryByRole('option', { name: /Formula/ })).toBeNull();
+    await userEvent.selectOptions(leads.getByLabelText('Do not call'), 'Blocked__c');
+    await userEvent.selectOptions(leads.getByLabelText('Marketing qualified'), 'Stage__c');
+    await userEvent.selectOptions(leads.getByLabelText('Stage means yes when it is'), 'Alpha');
+    await userEvent.click(screen.getByRole('button', { name: 'Save the fields' }));
+    expect(background.of('saveFieldMap')).toMatchObject([
+      {
+        map: [
+          { owner: 'lead', role: 'doNotCall', field: 'Blocked__c', values: ['true'] },
+          { owner: 'lead', role: 'mql', field: 'Stage__c', values: ['A'] },
+        ],
+      },
+    ]);
+  });
+
+  it('says how old the list is, and reads it again', async () => {
+    await open();
+    expect(screen.getByText(/^Read from Salesforce /)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Read the fields again' }));
+    await waitFor(() => expect(background.of('orgFields')).toContainEqual({ org: salesforceOrg, from: 'crm' }));
+  });
+
+  it('says why the fields could not be read', async () => {
+    background.refuse('orgFields', { kind: 'crm', problem: { kind: 'forbidden', message: 'no' } });
+    await renderSurface(background, <OrgFields org={salesforceOrg} name="Acme" />);
+    expect(await screen.findByRole('alert')).toBeInTheDocument();
+  });
+});
+
+describe('what choices stand for', () => {
+  it('is nothing where the value is missing or the field is gone', () => {
+    const chosen = {
+      'lead:mql:': { field: 'Stage__c', value: ' ' },
+      'lead:score:': { field: 'Gone__c', value: '' },
+      'lead:handoff:': { field: 'Stage__c', value: 'B' },
+    };
+    expect(mapOf(chosen, fields)).toEqual([{ owner: 'lead', role: 'handoff', field: 'Stage__c', values: ['B'] }]);
+  });
+
+  it('is chosen among fields in the order of their labels', () => {
+    const [owner] = fields.owners;
+    expect(fieldsFor('doNotCall', owner?.fields ?? []).map(({ label }) => label)).toEqual(['Blocked', 'Stage']);
+  });
+});

@@ -1,0 +1,237 @@
+import { useState } from 'react';
+import { type FieldOwner, type OrgFields as Fields, type OrgField, unfilled } from '../../lib/crm/org-fields';
+import type { OrgFieldsView } from '../../lib/messaging/views';
+import type { OrgKey } from '../../lib/model/record';
+import { useCommand } from '../data/command';
+import { ErrorNote } from '../data/ErrorNote';
+import { useOrgFields } from '../data/queries';
+import { useFormats } from '../i18n/formats';
+import { useT } from '../i18n/translate';
+import { partsOfOrg } from '../sync/org-name';
+import { Banner } from '../ui/Banner';
+import { Button } from '../ui/Button';
+import { Field, Select, TextInput } from '../ui/Field';
+import { Skeleton } from '../ui/Skeleton';
+import { useToasts } from '../ui/Toast';
+import {
+  type Chosen,
+  type ChosenFields,
+  chosenIn,
+  chosenKey,
+  fieldsFor,
+  mapOf,
+  needsValue,
+  type RecordRole,
+  recordRoles,
+} from './field-map-form';
+import styles from './OrgFields.module.css';
+
+/** What the fields of a connected org mean to Baton, and what the org asks for with every call. */
+export function OrgFields({ org, name }: { readonly org: OrgKey; readonly name: string }) {
+  const t = useT('settings');
+  const [isOpen, setIsOpen] = useState(false);
+  const { data, error, fetching, pending, readAgain } = useOrgFields(org, isOpen);
+  const view = data ?? null;
+  const open = view === null ? [] : unfilled(view.fields.required, view.map);
+  return (
+    <>
+      {open.length > 0 && (
+        <Banner tone="warn">
+          {t('fields.callNeeds', { fields: open.map(({ label }) => label).join(', '), org: name })}
+        </Banner>
+      )}
+      <details className={styles['section']} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+        <summary>{t('fields.title')}</summary>
+        <p className={styles['intro']}>{t('fields.intro')}</p>
+        {error !== null && <ErrorNote error={error} onRetry={readAgain} />}
+        {isOpen && view === null && (pending || fetching) && (
+          <div role="status" aria-label={t('common:loading')}>
+            <Skeleton heightPx={120} />
+          </div>
+        )}
+        {view !== null && (
+          <FieldForm
+            key={JSON.stringify(view.map) + view.readAt}
+            org={org}
+            view={view}
+            busy={fetching}
+            onReadAgain={readAgain}
+          />
+        )}
+      </details>
+    </>
+  );
+}
+
+interface FieldFormProps {
+  readonly org: OrgKey;
+  readonly view: OrgFieldsView;
+  readonly busy: boolean;
+  readonly onReadAgain: () => void;
+}
+
+function FieldForm({ org, view: { fields, map, readAt }, busy, onReadAgain }: FieldFormProps) {
+  const t = useT('settings');
+  const formats = useFormats();
+  const [chosen, setChosen] = useState<ChosenFields>(() => chosenIn(map, fields));
+  const save = useCommand('saveFieldMap');
+  const submit = async () => {
+    const reply = await save.run({ org, map: mapOf(chosen, fields) });
+    if (reply.ok) useToasts.getState().show({ tone: 'good', text: t('fields.saved') });
+  };
+  const choose = (key: string, choice: Chosen) => setChosen((before) => ({ ...before, [key]: choice }));
+  return (
+    <form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      {fields.required.length > 0 && <CallFields fields={fields} chosen={chosen} onChoose={choose} />}
+      {fields.owners.map(({ owner, fields: own }) => (
+        <OwnerFields key={owner} owner={owner} fields={own} chosen={chosen} onChoose={choose} />
+      ))}
+      {save.error !== null && <ErrorNote error={save.error} onRetry={() => void submit()} />}
+      <div className={styles['actions']}>
+        <Button type="submit" variant="primary" busy={save.pending}>
+          {t('fields.save')}
+        </Button>
+        <Button size="s" variant="quiet" busy={busy} onClick={onReadAgain}>
+          {t('fields.readAgain')}
+        </Button>
+        <span className={styles['age']}>
+          {t('fields.age', { crm: t(`common:${partsOfOrg(org).crm}`), when: formats.moment(readAt) })}
+        </span>
+      </div>
+    </form>
+  );
+}
+
+interface ChoosingProps {
+  readonly chosen: ChosenFields;
+  readonly onChoose: (key: string, choice: Chosen) => void;
+}
+
+function CallFields({ fields: { required }, chosen, onChoose }: ChoosingProps & { readonly fields: Fields }) {
+  const t = useT('settings');
+  return (
+    <fieldset className={styles['group']}>
+      <legend>{t('fields.owner.call')}</legend>
+      {required.map((field) => {
+        const key = chosenKey('call', 'call', field.name);
+        return (
+          <ValueField
+            key={key}
+            label={field.label}
+            field={field}
+            value={chosen[key]?.value ?? ''}
+            onValue={(value) => onChoose(key, { field: field.name, value })}
+          />
+        );
+      })}
+    </fieldset>
+  );
+}
+
+interface OwnerFieldsProps extends ChoosingProps {
+  readonly owner: FieldOwner;
+  readonly fields: readonly OrgField[];
+}
+
+function OwnerFields({ owner, fields, chosen, onChoose }: OwnerFieldsProps) {
+  const t = useT('settings');
+  return (
+    <fieldset className={styles['group']}>
+      <legend>{t(`fields.owner.${owner}`)}</legend>
+      {recordRoles.map(({ role }) => {
+        const key = chosenKey(owner, role);
+        return (
+          <RoleField
+            key={key}
+            role={role}
+            fields={fieldsFor(role, fields)}
+            chosen={chosen[key] ?? { field: '', value: '' }}
+            onChoose={(choice) => onChoose(key, choice)}
+          />
+        );
+      })}
+    </fieldset>
+  );
+}
+
+interface RoleFieldProps {
+  readonly role: RecordRole;
+  readonly fields: readonly OrgField[];
+  readonly chosen: Chosen;
+  readonly onChoose: (choice: Chosen) => void;
+}
+
+function RoleField({ role, fields, chosen, onChoose }: RoleFieldProps) {
+  const t = useT('settings');
+  const field = fields.find(({ name }) => name === chosen.field);
+  const options = [
+    { value: '', label: t('fields.none') },
+    ...fields.map(({ name, label }) => ({ value: name, label: label === name ? name : `${label} (${name})` })),
+  ];
+  return (
+    <div className={styles['role']}>
+      <Field label={t(`fields.role.${role}`)} hint={t(`fields.hint.${role}`)}>
+        {(control) => (
+          <Select
+            {...control}
+            options={options}
+            value={field?.name ?? ''}
+            onChange={({ target }) => onChoose({ field: target.value, value: '' })}
+          />
+        )}
+      </Field>
+      {field !== undefined && needsValue(role, field) && (
+        <ValueField
+          label={t(`fields.value.${role === 'handoff' ? 'written' : 'yes'}`, { field: field.label })}
+          field={field}
+          required
+          value={chosen.value}
+          onValue={(value) => onChoose({ field: field.name, value })}
+        />
+      )}
+    </div>
+  );
+}
+
+interface ValueFieldProps {
+  readonly label: string;
+  readonly field: OrgField;
+  readonly value: string;
+  /** A field without its value would mean nothing. */
+  readonly required?: boolean;
+  readonly onValue: (value: string) => void;
+}
+
+/** A value of a field: one of its own where it has a list, else typed. */
+function ValueField({ label, field, value, required = false, onValue }: ValueFieldProps) {
+  const t = useT('settings');
+  return (
+    <Field label={label}>
+      {(control) =>
+        field.kind === 'choice' ? (
+          <Select
+            {...control}
+            required={required}
+            options={[{ value: '', label: t('fields.choose') }, ...field.options]}
+            value={value}
+            onChange={({ target }) => onValue(target.value)}
+          />
+        ) : (
+          <TextInput
+            {...control}
+            required={required}
+            maxLength={255}
+            value={value}
+            onChange={({ target }) => onValue(target.value)}
+          />
+        )
+      }
+    </Field>
+  );
+}

@@ -1,0 +1,56 @@
+import { outcomes } from '../../lib/calls/outcomes';
+import { textIn } from '../../lib/model/schemas';
+import { useLocale, useT } from '../i18n';
+import { Dialog } from '../ui/Dialog';
+import { Kbd } from '../ui/Kbd';
+import { VisuallyHidden } from '../ui/VisuallyHidden';
+import styles from './KeyHelp.module.css';
+import { bindings, keyGroups } from './keymap';
+
+export interface KeyHelpProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+/** Every key, from the same registry the handler reads. */
+export function KeyHelp({ open, onClose }: KeyHelpProps) {
+  const t = useT('ui');
+  const locale = useLocale();
+  return (
+    <Dialog open={open} onClose={onClose} title={t('keys.title')} description={t('keys.intro')}>
+      <Group title={t('keys.outcomes')}>
+        {outcomes.map((outcome) => (
+          <Row key={outcome.id} shown={outcome.key} text={textIn(outcome.label, locale)} />
+        ))}
+      </Group>
+      {keyGroups.map((group) => (
+        <Group key={group} title={t(`keys.groups.${group}`)}>
+          {bindings
+            .filter((binding) => binding.group === group)
+            .map((binding) => (
+              <Row key={binding.action} shown={binding.shown} text={t(`keys.actions.${binding.action}`)} />
+            ))}
+        </Group>
+      ))}
+    </Dialog>
+  );
+}
+
+function Group({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
+  return (
+    <section className={styles['group']}>
+      <h3 className={styles['title']}>{title}</h3>
+      <ul className={styles['rows']}>{children}</ul>
+    </section>
+  );
+}
+
+function Row({ shown, text }: { readonly shown: string; readonly text: string }) {
+  return (
+    <li className={styles['row']}>
+      <Kbd>{shown}</Kbd>
+      <VisuallyHidden>{shown}: </VisuallyHidden>
+      <span>{text}</span>
+    </li>
+  );
+}

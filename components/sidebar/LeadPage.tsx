@@ -1,0 +1,164 @@
+import { goalsShown, heardIn } from '../../lib/plays/play-book';
+import { useCommand } from '../data';
+import { ErrorNote } from '../data/ErrorNote';
+import { HandoffTeaser } from '../handoff/HandoffTeaser';
+import { useT } from '../i18n';
+import { LeadCard } from '../lead/LeadCard';
+import { GoalsShown } from '../plays/GoalsShown';
+import { PlayCard } from '../plays/PlayCard';
+import { Carried } from '../scorecard/Carried';
+import { CriteriaList } from '../scorecard/CriteriaList';
+import { QuestionCard } from '../scorecard/QuestionCard';
+import { RuledOut, RuleOut } from '../scorecard/RuleOut';
+import { ScoreCard } from '../scorecard/ScoreCard';
+import { isUnconfirmed } from '../scorecard/use-question';
+import { Notices } from './Notices';
+import { SidebarSkeleton } from './SidebarSkeleton';
+import type { ShownLead } from './use-shown-lead';
+import type { SidebarParts } from './use-sidebar-keys';
+import { useWork, useWorkspaceStore } from './workspace';
+
+export interface LeadPageProps {
+  readonly lead: ShownLead;
+  readonly parts: SidebarParts;
+  readonly now: number;
+}
+
+/** Everything about the lead shown, in the order it is needed during a call. */
+export function LeadPage({ lead, parts, now }: LeadPageProps) {
+  const store = useWorkspaceStore();
+  const complete = useCommand('completeFollowUp');
+  const restore = useCommand('restoreNumber');
+  const { calls, logging, target } = parts;
+  const running = target?.running ?? null;
+  return (
+    <>
+      <Notices lead={lead} />
+      <LeadCard
+        lead={lead}
+        now={now}
+        permissionOf={parts.permissionOf}
+        calling={{
+          onCall: (number) => calls.start(number),
+          onRestore: (number) => void restore.run({ recordKey: lead.key, number, at: Date.now() }),
+          callable: running === null,
+          lineNumber: running !== null && running.endedAt === null && !target?.elsewhere ? running.number : null,
+        }}
+        past={{
+          shownAtFirst: running === null ? 2 : 1,
+          onUndo: (call) => logging.undo(call),
+          onEdit: store.getState().setEditing,
+          onFollowUpDone: (followUp) => void complete.run({ followUpId: followUp.id, at: Date.now() }),
+        }}
+      />
+      {restore.error !== null && <ErrorNote error={restore.error} />}
+      {complete.error !== null && <ErrorNote error={complete.error} />}
+      {lead.view === undefined ? (
+        <SidebarSkeleton withLead={false} />
+      ) : (
+        <>
+          {parts.play !== undefined && (
+            <PlayCard view={lead.view} play={parts.play} now={now} folded={running?.endedAt === null} />
+          )}
+          <Qualification lead={lead} view={lead.view} parts={parts} />
+          <HandoffTeaser view={lead.view} now={now} onOpen={() => store.getState().show('handoff')} />
+        </>
+      )}
+    </>
+  );
+}
+
+interface QualificationProps {
+  readonly lead: ShownLead;
+  readonly view: NonNullable<ShownLead['view']>;
+  readonly parts: SidebarParts;
+}
+
+function Qualification({ lead, view, parts }: QualificationProps) {
+  const store = useWorkspaceStore();
+  const work = useWork(lead.key);
+  const { questions, answering } = parts;
+  const { question } = questions;
+  const shownId = question?.kind === 'ask' ? question.criterion.id : null;
+  const answer = shownId === null ? undefined : lead.answers[shownId];
+  return (
+    <>
+      {lead.score !== null && (
+        <ScoreCard score={lead.score} scorecard={view.scorecard} answers={lead.answers} onChoose={questions.choose} />
+      )}
+      {lead.score !== null && <RuledOut score={lead.score} scorecard={view.scorecard} />}
+      <Carried view={view} />
+      <UnsavedAnswers lead={lead} parts={parts} />
+      {question !== null && (
+        <QuestionCard
+          question={question}
+          controls={questions}
+          answer={answer}
+          unconfirmed={shownId !== null && isUnconfirmed(lead.score, shownId)}
+          field={shownId === null ? null : (view.crmKnown[shownId]?.field ?? null)}
+          onConfirm={() => void answering.confirm(question)}
+          note={shownId === null ? '' : (work.answerNotes[shownId] ?? noteOf(answer))}
+          evidence={shownId === null ? '' : (work.answerEvidence[shownId] ?? saidEvidence(answer))}
+          onAnswer={answering.give}
+          onNote={(criterion, note) =>
+            store
+              .getState()
+              .change(lead.key, ({ answerNotes }) => ({ answerNotes: { ...answerNotes, [criterion.id]: note } }))
+          }
+          onEvidence={(criterion, evidence) =>
+            store.getState().change(lead.key, ({ answerEvidence }) => ({
+              answerEvidence: { ...answerEvidence, [criterion.id]: evidence },
+            }))
+          }
+          onWordsDone={answering.keepWords}
+        />
+      )}
+      {parts.play !== undefined && <Goals lead={lead} view={view} play={parts.play} />}
+      <CriteriaList
+        scorecard={view.scorecard}
+        answers={lead.answers}
+        pending={work.pending}
+        shownId={shownId}
+        onChoose={questions.choose}
+      />
+      <RuleOut scorecard={view.scorecard} answers={lead.answers} onSay={answering.ruleOut} />
+    </>
+  );
+}
+
+interface GoalsProps extends Omit<QualificationProps, 'parts'> {
+  readonly play: NonNullable<SidebarParts['play']>;
+}
+
+/** What the play book has for goals heard so far, also in words still being typed. */
+function Goals({ lead, view, play }: GoalsProps) {
+  const work = useWork(lead.key);
+  const typed = [...Object.values(work.answerNotes), work.note].filter((text) => text.trim() !== '');
+  const heard = [...typed.map((text) => ({ text, isGoal: false })), ...heardIn(view.scorecard, lead.answers)];
+  return <GoalsShown goals={goalsShown(play.play, heard)} />;
+}
+
+function saidEvidence(answer: ShownLead['answers'][string] | undefined): string {
+  return answer === undefined || answer.value.kind === 'cleared' ? '' : (answer.evidence ?? '');
+}
+
+function noteOf(answer: ShownLead['answers'][string] | undefined): string {
+  return answer === undefined || answer.value.kind === 'cleared' ? '' : answer.note;
+}
+
+/** Answers that could not be saved: kept, shown, and sent again on demand. */
+function UnsavedAnswers({ lead, parts }: Pick<LeadPageProps, 'lead' | 'parts'>) {
+  const t = useT('scorecard');
+  const { pending } = useWork(lead.key);
+  const failed = Object.entries(pending).filter(([, answer]) => answer.error !== null);
+  const error = failed[0]?.[1].error ?? null;
+  if (error === null) return null;
+  const retryAll = () => {
+    for (const [criterionId] of failed) parts.answering.retry(criterionId);
+  };
+  return (
+    <section aria-label={t('question.failed')}>
+      <ErrorNote error={error} onRetry={retryAll} />
+    </section>
+  );
+}

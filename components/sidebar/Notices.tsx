@@ -1,0 +1,108 @@
+import { ask } from '../../lib/messaging/client';
+import { type OrgKey, orgKey } from '../../lib/model/record';
+import { useOnline } from '../data';
+import { ErrorNote } from '../data/ErrorNote';
+import { crmProblemText, useFormats, useT } from '../i18n';
+import { Banner } from '../ui/Banner';
+import { Button } from '../ui/Button';
+import type { ShownLead } from './use-shown-lead';
+
+/** How the record on screen stands with its CRM, in one line; nothing where all is well. */
+export function Notices({ lead }: { readonly lead: ShownLead }) {
+  const t = useT('lead');
+  const online = useOnline();
+  const { view, loaded } = lead;
+  if (loaded.error?.kind === 'noAnswer' && loaded.error.updated) return <UpdatedNotice />;
+  if (view === undefined) {
+    return loaded.error === null ? null : <ErrorNote error={loaded.error} onRetry={loaded.refetch} />;
+  }
+  if (!online) return <Banner tone="neutral">{t('notice.offline')}</Banner>;
+  if (view.connection === null) return <NotConnected crm={t(`crm.${lead.ref.crm}`)} org={orgKey(lead.ref)} />;
+  if (view.recordProblem !== null) return <RecordProblem lead={lead} />;
+  if (loaded.error !== null) return <ErrorNote error={loaded.error} onRetry={loaded.refetch} />;
+  return <CallNeeds crm={t(`crm.${lead.ref.crm}`)} org={orgKey(lead.ref)} needs={view.callNeeds ?? []} />;
+}
+
+/** What the org would refuse a call for, said before the call. */
+function CallNeeds({
+  crm,
+  org,
+  needs,
+}: {
+  readonly crm: string;
+  readonly org: OrgKey;
+  readonly needs: readonly string[];
+}) {
+  const t = useT('lead');
+  if (needs.length === 0) return null;
+  return (
+    <Banner
+      tone="warn"
+      action={
+        <Button size="s" onClick={() => void ask('openDashboard', { page: `connections?org=${org}` })}>
+          {t('notice.chooseFields')}
+        </Button>
+      }
+    >
+      {t('notice.callNeeds', { crm, fields: needs.join(', ') })}
+    </Banner>
+  );
+}
+
+/** Baton was replaced by a newer version under this page. */
+export function UpdatedNotice() {
+  const t = useT('lead');
+  return (
+    <Banner
+      tone="warn"
+      role="alert"
+      action={
+        <Button size="s" onClick={() => window.location.reload()}>
+          {t('error:action.reload')}
+        </Button>
+      }
+    >
+      {t('notice.updated')}
+    </Banner>
+  );
+}
+
+function NotConnected({ crm, org }: { readonly crm: string; readonly org: OrgKey }) {
+  const t = useT('lead');
+  return (
+    <Banner
+      tone="neutral"
+      action={
+        <Button size="s" onClick={() => void ask('openDashboard', { page: `connections?org=${org}` })}>
+          {t('notice.connect')}
+        </Button>
+      }
+    >
+      {t('notice.notConnected', { crm })}
+    </Banner>
+  );
+}
+
+function RecordProblem({ lead: { view, loaded } }: { readonly lead: ShownLead }) {
+  const t = useT('lead');
+  const formats = useFormats();
+  const problem = view?.recordProblem;
+  if (problem == null) return null;
+  const text = crmProblemText(t, problem);
+  const age = view?.record == null ? null : t('notice.old', { when: formats.moment(view.record.fetchedAt) });
+  const act = text.action?.kind === 'retry' ? loaded.refresh : () => void ask('openDashboard', { page: 'connections' });
+  return (
+    <Banner
+      tone={problem.kind === 'gone' || problem.kind === 'forbidden' ? 'stop' : 'warn'}
+      action={
+        text.action === undefined ? undefined : (
+          <Button size="s" busy={loaded.refreshing} onClick={act}>
+            {text.action.label}
+          </Button>
+        )
+      }
+    >
+      <b>{text.title}.</b> {age ?? text.cure}
+    </Banner>
+  );
+}

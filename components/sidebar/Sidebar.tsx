@@ -1,0 +1,232 @@
+import { MousePointerClick } from 'lucide-react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { isConversation } from '../../lib/calls/counting';
+import { findOutcome } from '../../lib/calls/outcomes';
+import { ask } from '../../lib/messaging/client';
+import type { LeadView } from '../../lib/messaging/views';
+import { CallBar } from '../call/CallBar';
+import { EditCallDialog } from '../call/EditCallDialog';
+import { LoggedStrip } from '../call/LoggedStrip';
+import { OtherCallBanner } from '../call/OtherCallBanner';
+import { OutcomePanel } from '../call/OutcomePanel';
+import { ReasonPanel } from '../call/ReasonPanel';
+import { ReminderLine } from '../call/ReminderLine';
+import { useCallControls } from '../call/use-call-controls';
+import { useLogging } from '../call/use-logging';
+import { useOutcome } from '../call/use-outcome';
+import { useAllowedTimes, useCallPermission } from '../call/use-permission';
+import { useTarget } from '../call/use-target';
+import { useNow, useProgress, useReminders, useTabRecord, useWanted } from '../data';
+import { ErrorNote } from '../data/ErrorNote';
+import { HandoffPanel } from '../handoff/HandoffPanel';
+import { useHandover } from '../handoff/use-handover';
+import { useT } from '../i18n';
+import { phonesOf } from '../lead/phones';
+import { ReviewStrip } from '../plays/ReviewStrip';
+import { usePlayOf } from '../plays/use-play';
+import { NextLine } from '../queue/NextLine';
+import { useAnswering } from '../scorecard/use-answering';
+import { useQuestion } from '../scorecard/use-question';
+import { EmptyState } from '../ui/EmptyState';
+import { Announcer } from './Announcer';
+import { useDraftSaving, useRestoredDraft } from './drafts';
+import { focusIds, focusOn } from './focus';
+import { KeyHelp } from './KeyHelp';
+import { LeadPage } from './LeadPage';
+import styles from './Sidebar.module.css';
+import { SidebarHeader } from './SidebarHeader';
+import { SidebarSkeleton } from './SidebarSkeleton';
+import { TodayFooter } from './TodayFooter';
+import { useNextLead } from './use-next-lead';
+import { useReady } from './use-ready';
+import { useShownLead } from './use-shown-lead';
+import { type SidebarParts, useSidebarKeys } from './use-sidebar-keys';
+import { createWorkspace, type LoggedCall, useWorkspace, useWorkspaceStore, WorkspaceProvider } from './workspace';
+
+/** The sidebar beside a record page. `docked` false where it is a tab of its own. */
+export function Sidebar({ docked }: { readonly docked: boolean }) {
+  const [workspace] = useState(createWorkspace);
+  return (
+    <WorkspaceProvider value={workspace}>
+      <SidebarFrame docked={docked} />
+    </WorkspaceProvider>
+  );
+}
+
+function SidebarFrame({ docked }: { readonly docked: boolean }) {
+  const now = useNow(15_000);
+  const snapshot = useProgress();
+  const store = useWorkspaceStore();
+  const panel = useWorkspace((state) => state.panel);
+  const logged = useWorkspace((state) => state.logged);
+  const helpOpen = useWorkspace((state) => state.helpOpen);
+  const parts = useParts(now);
+  const { shown, target, calls } = parts.parts;
+  useSidebarKeys(parts.parts);
+  useWanted(useTabRecord()?.tabId, parts.parts.draft.open);
+  useDraftSaving();
+  useReady();
+  usePanelOfRecord(shown?.key ?? null);
+  const [reviewed, setReviewed] = useState<string | null>(null);
+  const dismiss = useCallback(() => store.getState().setLogged(null), [store]);
+  return (
+    <div className={styles['sidebar']}>
+      <SidebarHeader
+        sync={snapshot?.sync ?? null}
+        onHelp={() => store.getState().setHelp(true)}
+        {...(docked ? { onCollapse: () => void ask('dock', { collapsed: true }) } : {})}
+      />
+      <SidebarMain {...parts} panel={panel} now={now} />
+      <footer className={styles['footer']}>
+        {logged !== null && (
+          <LoggedStrip
+            key={`${logged.call.id}${logged.undone}`}
+            logged={logged}
+            logging={parts.parts.logging}
+            elsewhere={logged.call.recordKey !== shown?.key}
+            onDismiss={dismiss}
+          />
+        )}
+        {logged !== null && isToReview(logged, reviewed) && (
+          <ReviewStrip callId={logged.call.id} onDone={() => setReviewed(logged.call.id)} />
+        )}
+        {shown != null && (
+          <ReasonPanel lead={shown} permissionOf={parts.parts.permissionOf} controls={calls} now={now} />
+        )}
+        {calls.error !== null && <ErrorNote error={calls.error} />}
+        <ReminderLine
+          reminder={parts.parts.reminder}
+          onOpen={() =>
+            parts.parts.reminder !== null &&
+            void ask('openRecord', { recordKey: parts.parts.reminder.recordKey, newTab: false })
+          }
+        />
+        <CallBar shown={shown} target={target} controls={calls} panel={panel} onOutcome={parts.parts.draft.open} />
+        <NextLine
+          next={parts.parts.next}
+          now={now}
+          onOpen={() =>
+            parts.parts.next !== null &&
+            void ask('openRecord', { recordKey: parts.parts.next.recordKey, newTab: false })
+          }
+        />
+        <TodayFooter snapshot={snapshot} now={now} />
+      </footer>
+      <Editing phonesOfView={shown?.view} />
+      <KeyHelp open={helpOpen} onClose={() => store.getState().setHelp(false)} />
+      <Announcer />
+    </div>
+  );
+}
+
+/** The logged call being put right, if one is. */
+function Editing({ phonesOfView }: { readonly phonesOfView: LeadView | undefined }) {
+  const t = useT('call');
+  const store = useWorkspaceStore();
+  const call = useWorkspace((state) => state.editing);
+  if (call === null) return null;
+  return (
+    <EditCallDialog
+      key={call.id}
+      call={call}
+      phones={phonesOf(phonesOfView)}
+      onClose={() => store.getState().setEditing(null)}
+      onSaved={() => store.getState().say(t('edit.saved'))}
+    />
+  );
+}
+
+/** Only a conversation is worth looking back at. */
+function isToReview({ call, undone }: LoggedCall, reviewed: string | null): boolean {
+  const outcome = findOutcome(call.outcomeId);
+  if (undone || call.id === reviewed || outcome?.connect !== true) return false;
+  return isConversation(outcome, call.durationMs, conversationSeconds);
+}
+/** The usual length; whoever set another one is asked about as many conversations or more. */
+const conversationSeconds = 60;
+
+interface Parts {
+  readonly parts: SidebarParts;
+}
+
+/** The parts of the sidebar, each about the lead shown or about the lead on the line. */
+function useParts(now: number): Parts {
+  const panel = useWorkspace((state) => state.panel);
+  const shown = useShownLead();
+  const target = useTarget(shown);
+  const isAllowed = useAllowedTimes(target, now);
+  const draft = useOutcome(target, now, isAllowed);
+  const next = useNextLead([shown?.key, target?.key]);
+  const reminder = useReminders(now).find(({ recordKey }) => recordKey !== shown?.key) ?? null;
+  const play = usePlayOf(shown?.view, now);
+  const targetPlay = usePlayOf(target?.view, now);
+  const logging = useLogging(target, draft, next, targetPlay?.callRef);
+  const permissionOf = useCallPermission(shown?.view, now);
+  const calls = useCallControls(shown, target, permissionOf);
+  const questions = useQuestion(shown);
+  const answering = useAnswering(shown);
+  const handover = useHandover(shown, panel === 'handoff');
+  const ownZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  useRestoredDraft(shown?.key ?? null, shown?.zones.zones[0] ?? ownZone);
+  useRestoredDraft(target?.elsewhere === true ? target.key : null, draft.timeZone);
+  return {
+    parts: { shown, target, draft, logging, calls, permissionOf, next, reminder, play, questions, answering, handover },
+  };
+}
+
+/** On another record the cards come first again: a panel is about the lead it was opened on. */
+function usePanelOfRecord(key: string | null): void {
+  const store = useWorkspaceStore();
+  const before = useRef(key);
+  useEffect(() => {
+    if (before.current !== null && before.current !== key) store.getState().show('lead');
+    before.current = key;
+  }, [key, store]);
+}
+
+interface SidebarMainProps extends Parts {
+  readonly panel: 'lead' | 'outcome' | 'handoff';
+  readonly now: number;
+}
+
+function SidebarMain({ parts, panel, now }: SidebarMainProps) {
+  const store = useWorkspaceStore();
+  const { shown, target, draft, logging, handover, next } = parts;
+  const close = () => {
+    store.getState().show('lead');
+    focusOn(focusIds.outcomeButton);
+  };
+  const running = target?.elsewhere === true ? target.running : null;
+  return (
+    <main className={styles['main']}>
+      {running !== null && (
+        <OtherCallBanner
+          running={running}
+          here={shown?.name ?? null}
+          onJump={() => void ask('openRecord', { recordKey: running.recordKey, newTab: false })}
+        />
+      )}
+      {panel === 'outcome' && target !== null ? (
+        <OutcomePanel target={target} draft={draft} logging={logging} next={next} now={now} onClose={close} />
+      ) : panel === 'handoff' && shown != null ? (
+        <HandoffPanel lead={shown} handover={handover} now={now} onClose={close} />
+      ) : (
+        <MainCards parts={parts} now={now} />
+      )}
+    </main>
+  );
+}
+
+function MainCards({ parts, now }: { readonly parts: SidebarParts; readonly now: number }) {
+  const t = useT('lead');
+  const { shown } = parts;
+  if (shown === undefined) return <SidebarSkeleton withLead />;
+  if (shown === null) {
+    return (
+      <EmptyState icon={<MousePointerClick />} title={t('none.title')} heading="h1">
+        {t('none.text')}
+      </EmptyState>
+    );
+  }
+  return <LeadPage lead={shown} parts={parts} now={now} />;
+}

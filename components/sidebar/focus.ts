@@ -1,0 +1,26 @@
+import { flushSync } from 'react-dom';
+
+/** Elements that a key moves the focus to, by id. */
+export const focusIds = {
+  answerNote: 'baton-answer-note',
+  answerEvidence: 'baton-answer-evidence',
+  callDetails: 'baton-call-details',
+  callTime: 'baton-call-time',
+  callNote: 'baton-call-note',
+  followUpTime: 'baton-follow-up-time',
+  outcomeButton: 'baton-outcome-button',
+} as const;
+
+/** The id of the nth field of the question on screen, from 1. */
+export function answerFieldId(n: number): string {
+  return `baton-answer-field-${n}`;
+}
+
+/**
+ * Moves the focus at once, also to what the key just put on the page: the next letter typed belongs there.
+ * For event handlers only.
+ */
+export function focusOn(id: string): void {
+  flushSync(() => undefined);
+  document.getElementById(id)?.focus();
+}

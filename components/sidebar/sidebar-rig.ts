@@ -1,0 +1,370 @@
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { RunningCall } from '../../lib/calls/call';
+import { draftBrief } from '../../lib/handoff/brief';
+import type { Handoff } from '../../lib/handoff/handoff';
+import { defaultRules, readinessOf } from '../../lib/handoff/rules';
+import type { AppError, Reply } from '../../lib/messaging/app-error';
+import { newCommandId } from '../../lib/messaging/client';
+import { type Answer, type Ask, envelope, type MessageName, protocol } from '../../lib/messaging/protocol';
+import type { CallingView, CallView, LeadView } from '../../lib/messaging/views';
+import { isRecordKey, orgOfKey, type RecordKey, refOfKey } from '../../lib/model/record';
+import { readyMadePlays } from '../../lib/plays/ready-made';
+import { defaultTargets, defaultWorkingTime } from '../../lib/progress/defaults';
+import type { ProgressSnapshot } from '../../lib/progress/progress';
+import { bant } from '../../lib/qualification/scorecards/bant';
+import { scoreLead } from '../../lib/qualification/scoring';
+import { removeLive, writeLive } from '../../lib/store/live';
+
+const keyOf = (text: string): RecordKey => {
+  if (!isRecordKey(text)) throw new RangeError('Not a record key');
+  return text;
+};
+
+export const maya = keyOf('salesforce:acme.my.salesforce.com:lead:00Q000000000001AAA');
+export const ben = keyOf('salesforce:acme.my.salesforce.com:lead:00Q000000000002AAA');
+const names = new Map([
+  [maya, 'Maya Okonkwo'],
+  [ben, 'Ben Carter'],
+]);
+
+export interface Asked {
+  readonly name: MessageName;
+  readonly ask: Ask<MessageName>;
+}
+
+type Reviser = (view: LeadView) => LeadView;
+/** What a test makes a message answer instead: once, or until it is taken away. */
+type Override = (ask: never) => Promise<Reply<unknown>> | Reply<unknown>;
+
+/** Plays the background for the sidebar's tests: keeps leads in memory, publishes live values as the real one does. */
+export class FakeBackground {
+  readonly asked: Asked[] = [];
+  readonly overrides = new Map<MessageName, Override>();
+  /** Without a rule every call is allowed, whatever the hour of the test. */
+  calling: CallingView = { rules: [], holidays: {}, importedAt: null, prescribed: 0 };
+  readonly #open = new Set<Promise<unknown>>();
+  #views = new Map<RecordKey, LeadView>();
+  #pulse = 0;
+  #dials = 4;
+
+  constructor() {
+    fakeBrowser.reset();
+    fakeBrowser.runtime.onMessage.addListener((message: unknown, _sender: unknown, reply: (said: unknown) => void) => {
+      const { name, ask } = envelope.parse(message);
+      // Parsed just below by the schema of its name; an unknown name fails there.
+      void this.answer(name as MessageName, ask).then(reply);
+      return true;
+    });
+  }
+
+  /** A sidebar beside `key`'s page (null: a page without record), with settings and progress at hand. */
+  async arrange(key: RecordKey | null): Promise<void> {
+    for (const each of names.keys()) this.#views.set(each, viewOf(each));
+    await writeLive('settings', this.settings());
+    await this.#publishProgress();
+    await this.navigate(key);
+    await writeLive('runningCall', null);
+  }
+
+  /** Changes what is known of a lead, and tells open surfaces. */
+  async revise(key: RecordKey, revise: Reviser): Promise<void> {
+    this.#set(key, revise);
+    await this.#pulsate(key);
+  }
+
+  #set(key: RecordKey, revise: Reviser): void {
+    this.#views.set(key, revise(this.view(key)));
+  }
+
+  view(key: RecordKey): LeadView {
+    const view = this.#views.get(key);
+    if (view === undefined) throw new RangeError('No such lead');
+    return view;
+  }
+
+  async navigate(key: RecordKey | null): Promise<void> {
+    const ref = key === null ? null : refOfKey(key);
+    await writeLive('tab:7', { tabId: 7, ref, title: '', at: Date.now() });
+  }
+
+  async onTheLine(key: RecordKey | null, endedAt: number | null = null): Promise<void> {
+    if (key === null) return removeLive('runningCall');
+    const call: RunningCall = {
+      callId: newCommandId(),
+      recordKey: key,
+      leadName: names.get(key) ?? '',
+      number: null,
+      startedAt: Date.now() - 134_000,
+      endedAt,
+    };
+    await writeLive('runningCall', call);
+  }
+
+  /** The next `times` messages of this name fail. */
+  fail(name: MessageName, error: AppError, times = 1): void {
+    let left = times;
+    this.overrides.set(name, () => {
+      left -= 1;
+      if (left === 0) this.overrides.delete(name);
+      return { ok: false, error };
+    });
+  }
+
+  of<N extends MessageName>(name: N): readonly Ask<N>[] {
+    // What was asked under this name has this name's form: `answer` parsed it.
+    return this.asked.filter((one) => one.name === name).map((one) => one.ask as Ask<N>);
+  }
+
+  /** Until what came was answered, but for what a test holds back: what is not, the client sends again, to the next test's background. */
+  async idle(): Promise<void> {
+    while (this.#open.size > 0) await Promise.allSettled(this.#open);
+  }
+
+  async answer(name: MessageName, raw: unknown): Promise<Reply<unknown>> {
+    const ask = protocol[name].ask.parse(raw);
+    this.asked.push({ name, ask });
+    const override = this.overrides.get(name);
+    if (override !== undefined) return override(ask as never);
+    const handled = this.#handle(name, ask);
+    this.#open.add(handled);
+    const value = await handled.finally(() => this.#open.delete(handled));
+    return { ok: true, value: protocol[name].answer.parse(value) };
+  }
+
+  async #handle(name: MessageName, raw: Ask<MessageName>): Promise<unknown> {
+    // Parsed by the schema of `name` just before.
+    const as = <N extends MessageName>(_: N) => raw as Ask<N>;
+    switch (name) {
+      case 'whichTab':
+        return { tabId: 7 };
+      case 'leadView':
+        return this.view(as(name).recordKey);
+      case 'settings':
+        return this.settings();
+      case 'giveAnswer':
+        return this.#giveAnswer(as(name));
+      case 'startCall':
+        return this.#startCall(as(name));
+      case 'logCall':
+        return this.#logCall(as(name));
+      case 'undoCall':
+        return this.#undoCall(as(name));
+      case 'listAes':
+        return { aes: [{ id: 'ae1', name: 'Jonas Lindqvist', email: null }], fetchedAt: Date.now() };
+      case 'previewHandoff':
+        return this.#preview(as(name));
+      case 'handOver':
+        return this.#handOver(as(name));
+      case 'nextLead':
+        return { next: as(name).atHand.includes(ben) ? null : nextOf(ben) };
+      case 'plays':
+        return { plays: [...readyMadePlays], edited: false, stats: [] };
+      case 'callingRules':
+        return this.calling;
+      case 'syncState':
+        return { entries: [], total: 0, lastSyncedAt: null };
+      case 'openRecord':
+        await this.navigate(as(name).recordKey);
+        return null;
+      default:
+        return null;
+    }
+  }
+
+  settings(): Answer<'settings'> {
+    return {
+      language: 'en',
+      theme: 'light',
+      workingTime: defaultWorkingTime,
+      conversationSeconds: 60,
+      dock: { widthPx: 380, collapsed: false },
+    };
+  }
+
+  async #pulsate(key: RecordKey): Promise<void> {
+    this.#pulse += 1;
+    await writeLive('pulse', { n: this.#pulse, topics: [`lead:${key}`] });
+  }
+
+  async #publishProgress(): Promise<void> {
+    const today = { dials: this.#dials, connects: 2, conversations: 1, handoffs: 0 };
+    const snapshot: ProgressSnapshot = {
+      version: 1,
+      day: new Date().toISOString().slice(0, 10),
+      timeZone: 'UTC',
+      today,
+      month: today,
+      targets: defaultTargets,
+      workingTime: defaultWorkingTime,
+      handoffTimes: [],
+      nextFollowUps: [{ recordKey: ben, leadName: 'Ben Carter', company: null, dueAt: Date.now(), timeZone: 'UTC' }],
+      sync: { waiting: 0, failed: 0, needsSignIn: 0 },
+      updatedAt: Date.now(),
+    };
+    await writeLive('progress', snapshot);
+  }
+
+  async #giveAnswer(ask: Ask<'giveAnswer'>): Promise<null> {
+    const { commandId: id, recordKey: key, criterionId, value, note, evidence, at } = ask;
+    const card = { scorecardId: bant.id, scorecardVersion: bant.version, callId: null };
+    const answer = { ...card, id, recordKey: key, criterionId, value, note, ...(evidence && { evidence }), at };
+    this.#set(key, (view) => rescored({ ...view, answers: { ...view.answers, [criterionId]: answer } }));
+    await this.#pulsate(key);
+    return null;
+  }
+
+  async #startCall({ commandId: callId, at: startedAt, override, ...ask }: Ask<'startCall'>): Promise<RunningCall> {
+    const why = override === undefined ? {} : { override: { ...override, ruleId: null } };
+    const call = { ...ask, ...why, callId, startedAt, endedAt: null };
+    await writeLive('runningCall', call);
+    return call;
+  }
+
+  async #logCall(ask: Ask<'logCall'>): Promise<CallView> {
+    const known = this.view(ask.recordKey).calls.find((call) => call.id === ask.commandId);
+    if (known !== undefined) return known;
+    const call: CallView = {
+      id: ask.commandId,
+      recordKey: ask.recordKey,
+      leadName: ask.leadName,
+      outcomeId: ask.outcomeId,
+      startedAt: ask.at,
+      durationMs: null,
+      loggedAt: ask.at,
+      day: '2026-11-24',
+      timeZone: 'UTC',
+      number: null,
+      note: ask.note,
+      followUpId: null,
+      undoneAt: null,
+      sync: 'waiting',
+    };
+    this.#set(ask.recordKey, (view) => ({ ...view, calls: [call, ...view.calls], attempts: view.attempts + 1 }));
+    this.#dials += 1;
+    await writeLive('runningCall', null);
+    await this.#publishProgress();
+    await this.#pulsate(ask.recordKey);
+    return call;
+  }
+
+  async #undoCall({ callId, at }: Ask<'undoCall'>): Promise<CallView | undefined> {
+    for (const [key, view] of this.#views) {
+      const call = view.calls.find((each) => each.id === callId);
+      if (call === undefined) continue;
+      const undone = { ...call, undoneAt: at };
+      this.#set(key, () => ({ ...view, calls: view.calls.map((each) => (each.id === callId ? undone : each)) }));
+      await this.#pulsate(key);
+      return undone;
+    }
+    return undefined;
+  }
+
+  #preview({ recordKey: key }: Ask<'previewHandoff'>): Answer<'previewHandoff'> {
+    const { answers, calls } = this.view(key);
+    return {
+      brief: draftBrief({ scorecard: bant, answers, calls, nextMeeting: null, locale: 'en' }),
+      taskSubject: 'Handoff: Maya Okonkwo',
+      plan: {
+        status: { from: 'Working', to: 'Qualified' },
+        owner: { from: 'Sam Rivera', to: 'Jonas Lindqvist' },
+        statusValue: 'Qualified',
+      },
+      planProblem: null,
+      dueAt: Date.now() + 86_400_000,
+    };
+  }
+
+  async #handOver(ask: Ask<'handOver'>): Promise<Handoff> {
+    const { estimate, low, high } = this.view(ask.recordKey).score;
+    const handoff: Handoff = {
+      id: ask.commandId,
+      recordKey: ask.recordKey,
+      leadName: 'Maya Okonkwo',
+      ae: { id: ask.aeId, name: 'Jonas Lindqvist', email: null },
+      brief: ask.brief,
+      score: { estimate, low, high },
+      clauses: [],
+      rulesVersion: 1,
+      state: 'submitted',
+      history: [{ state: 'submitted', at: ask.at, reason: null }],
+      submittedAt: ask.at,
+      dueAt: ask.at + 86_400_000,
+      day: '2026-11-24',
+    };
+    this.#set(ask.recordKey, (view) => ({ ...view, handoff }));
+    await this.#pulsate(ask.recordKey);
+    return handoff;
+  }
+}
+
+function nextOf(recordKey: RecordKey) {
+  const item = { recordKey, name: names.get(recordKey) ?? '', company: null, band: 'step' as const, random: false };
+  return { ...item, hour: 1, attempts: 0, dueAt: null, freshAt: null, fit: null };
+}
+
+/** The view with score and readiness as its answers and calls make them. */
+export function rescored(view: LeadView): LeadView {
+  const score = scoreLead(bant, view.answers);
+  const readiness = readinessOf({
+    rules: defaultRules,
+    scorecard: bant,
+    score,
+    locale: 'en',
+    phones: view.record?.phones.map((phone) => phone.raw) ?? [],
+    email: null,
+    doNotCall: view.doNotCall,
+    openOpportunities: [],
+    calls: view.calls,
+    conversationSeconds: 60,
+  });
+  return { ...view, score, readiness };
+}
+
+function viewOf(key: RecordKey): LeadView {
+  const score = scoreLead(bant, {});
+  return rescored({
+    key,
+    record: {
+      ref: refOfKey(key),
+      name: names.get(key) ?? '',
+      title: 'Head of Operations',
+      company: 'Northwind Freight',
+      phones: [{ kind: 'work', raw: '+1 303 555 0142' }],
+      email: null,
+      source: 'Web',
+      status: 'Working',
+      owner: { id: 'u1', name: 'Sam Rivera' },
+      timeZone: 'America/Denver',
+      address: { city: null, state: null, postalCode: null, country: null },
+      doNotCall: false,
+      openOpportunities: [],
+      activities: [],
+      from: 'crm',
+      fetchedAt: Date.now(),
+    },
+    recordProblem: null,
+    connection: {
+      org: orgOfKey(key),
+      label: 'Acme',
+      auth: 'salesforceSession',
+      user: { id: 'u1', name: 'Sam Rivera', email: null },
+      connectedAt: 0,
+      state: 'ok',
+      problem: null,
+    },
+    scorecard: bant,
+    answers: {},
+    crmKnown: {},
+    carried: null,
+    score,
+    nextCriterionId: null,
+    calls: [],
+    ownActivityIds: [],
+    attempts: 0,
+    doNotCall: false,
+    removedNumbers: [],
+    nextFollowUp: null,
+    handoff: null,
+    readiness: { ready: false, rulesVersion: 1, clauses: [] },
+  });
+}

@@ -1,0 +1,12 @@
+import type { RecordKey } from '../../lib/model/record';
+import type { NextLead } from '../call/use-logging';
+import { useNextInQueue } from '../data';
+import { useT } from '../i18n';
+
+/** The lead to go on to: the queue's next, other than those at hand. */
+export function useNextLead(atHand: readonly (RecordKey | undefined)[]): NextLead | null {
+  const t = useT('common');
+  const next = useNextInQueue(atHand.filter((key) => key !== undefined)).data?.next ?? null;
+  if (next === null) return null;
+  return { recordKey: next.recordKey, name: next.name.trim() === '' ? t('someone') : next.name, item: next };
+}

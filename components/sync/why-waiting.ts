@@ -1,0 +1,35 @@
+import type { ConnectionView, OutboxView } from '../../lib/messaging/views';
+import { crmProblemText, type ErrorText } from '../i18n/error-text';
+import type { Translate } from '../i18n/translate';
+import { orgName } from './org-name';
+
+/** Why an entry has not reached its CRM yet: a sentence, the cure, and the CRM's own words where it gave any. */
+export interface Reason extends Pick<ErrorText, 'title' | 'theirWords'> {
+  readonly cure: string | null;
+  /** It waits for the SDR to connect or to sign in. */
+  readonly connect: boolean;
+}
+
+/** The reason an entry waits or failed, the one the SDR can act on first. */
+export function whyWaiting(
+  t: Translate,
+  entry: OutboxView,
+  connections: readonly ConnectionView[] | undefined,
+  online: boolean,
+): Reason {
+  const plain = (title: string, connect = false): Reason => ({ title, cure: null, connect });
+  const org = orgName(t, entry.org);
+  const connection = connections?.find((each) => each.org === entry.org);
+  if (entry.state === 'failed' && entry.problem !== null) return ofProblem(t, entry.problem);
+  if (entry.state === 'sending') return plain(t('sync:why.sending'));
+  if (connections !== undefined && connection === undefined) return plain(t('sync:why.notConnected', { org }), true);
+  if (connection?.state === 'signInNeeded') return plain(t('sync:why.signIn', { org: connection.label || org }), true);
+  if (!online) return plain(t('sync:why.offline'));
+  if (entry.problem !== null) return ofProblem(t, entry.problem);
+  return plain(t('sync:why.next'));
+}
+
+function ofProblem(t: Translate, problem: NonNullable<OutboxView['problem']>): Reason {
+  const { title, cure, theirWords, action } = crmProblemText(t, problem);
+  return { title, cure, connect: action?.kind === 'connect', ...(theirWords === undefined ? {} : { theirWords }) };
+}

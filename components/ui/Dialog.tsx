@@ -1,0 +1,65 @@
+import { X } from 'lucide-react';
+import { Dialog as Radix } from 'radix-ui';
+import { type ReactNode, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from './Button';
+import styles from './Dialog.module.css';
+
+export interface DialogProps {
+  readonly open: boolean;
+  /** Asked for by Escape, a click beside it, or its cross. */
+  readonly onClose: () => void;
+  readonly title: ReactNode;
+  /** A sentence under the title, read with it. */
+  readonly description?: ReactNode;
+  readonly children?: ReactNode;
+  /** Buttons at the foot, the main one last. */
+  readonly actions?: ReactNode;
+}
+
+/** A modal dialog: keeps focus inside, closes on Escape, gives focus back. */
+export function Dialog({ open, onClose, title, description, children, actions }: DialogProps) {
+  const { t } = useTranslation('ui');
+  const before = useRef<Element | null>(null);
+  return (
+    <Radix.Root open={open} onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className={styles['overlay']}>
+          <Radix.Content
+            className={styles['content']}
+            onOpenAutoFocus={() => {
+              before.current = document.activeElement;
+            }}
+            onCloseAutoFocus={(event) => {
+              // Radix would give the focus to its own trigger, and these dialogs are opened by a key or from elsewhere.
+              event.preventDefault();
+              giveFocus(before.current);
+            }}
+            {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+          >
+            <div className={styles['head']}>
+              <Radix.Title className={styles['title']}>{title}</Radix.Title>
+              <Radix.Close asChild>
+                <IconButton label={t('close')}>
+                  <X aria-hidden="true" />
+                </IconButton>
+              </Radix.Close>
+            </div>
+            {description !== undefined && (
+              <Radix.Description className={styles['description']}>{description}</Radix.Description>
+            )}
+            {children}
+            {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
+          </Radix.Content>
+        </Radix.Overlay>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+/** Focuses what had the focus before, or the page's heading where that is gone (a row that was discarded). */
+function giveFocus(before: Element | null): void {
+  const isThere = before instanceof HTMLElement && before.isConnected && before !== document.body;
+  const target = isThere ? before : document.querySelector<HTMLElement>('main h1[tabindex]');
+  target?.focus();
+}

@@ -1,0 +1,137 @@
+import type { DockChange, DockMessage, DockState } from '../../lib/messaging/dock-protocol';
+import { createDockView, type FrameState } from './dock-view';
+import { followLink } from './follow-link';
+import { createRoom } from './make-room';
+import { rootOf } from './root';
+
+/** A frame that has not said by then that it is ready is taken away: a sidebar that fails takes no room. */
+const readyWithinMs = 10_000;
+/** Below either, the dock lies over the page: squeezed further, the page would be of no use. */
+const leastWindowPx = 900;
+const leastPagePx = 480;
+/** How often the page may take the dock out of the document before it is left alone. */
+const mostRemovals = 10;
+
+export interface DockOptions {
+  readonly frameUrl: () => string;
+  readonly onChange: (change: Omit<DockChange, 'to'>) => void;
+  readonly signal: AbortSignal;
+}
+
+/** The dock of this page. It knows nothing but what the background told it last. */
+export interface Dock {
+  hear(message: DockMessage): void;
+  /** Puts right what the page has moved, opened or replaced since. */
+  tidy(): void;
+}
+
+/** Makes the dock of this page, which is absent until the background says otherwise and when `signal` ends it. */
+export function createDock({ frameUrl, onChange, signal }: DockOptions): Dock {
+  let state: DockState | undefined;
+  let frameState: FrameState = 'none';
+  let readyTimer: ReturnType<typeof setTimeout> | undefined;
+  let wantsFocus = false;
+  let removals = 0;
+  /** What in the page had the focus last. */
+  let focused: WeakRef<EventTarget> | undefined;
+
+  const { host, panel, frame, tab, show } = createDockView((widthPx, isDone) => {
+    change({ widthPx });
+    if (isDone) onChange({ widthPx });
+  }, open);
+  const { take, tidy } = createRoom(host);
+  const isInDock = () => document.activeElement === host;
+
+  function change(changes: Partial<DockState>): void {
+    if (state) state = { ...state, ...changes };
+    render();
+  }
+
+  function waitForFrame(): void {
+    readyTimer = setTimeout(() => {
+      // A tab in the background paints nothing, and its sidebar has not failed.
+      if (document.hidden) waitForFrame();
+      else {
+        setFrame('failed');
+        render();
+      }
+    }, readyWithinMs);
+  }
+
+  function setFrame(next: FrameState): void {
+    clearTimeout(readyTimer);
+    frameState = next;
+    if (next === 'waiting') {
+      frame.src = frameUrl();
+      panel.append(frame);
+      waitForFrame();
+    } else if (next !== 'open') frame.remove();
+  }
+
+  function render(): void {
+    const { body } = document;
+    if (!state?.present || signal.aborted || removals > mostRemovals) {
+      host.remove();
+      setFrame('none');
+      take(0);
+      return;
+    }
+    // Before there is a body, the parser would put the head after us.
+    if (body && !host.isConnected) rootOf().append(host);
+    if (body && frameState === 'none' && !state.collapsed) setFrame('waiting');
+    const wasInDock = isInDock();
+    show(state, state.collapsed ? 'collapsed' : frameState);
+    // While the sidebar loads its room is kept free, so that the page is laid out once.
+    const takesRoom = tab.hidden && innerWidth >= Math.max(leastWindowPx, state.widthPx + leastPagePx);
+    take(takesRoom ? state.widthPx : 0);
+    if (wasInDock && state.collapsed) tab.focus();
+    if (!wantsFocus || frameState !== 'open') return;
+    wantsFocus = false;
+    frame.focus();
+  }
+
+  function open(): void {
+    wantsFocus = true;
+    if (frameState === 'failed') frameState = 'none';
+    if (state?.collapsed) onChange({ collapsed: false });
+    change({ collapsed: false });
+  }
+
+  function focusPage(): void {
+    const target = focused?.deref();
+    if (target instanceof HTMLElement) target.focus({ preventScroll: true });
+    if (isInDock()) host.blur();
+  }
+
+  signal.addEventListener('abort', render);
+  addEventListener(
+    'focusin',
+    ({ target }) => {
+      if (target && !isInDock()) focused = new WeakRef(target);
+    },
+    { signal },
+  );
+
+  return {
+    hear(message) {
+      if (message.kind === 'state') {
+        state = message.state;
+        render();
+      } else if (message.kind === 'ready') {
+        if (frameState === 'waiting') setFrame('open');
+        render();
+      } else if (message.kind === 'navigate') followLink(message.url);
+      else if (message.where === 'page' || (message.where === 'toggle' && isInDock())) focusPage();
+      else open();
+    },
+    tidy() {
+      if (frameState !== 'none' && !host.isConnected) {
+        // Taken out by the page. The frame loads anew when it is put back, and says again when it is ready.
+        removals += 1;
+        setFrame('none');
+      }
+      render();
+      tidy();
+    },
+  };
+}

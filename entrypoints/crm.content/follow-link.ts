@@ -1,0 +1,18 @@
+const followWithinMs = 1500;
+
+/**
+ * Goes to another page of this site (the background asks for no other) the way a click would, so that a single-page CRM can take it without a reload:
+ * by the page's own link where there is one, else by one put there for the click. Where nothing comes of it, the
+ * browser goes there itself.
+ */
+export function followLink(url: string): void {
+  const from = location.href;
+  const own = [...document.links].find(({ href, target }) => href === url && !target);
+  const link = own ?? document.createElement('a');
+  if (!own) document.body.append(Object.assign(link, { href: url }));
+  link.click();
+  if (!own) link.remove();
+  setTimeout(() => {
+    if (location.href === from) location.assign(url);
+  }, followWithinMs);
+}

@@ -1,0 +1,78 @@
+import type { ContentScriptContext } from 'wxt/utils/content-script-context';
+import { rootOf } from './root';
+
+/** What is told of a page. */
+export interface PageEvents {
+  /** Another URL, after the navigation was committed, or another title; also when the page returns from the cache. */
+  readonly onPage: () => void;
+  /** Something may have moved, opened or been replaced; at most every {@link quietMs}, in a frame, before it paints. */
+  readonly onChange: () => void;
+  /** Twice a second. */
+  readonly onTick: () => void;
+}
+
+const tickMs = 500;
+const quietMs = 150;
+/** After these a page may look different. */
+const hints = ['click', 'focusin', 'transitionend', 'animationend', 'resize'];
+
+/** Watches a page without walking through it, until the script's context ends. */
+export function watchPage({ onPage, onChange, onTick }: PageEvents, ctx: ContentScriptContext): void {
+  const { signal } = ctx;
+  let seen = '';
+  let isDue = false;
+  let lastAt = 0;
+  let ticks = 0;
+
+  const look = () => {
+    isDue = false;
+    lastAt = performance.now();
+    if (!signal.aborted) onChange();
+  };
+  const lookSoon = () => {
+    // What the parser is still adding comes with hints of its own, and is not worth a look yet.
+    if (isDue || document.readyState === 'loading') return;
+    isDue = true;
+    const waitMs = lastAt + quietMs - performance.now();
+    if (waitMs > 0) setTimeout(requestAnimationFrame, waitMs, look);
+    else requestAnimationFrame(look);
+  };
+  const onHint = () => {
+    ticks = 0;
+    lookSoon();
+  };
+  const lookAtPage = () => {
+    // Titles come late in single-page apps, and in several steps. The tick sees what is not observed: another title element.
+    const now = location.href + document.title;
+    if (now === seen) return;
+    seen = now;
+    onHint();
+    onPage();
+  };
+  const observer = new MutationObserver(() => {
+    observe();
+    onHint();
+    lookAtPage();
+  });
+  // Direct children only: the page may hold tens of thousands of nodes. A title's is its text.
+  const observe = () => {
+    observer.disconnect();
+    for (const node of [document, rootOf(), document.body, document.querySelector('title')]) {
+      if (node && !signal.aborted) observer.observe(node, { childList: true });
+    }
+  };
+
+  // `currententrychange` comes right after commit, for pushState and hash changes alike. Firefox before 147 has none.
+  window.navigation?.addEventListener('currententrychange', lookAtPage, { signal });
+  addEventListener('pageshow', onPage, { signal });
+  for (const hint of hints) addEventListener(hint, onHint, { capture: true, signal });
+  ctx.setInterval(() => {
+    lookAtPage();
+    ticks += 1;
+    // What follows a hint may come late: after 1, 2, 4, 8 … ticks. Asking for a frame would cost one where nothing moved.
+    if (!(ticks & (ticks - 1))) look();
+    onTick();
+  }, tickMs);
+  observe();
+  lookAtPage();
+}

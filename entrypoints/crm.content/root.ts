@@ -1,0 +1,2 @@
+/** The root element, which pages may replace. */
+export const rootOf = () => document.documentElement;

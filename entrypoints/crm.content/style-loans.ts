@@ -1,0 +1,54 @@
+/** An element of the page whose inline style can be changed. */
+export type Styled = Element & ElementCSSInlineStyle;
+
+interface Loan {
+  /** The style attribute as it was, to the byte; null where there was none. */
+  readonly before: string | null;
+  readonly properties: Set<string>;
+}
+
+/** Inline styles borrowed from the page's elements and given back exactly as they were. */
+export interface StyleLoans {
+  /** Sets a property, important, and at once: without the transition that the page may have on it. */
+  lend(element: Styled, property: string, value: string): void;
+  giveBack(element: Styled): void;
+  /** Every element with something lent. */
+  elements(): Styled[];
+}
+
+/** Keeps account of every inline style changed on the page. */
+export function createStyleLoans(): StyleLoans {
+  const loans = new Map<Styled, Loan>();
+  const loanOf = (element: Styled): Loan =>
+    loans.get(element) ?? { before: element.getAttribute('style'), properties: new Set() };
+  const isOurs = ({ style }: Styled, property: string) => !!style.getPropertyPriority(property);
+
+  return {
+    lend(element, property, value) {
+      const loan = loanOf(element);
+      const running = element.getAnimations();
+      element.style.setProperty(property, value, 'important');
+      for (const animation of element.getAnimations()) if (!running.includes(animation)) animation.finish();
+      if (isOurs(element, property)) loan.properties.add(property);
+      loans.set(element, loan);
+    },
+    giveBack(element) {
+      const { before, properties } = loanOf(element);
+      loans.delete(element);
+      const { style } = element;
+      const old = document.createElement('i').style;
+      old.cssText = before ?? '';
+      // Where the page has set it anew, the page's word stands.
+      for (const property of properties) {
+        if (isOurs(element, property))
+          style.setProperty(property, old.getPropertyValue(property), old.getPropertyPriority(property));
+      }
+      // Unless the page wrote something else, now to the byte: it may have been written as no browser writes it.
+      // Asking for the attribute first makes Chromium write it, without which it would not remove it.
+      if (element.getAttribute('style') === before || style.cssText !== old.cssText) return;
+      if (before === null) element.removeAttribute('style');
+      else element.setAttribute('style', before);
+    },
+    elements: () => [...loans.keys()],
+  };
+}
