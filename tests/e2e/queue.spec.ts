@@ -1,0 +1,26 @@
+import { salesforceDemo } from '../support/demo-crm.ts';
+import { expect, test } from '../support/ready.ts';
+import { Sidebar } from '../support/sidebar.ts';
+
+test.beforeAll(({ demo }) => demo.reset());
+test.setTimeout(90_000);
+
+test('one’s own leads are read into the queue, and Baton goes on answering: a call is logged, the next lead opens', async ({
+  ready,
+}) => {
+  const browser = await ready(salesforceDemo);
+  const sidebar = await browser.open('Maya Okonkwo');
+  const dashboard = await browser.baton.context.newPage();
+  await dashboard.goto(browser.baton.url('dashboard.html#/queue'));
+  await dashboard.getByRole('button', { name: 'Read my leads from the CRM' }).click();
+  await expect(dashboard.getByText(/^1\d\d leads read/)).toBeVisible();
+  await expect(dashboard.getByText(/^\d+ of 1\d\d leads known here may be called now/)).toBeVisible();
+
+  await sidebar.page.bringToFront();
+  await sidebar.log('n');
+  await sidebar.expectText('Logged: No answer');
+  const next = (await sidebar.frame()).getByRole('button', { name: /^Next: / });
+  await expect(next).toBeVisible();
+  await sidebar.press('f');
+  await expect.poll(() => new Sidebar(sidebar.page).leadName(), { timeout: 30_000 }).not.toBe('Maya Okonkwo');
+});
