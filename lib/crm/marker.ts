@@ -25,13 +25,16 @@ export function timeOfId(id: string): number | null {
   return Number.parseInt(hex.slice(0, 12), 16);
 }
 
-/** A wrong clock is corrected or noticed within days; a marker older than this before its own id cannot exist. */
-const clockAllowanceMs = 7 * 86_400_000;
+/** A clock ahead by more than this is noticed: the CRM's certificate and sign-in fail with it. */
+const clockAllowanceMs = 31 * 86_400_000;
 
-/** The instant before which none of these writes can be in the CRM; null where an id does not tell. */
-export function notBefore(ids: readonly string[]): number | null {
+/**
+ * The instant before which none of these writes can be in the CRM; null where an id does not tell, or tells a time to come:
+ * it was made while the clock was wrong. `now` in epoch ms.
+ */
+export function notBefore(ids: readonly string[], now: number = Date.now()): number | null {
   const times = ids.map(timeOfId);
-  const known = times.filter((time) => time !== null);
+  const known = times.filter((time) => time !== null).filter((time) => time <= now);
   if (known.length === 0 || known.length < times.length) return null;
   return Math.max(0, Math.min(...known) - clockAllowanceMs);
 }

@@ -75,8 +75,7 @@ test('a lead without a phone, without a company, one who must not be called', as
   const sidebar = await browser.open('Curtis Bauer');
   await sidebar.expectText('No phone number known.');
   await expect((await sidebar.frame()).getByRole('button', { name: 'Start the timer' })).toBeVisible();
-  await sidebar.press('c');
-  await expect((await sidebar.frame()).getByRole('timer')).toBeVisible();
+  await sidebar.startCall();
   await sidebar.log('n');
   await sidebar.expectText('Logged: No answer');
   await expect.poll(async () => (await browser.history('Curtis Bauer')).length).toBe(1);

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { askDemo } from '../../demo/core/client.ts';
@@ -89,7 +90,9 @@ export class Ready {
 
   /** Closes what a test left open: it is no part of the next one. */
   async tidy(): Promise<void> {
-    for (const page of this.baton.context.pages()) if (page !== this.#control) await page.close();
+    const left = this.baton.context.pages().filter((page) => page !== this.#control);
+    // Chromium may never say that a page closed in the middle of a navigation is gone.
+    await Promise.race([Promise.all(left.map((page) => page.close())), setTimeout(5000)]);
   }
 
   /** Steers the demo, e.g. `faults`, `delete-record`. */
