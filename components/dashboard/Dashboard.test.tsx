@@ -1,14 +1,15 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newCommandId } from '../../lib/messaging/client';
 import { FakeBackground, renderSurface } from '../data/surface-rig';
-import { maya, snapshotOf } from '../progress/progress-rig';
+import { maya, noon, snapshotOf } from '../progress/progress-rig';
 import { Dashboard } from './Dashboard';
 import { routeOf } from './route';
 
 let background: FakeBackground;
 beforeEach(async () => {
+  vi.useFakeTimers({ now: noon, toFake: ['Date'] });
   background = new FakeBackground()
     .on('followUps', () => [])
     .on('callHistory', () => ({ calls: [], nextCursor: null }))
@@ -18,6 +19,7 @@ beforeEach(async () => {
   await background.live('progress', snapshotOf({ sync: { waiting: 0, failed: 2, needsSignIn: 1 } }));
 });
 afterEach(() => {
+  vi.useRealTimers();
   window.location.hash = '';
 });
 

@@ -240,7 +240,7 @@ describe('the Salesforce adapter', () => {
     });
     expect(await adapter.findWritten([write])).toEqual({ ok: true, value: new Map([[write.id, '00T1']]) });
     expect(seen.at(-1)?.query).toBe(
-      `SELECT Id, CallObject FROM Task WHERE CallObject IN ('baton:${write.id}') AND CreatedDate >= 2026-11-17T12:00:00Z`,
+      `SELECT Id, CallObject FROM Task WHERE CallObject IN ('baton:${write.id}') AND CreatedDate >= 2026-10-24T12:00:00Z`,
     );
   });
 
