@@ -12,7 +12,8 @@ const sendMessage = () => vi.spyOn(browser.runtime, 'sendMessage');
 const endCall = { commandId: newCommandId(), callId: newCommandId(), at: 1 };
 
 async function answered<T>(reply: Promise<T>): Promise<T> {
-  await vi.runAllTimersAsync();
+  // Long enough for all tries; not all timers, because files share a worker and another one may have left some running.
+  await vi.advanceTimersByTimeAsync(120_000);
   return reply;
 }
 

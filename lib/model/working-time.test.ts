@@ -115,6 +115,12 @@ describe('adding working hours', () => {
     );
   });
 
+  it('ends with the shift that it fills exactly, whatever fraction of an hour that is', () => {
+    const sundays = { weekdays: [7], startMinute: 1374, endMinute: 7 };
+    const due = addWorkingHours(Date.UTC(2025, 0, 1), 511 / 60, sundays, 'America/New_York');
+    expect(due).toBe(instantOf('2025-02-17', 7, 'America/New_York'));
+  });
+
   it('starts at the next opening after hours', () => {
     const saturday = instantOf('2026-11-28', 12 * 60, zone);
     expect(addWorkingHours(saturday, 1, office, zone)).toBe(instantOf('2026-11-30', 10 * 60, zone));

@@ -76,7 +76,8 @@ export function workingSpansOfMonth(day: string, hours: WorkingHours, timeZone: 
  * @throws RangeError where there is no working time at all.
  */
 export function addWorkingHours(from: number, workingHours: number, hours: WorkingHours, timeZone: string): number {
-  let left = workingHours * hourMs;
+  // Whole milliseconds: the rest of a division would push the end of one shift into the next.
+  let left = Math.round(workingHours * hourMs);
   let cursor = from;
   for (;;) {
     const spans = workingSpansFrom(cursor, hours, timeZone, 14);
