@@ -25,7 +25,14 @@ export interface ConnectionCardProps {
   readonly focused: boolean;
 }
 
-const tones: Record<ConnectionView['state'], Tone> = { ok: 'good', signInNeeded: 'warn', failing: 'stop' };
+/** How a connection stands. `waiting`: the CRM gave no usable answer just now, and is asked again by itself. */
+type Stand = ConnectionView['state'] | 'waiting';
+const tones: Record<Stand, Tone> = { ok: 'good', signInNeeded: 'warn', waiting: 'warn', failing: 'stop' };
+
+function standOf({ state, problem }: ConnectionView): Stand {
+  const passes = problem?.kind === 'retryAfter' || problem?.kind === 'unsure';
+  return state === 'failing' && passes ? 'waiting' : state;
+}
 
 /** One org: how it stands, for whom Baton works there, what it may do, and connecting or disconnecting. */
 export function ConnectionCard({ org, connection, focused }: ConnectionCardProps) {
@@ -38,6 +45,8 @@ export function ConnectionCard({ org, connection, focused }: ConnectionCardProps
   }, [focused]);
   const { crm, id } = partsOfOrg(org);
   const name = connection?.label || orgName(t, org);
+  const stand = connection === null ? 'notConnected' : standOf(connection);
+  const works = stand === 'ok' || stand === 'waiting';
   const needsConnecting = connection === null || connection.state === 'signInNeeded' || isForbidden(connection);
   return (
     <Card
@@ -51,11 +60,11 @@ export function ConnectionCard({ org, connection, focused }: ConnectionCardProps
         </span>
       }
       aside={
-        connection === null ? (
+        stand === 'notConnected' ? (
           <Chip>{t('connections.state.notConnected')}</Chip>
         ) : (
-          <Chip tone={tones[connection.state]} dot>
-            {t(`connections.state.${connection.state}`)}
+          <Chip tone={tones[stand]} dot>
+            {t(`connections.state.${stand}`)}
           </Chip>
         )
       }
@@ -64,11 +73,9 @@ export function ConnectionCard({ org, connection, focused }: ConnectionCardProps
       {needsConnecting && crm === 'salesforce' && (
         <SalesforceConnect org={org} bySignIn={connection?.auth === 'salesforceOauth'} />
       )}
-      {crm === 'hubspot' && connection?.state !== 'ok' && (
-        <HubspotConnect expectPortal={id} renew={connection !== null} />
-      )}
+      {crm === 'hubspot' && !works && <HubspotConnect expectPortal={id} renew={connection !== null} />}
       <Access host={crm === 'hubspot' ? 'api.hubapi.com' : id} />
-      {connection?.state === 'ok' && <OrgFields org={org} name={name} />}
+      {works && <OrgFields org={org} name={name} />}
       {connection !== null && <Disconnect org={org} name={name} />}
     </Card>
   );

@@ -133,6 +133,14 @@ describe('the connections page', () => {
     expect(within(acme).getByRole('button', sameSession)).toBeInTheDocument();
   });
 
+  it('asks for no new key where the CRM only did not answer', async () => {
+    const problem = { kind: 'retryAfter', afterMs: 1000, because: 'network', message: '' } as const;
+    await open([connectionOf({ org: hubspotOrg, label: 'Demo portal', state: 'failing', problem })]);
+    const portal = await card(/Demo portal/);
+    expect(within(portal).getByText('Not answering')).toBeInTheDocument();
+    expect(within(portal).queryByLabelText('Service key')).toBeNull();
+  });
+
   it('puts the org it was opened for first and focuses it, even where it was never seen', async () => {
     await open([connectionOf()], [], hubspotOrg);
     const portal = await card(/HubSpot portal 4711/);
