@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { pulse, settings } from '../messaging/protocol';
 import { runningCallView, storeState } from '../messaging/views';
 import { progressSnapshot } from '../progress/progress';
-import { readLive } from '../store/live';
+import { readLive, watchLive } from '../store/live';
 import { badgeOf } from './badge';
 import { dana, errorIn, lee, logAsk, makeRig, ownPage, type Rig } from './rig';
 import { keepHouse, recoverOnStart, turnDay } from './start';
@@ -65,12 +65,15 @@ describe('a call on the line', () => {
 describe('telling the surfaces', () => {
   it('moves progress, the pulse and the badge after a command', async () => {
     const rig = makeRig();
+    // On a busy machine the two are told one after the other.
+    const told: string[] = [];
+    const stop = watchLive('pulse', pulse, (beat) => told.push(...(beat?.topics ?? [])));
     await rig.get('logCall', logAsk(rig));
     await rig.get('logCall', logAsk(rig, { recordKey: lee, leadName: 'Lee Wu' }));
     await rig.settled();
+    stop();
     expect(await today()).toBe(2);
-    const beat = await readLive('pulse', pulse);
-    expect(beat?.topics).toEqual(expect.arrayContaining([`lead:${dana}`, `lead:${lee}`, 'calls', 'sync', 'followUps']));
+    expect(told).toEqual(expect.arrayContaining([`lead:${dana}`, `lead:${lee}`, 'calls', 'sync', 'followUps']));
     expect(await fakeBrowser.action.getBadgeText({})).toBe('1');
   });
 
