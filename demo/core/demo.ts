@@ -4,7 +4,7 @@ import type { DemoApp, DemoCore, DemoPart } from './app.ts';
 import { createControl, resetDemo, stateOf } from './control.ts';
 import { createFaults } from './faults.ts';
 import { createRequestLog } from './request-log.ts';
-import { createDemoServer } from './server.ts';
+import { createDemoServer, type ObservedRequest } from './server.ts';
 import { createSessions } from './sessions.ts';
 
 export interface DemoOptions {
@@ -13,6 +13,8 @@ export interface DemoOptions {
   readonly seed?: number;
   /** The instant the world's dates are counted back from; the clock itself goes on. */
   readonly startAt?: Date;
+  /** Told of every request before it is answered. */
+  readonly observe?: (request: ObservedRequest) => void;
 }
 
 export interface RunningDemo {
@@ -57,6 +59,7 @@ export async function runDemo(makeApps: readonly MakeApps[], options: DemoOption
     demo,
     partOf: (host) => parts.find(({ hosts }) => hosts.includes(host))?.part ?? null,
     hanging,
+    observe: options.observe,
   });
   return { ...server, reset: () => resetDemo(demo), state: () => stateOf(demo) };
 }

@@ -23,6 +23,16 @@ export interface DemoServerOptions {
   readonly partOf: (host: string) => DemoPart | null;
   /** Sockets held by `hang` faults. */
   readonly hanging: Set<Socket>;
+  /** Told of every request before it is answered. Tests hold it against what the vendors publish; nothing is kept here. */
+  readonly observe?: ((request: ObservedRequest) => void) | undefined;
+}
+
+/** A request as an observer is told of it: `path` with its query, and without headers, which carry secrets. */
+export interface ObservedRequest {
+  readonly method: string;
+  readonly host: string;
+  readonly path: string;
+  readonly body: string;
 }
 
 /** Tells the adaptor that the connection is taken care of. */
@@ -69,7 +79,9 @@ async function answer(options: DemoServerOptions, request: Request, socket: Sock
   if (url.pathname.startsWith('/__demo/')) return options.control.fetch(request);
   const app = appOf(options.apps, host);
   if (app === null) return new Response(`The demo has no host ${host}`, { status: 421 });
-  const body = options.demo.faults.any() ? await request.clone().text() : '';
+  const isRead = options.observe !== undefined || options.demo.faults.any();
+  const body = isRead ? await request.clone().text() : '';
+  options.observe?.({ method: request.method, host, path: url.pathname + url.search, body });
   const isBatchWrite =
     options.partOf(host)?.isBatchWrite({ method: request.method, path: url.pathname, body }) ?? false;
   const seen = { host, method: request.method, pathAndQuery: url.pathname + url.search, body, isBatchWrite };

@@ -2,11 +2,13 @@ import { expect, test } from '@playwright/test';
 import { startDemo } from '../../demo/main.ts';
 import { runThroughFaults } from '../support/fault-run.ts';
 import { freshProfile, testLaunchOptions } from '../support/fixtures.ts';
+import { PublishedCheck } from '../support/published/index.ts';
 
 // The small sister of `npm run test:faults`.
 test('calls logged through failing CRMs and a killed browser arrive once each, in order', async () => {
   test.setTimeout(120_000);
-  const demo = await startDemo({ port: 0 });
+  const published = new PublishedCheck();
+  const demo = await startDemo({ port: 0, observe: published.note });
   const launch = { ...testLaunchOptions(demo.port), profile: await freshProfile() };
   const report = await runThroughFaults(demo, launch, {
     ...{ crms: ['salesforce', 'hubspot'], calls: 40, rate: 0.2, seed: 3, kills: 1, hangMs: 1000 },
@@ -19,4 +21,5 @@ test('calls logged through failing CRMs and a killed browser arrive once each, i
     expect.objectContaining({ crm: 'hubspot', ...good }),
   ]);
   for (const { faults } of report.tallies) expect(Object.keys(faults).length).toBeGreaterThan(0);
+  expect(published.take()).toEqual([]);
 });

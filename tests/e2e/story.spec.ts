@@ -8,7 +8,7 @@ import { watchContext } from '../support/watch.ts';
 const step: Step = (title, play) => test.step(title, () => play(() => undefined));
 
 for (const crmOf of [salesforceDemo, hubspotDemo]) {
-  test(`the story on ${crmOf === salesforceDemo ? 'Salesforce' : 'HubSpot'}`, async ({ demo }) => {
+  test(`the story on ${crmOf === salesforceDemo ? 'Salesforce' : 'HubSpot'}`, async ({ demo, published }) => {
     test.setTimeout(240_000);
     demo.reset();
     const cable = await layCable(demo.port);
@@ -31,6 +31,8 @@ for (const crmOf of [salesforceDemo, hubspotDemo]) {
       },
     });
     expect(findings.unexpected()).toEqual([]);
+    // That each of them is one its vendor publishes, the fixture says.
+    expect(published.seen[crmOf === salesforceDemo ? 'salesforce' : 'hubspot']).toBeGreaterThan(10);
     await cable.close();
   });
 }

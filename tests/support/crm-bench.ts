@@ -13,6 +13,7 @@ import { createSalesforceAdapter } from '../../lib/crm/salesforce/adapter';
 import type { LogCallWrite } from '../../lib/crm/write';
 import type { RecordRef } from '../../lib/model/record';
 import { makeIdProperty } from './demo-crm';
+import { PublishedCheck } from './published/index';
 
 /** One call or task that Baton made, as the demo's control endpoint shows it. */
 export interface Made {
@@ -45,6 +46,8 @@ export interface Bench {
   person(id: string): Promise<{ readonly status: string | null; readonly owner: string | null }>;
   /** Requests to this CRM since the last time this was asked, as `METHOD path`. */
   requests(): Promise<readonly string[]>;
+  /** What of the requests since the last time this was asked the vendor does not publish. */
+  unpublished(): readonly string[];
   reset(): Promise<void>;
   close(): Promise<void>;
 }
@@ -101,7 +104,8 @@ const log = z.object({
 
 /** Starts a demo with the Salesforce adapter on it. */
 export async function salesforceBench(map: FieldMap = []): Promise<Bench> {
-  const demo = await startDemo({ port: 0 });
+  const published = new PublishedCheck();
+  const demo = await startDemo({ port: 0, observe: published.note });
   const { sid } = await signIn(demo.port, demoSignIn.password);
   const org = { crm: 'salesforce', org: apiHost } as const;
   const state = () => z.object({ salesforce: salesforceState }).parse(demo.state()).salesforce;
@@ -109,7 +113,7 @@ export async function salesforceBench(map: FieldMap = []): Promise<Bench> {
     fieldMap: async () => map,
     ...{ org, userId: null, timeZone, timeoutMs, pause, credentials: fixed(sid), fetch: fetchThrough(demo.port) },
   });
-  const steering = control(demo, apiHost, sid);
+  const steering = control(demo, apiHost, sid, published);
   const made = async (writeId: string) =>
     state()
       .tasks.filter(({ callObject }) => callObject === `baton:${writeId}`)
@@ -141,12 +145,13 @@ export function hubspotWithIdBench(): Promise<Bench> {
 
 /** Starts a demo with the HubSpot adapter on it. */
 export async function hubspotBench(uniqueOn: readonly string[] = [], map: FieldMap = []): Promise<Bench> {
-  const demo = await startDemo({ port: 0 });
+  const published = new PublishedCheck();
+  const demo = await startDemo({ port: 0, observe: published.note });
   const makeProperties = async () => {
     for (const type of uniqueOn) await makeIdProperty(demo.port, type);
   };
   await makeProperties();
-  const steering = control(demo, 'api.hubapi.com', demoServiceKey);
+  const steering = control(demo, 'api.hubapi.com', demoServiceKey, published);
   const org = { crm: 'hubspot', org: '4711007' } as const;
   const state = () => z.object({ hubspot: hubspotState }).parse(demo.state()).hubspot;
   const adapter = createHubspotAdapter({
@@ -186,7 +191,7 @@ function personIn(rows: readonly z.infer<typeof idRow>[], id: string) {
   return { status: row?.status ?? null, owner: row?.owner ?? null };
 }
 
-function control(demo: Awaited<ReturnType<typeof startDemo>>, host: string, token: string) {
+function control(demo: Awaited<ReturnType<typeof startDemo>>, host: string, token: string, published: PublishedCheck) {
   let seen = 0;
   const post = async (path: string, body: unknown, method = 'POST') => {
     const answer = await askDemo(demo.port, `https://${host}/__demo/${path}`, { method, body: JSON.stringify(body) });
@@ -208,11 +213,16 @@ function control(demo: Awaited<ReturnType<typeof startDemo>>, host: string, toke
       seen = all.length;
       return fresh.map(({ method, path }) => `${method} ${path}`);
     },
+    unpublished: () => published.take(),
     reset: async () => {
       seen = 0;
       await post('reset', {});
     },
-    close: () => demo.close(),
+    close: async () => {
+      await demo.close();
+      const left = published.take();
+      if (left.length > 0) throw new Error(`No vendor publishes these requests: ${left.join('; ')}`);
+    },
   };
 }
 

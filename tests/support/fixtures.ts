@@ -7,9 +7,12 @@ import { startDemo } from '../../demo/main.ts';
 import { buildFolder } from '../../scripts/lib/build.ts';
 import { findChromium } from '../../scripts/lib/chromium.ts';
 import { type BatonBrowser, type LaunchOptions, launchBaton } from './browser.ts';
+import { PublishedCheck } from './published/index.ts';
 import { type Findings, watchContext } from './watch.ts';
 
 interface PerWorker {
+  /** What of the requests to the demo the CRMs' vendors do not publish. */
+  readonly published: PublishedCheck;
   readonly demo: RunningDemo;
 }
 
@@ -18,6 +21,8 @@ interface PerTest {
   readonly launch: Partial<LaunchOptions>;
   readonly baton: BatonBrowser;
   readonly findings: Findings;
+  /** Fails a test that asked a CRM for what its vendor does not publish. */
+  readonly asksOnlyPublished: undefined;
 }
 
 /** Options every test's browser starts with; `port` is the demo's. */
@@ -38,12 +43,16 @@ export function freshProfile(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'baton-profile-'));
 }
 
-/** A test with its own browser on a freshly reset demo; it fails on any unexpected console error or foreign request. */
+/** A test with its own browser on a freshly reset demo; it fails on any unexpected console error, foreign request, or request to a CRM that its vendor does not publish. */
 export const test = base.extend<PerTest, PerWorker>({
-  demo: [
+  published: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern
-    async ({}, use) => {
-      const demo = await startDemo({ port: 0 });
+    async ({}, use) => use(new PublishedCheck()),
+    { scope: 'worker' },
+  ],
+  demo: [
+    async ({ published }, use) => {
+      const demo = await startDemo({ port: 0, observe: published.note });
       await use(demo);
       await demo.close();
     },
@@ -61,6 +70,14 @@ export const test = base.extend<PerTest, PerWorker>({
       const findings = watchContext(baton.context);
       await use(findings);
       expect(findings.unexpected()).toEqual([]);
+    },
+    { auto: true },
+  ],
+  asksOnlyPublished: [
+    async ({ published }, use) => {
+      published.take();
+      await use(undefined);
+      expect(published.take()).toEqual([]);
     },
     { auto: true },
   ],

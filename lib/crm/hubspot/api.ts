@@ -154,6 +154,8 @@ export function createHubspotApi(http: Http): HubspotApi {
       const json = {
         inputs: ids.map((id) => ({ id })),
         properties,
+        // Required by HubSpot's specification, though its server is lenient today.
+        propertiesWithHistory: [],
         ...(idProperty === undefined ? {} : { idProperty }),
       };
       const answer = await call(
@@ -165,7 +167,7 @@ export function createHubspotApi(http: Http): HubspotApi {
     searchOwned: async ({ ownerId, properties, after }, signal) => {
       const json = {
         filterGroups: [{ filters: [{ propertyName: 'hubspot_owner_id', operator: 'EQ', value: ownerId }] }],
-        sorts: [{ propertyName: 'createdate', direction: 'DESCENDING' }],
+        sorts: ['-createdate'],
         properties,
         limit: searchPageSize,
         after,
