@@ -14,12 +14,12 @@ const salesforceMap: FieldMap = [
 ];
 const custom = (name: string, type: string, fieldType: string, options: readonly string[] = []) => ({
   ...{ name, label: name, type, fieldType, groupName: 'contactinformation' },
-  options: options.map((value) => ({ label: value, value })),
+  options: options.map((value, displayOrder) => ({ label: value, value, displayOrder, hidden: false })),
 });
 const properties = [
   custom('no_calls', 'bool', 'booleancheckbox', ['true', 'false']),
   custom('marketing_stage', 'enumeration', 'select', ['raw', 'mql']),
-  custom('second_phone', 'string', 'phonenumber'),
+  custom('second_phone', 'string', 'text'),
   custom('baton_score', 'number', 'number'),
   custom('handed_over', 'string', 'text'),
 ];
