@@ -19,9 +19,20 @@ function contentSecurityPolicy(more: string): string {
   ].join('; ');
 }
 
+/** WXT's content scripts carry a watcher of URLs that fires before a navigation is committed; ours uses none of it. */
+const withoutLocationWatcher = {
+  name: 'without-location-watcher',
+  enforce: 'pre' as const,
+  load: (id: string) =>
+    id.endsWith('/wxt/dist/utils/internal/location-watcher.mjs')
+      ? 'export const createLocationWatcher = () => ({ run() {} });'
+      : undefined,
+};
+
 export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   imports: false,
+  vite: () => ({ plugins: [withoutLocationWatcher] }),
   manifestVersion: 3,
   // `npm run dev` opens a browser of its own, on the demo CRMs.
   webExt: { disabled: true },

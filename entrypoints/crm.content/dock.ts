@@ -34,6 +34,8 @@ export function createDock({ frameUrl, onChange, signal }: DockOptions): Dock {
   let removals = 0;
   /** What in the page had the focus last. */
   let focused: WeakRef<EventTarget> | undefined;
+  /** Asked for while the document is empty: later, asking lays the whole page out, just before the room changes it. */
+  let windowPx = innerWidth;
 
   const { host, panel, frame, tab, show } = createDockView((widthPx, isDone) => {
     change({ widthPx });
@@ -82,7 +84,7 @@ export function createDock({ frameUrl, onChange, signal }: DockOptions): Dock {
     const wasInDock = isInDock();
     show(state, state.collapsed ? 'collapsed' : frameState);
     // While the sidebar loads its room is kept free, so that the page is laid out once.
-    const takesRoom = tab.hidden && innerWidth >= Math.max(leastWindowPx, state.widthPx + leastPagePx);
+    const takesRoom = tab.hidden && windowPx >= Math.max(leastWindowPx, state.widthPx + leastPagePx);
     take(takesRoom ? state.widthPx : 0);
     if (wasInDock && state.collapsed) tab.focus();
     if (!wantsFocus || frameState !== 'open') return;
@@ -104,6 +106,7 @@ export function createDock({ frameUrl, onChange, signal }: DockOptions): Dock {
   }
 
   signal.addEventListener('abort', render);
+  addEventListener('resize', () => (windowPx = innerWidth), { signal });
   addEventListener(
     'focusin',
     ({ target }) => {
