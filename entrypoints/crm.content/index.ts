@@ -2,7 +2,6 @@ import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import type { DialReport, DockChange, DockMessage, PageReport } from '../../lib/messaging/dock-protocol';
 import { createDock } from './dock';
-import { holdFirstPaint } from './hold-paint';
 import { watchPage } from './page-watch';
 
 /** A report without answer is sent again that often: the background may just have been starting. */
@@ -42,12 +41,10 @@ export default defineContentScript({
       },
       true,
     );
-    const release = holdFirstPaint();
     runtime.onMessage.addListener((message: DockMessage) => {
       if (message.to !== 'baton-dock') return;
       retriesLeft = 0;
       dock.hear(message);
-      release();
     });
     watchPage(
       {

@@ -127,32 +127,6 @@ for (const path of ['/lightning/page/home', '/lightning/o/Lead/list', '/lightnin
   });
 }
 
-test('keeps the first paint for the layout that has its room, and leaves nothing of it', async ({ docked }) => {
-  const { page } = docked;
-  await page.addInitScript(() => {
-    const seen = { held: 0, paintedWhileHeld: 0 };
-    Object.assign(window, { seen });
-    const held = () => document.querySelector('link[rel=expect]') !== null;
-    const look = () => {
-      if (held()) seen.held += 1;
-    };
-    look();
-    new MutationObserver(look).observe(document, { childList: true, subtree: true });
-    const onFrame = () => {
-      // Where the parser is done Chromium paints, whoever asked it to wait.
-      if (held() && document.readyState === 'loading') seen.paintedWhileHeld += 1;
-      requestAnimationFrame(onFrame);
-    };
-    requestAnimationFrame(onFrame);
-  });
-  await docked.open('scrolling');
-  await docked.untilOpen();
-  const seen: unknown = await page.evaluate(() => Reflect.get(window, 'seen'));
-  expect(seen).toEqual({ held: expect.any(Number), paintedWhileHeld: 0 });
-  expect(Number(Reflect.get(Object(seen), 'held'))).toBeGreaterThan(0);
-  await expect(page.locator('link[rel=expect]')).toHaveCount(0);
-});
-
 test('comes back where the page replaces its content', async ({ docked }) => {
   const { page } = docked;
   await docked.open('plain');
