@@ -16,6 +16,7 @@ export {
   type LoadedLead,
   useAes,
   useCallingRules,
+  useColleagues,
   useDraft,
   useHandoffPreview,
   useLeadView,

@@ -21,6 +21,8 @@ export const queryKeys = {
   followUps: ['followUps'],
   callingRules: ['callingRules'],
   scorecards: ['scorecards'],
+  allColleagues: ['colleagues'],
+  colleagues: (key: RecordKey) => ['colleagues', key],
   nextLead: ['nextLead'],
   queue: ['queue'],
   plays: ['plays'],

@@ -5,12 +5,15 @@ import { isRecordKey } from '../../lib/model/record';
 import { watchLive } from '../../lib/store/live';
 import { queryKeys } from './keys';
 
+/** What is answered from the queue's rows. */
+const keysOfQueue: readonly QueryKey[] = [queryKeys.nextLead, queryKeys.queue, queryKeys.allColleagues];
+
 /** The queries a topic of the pulse makes stale; an unknown topic (of a newer background) makes all of them stale. */
 function keysOfTopic(topic: string): readonly QueryKey[] {
   if (topic.startsWith('lead:')) {
     const key = topic.slice('lead:'.length);
     return isRecordKey(key)
-      ? [queryKeys.lead(key), [...queryKeys.handoffPreviews, key], queryKeys.nextLead, queryKeys.queue]
+      ? [queryKeys.lead(key), [...queryKeys.handoffPreviews, key], ...keysOfQueue]
       : [queryKeys.leads];
   }
   switch (topic) {
@@ -21,9 +24,9 @@ function keysOfTopic(topic: string): readonly QueryKey[] {
     case 'connections':
       return [queryKeys.connections, queryKeys.seenOrgs, queryKeys.allAes, queryKeys.leads];
     case 'queue':
-      return [queryKeys.nextLead, queryKeys.queue];
+      return keysOfQueue;
     case 'plays':
-      return [queryKeys.plays, queryKeys.queue, queryKeys.nextLead];
+      return [queryKeys.plays, ...keysOfQueue];
     case 'reviews':
       return [queryKeys.reviews];
     case 'callingRules':

@@ -213,6 +213,13 @@ export function useNextInQueue(atHand: readonly RecordKey[]): Loaded<Answer<'nex
   );
 }
 
+/** Other people of this lead's company whom Baton knows. */
+export function useColleagues(key: RecordKey): Loaded<Answer<'colleagues'>> {
+  return loaded(
+    useQuery({ queryKey: queryKeys.colleagues(key), queryFn: () => askOrThrow('colleagues', { recordKey: key }) }),
+  );
+}
+
 /** The queue as it stands. */
 export function useQueue(limit: number): Loaded<Answer<'queue'>> {
   return loaded(

@@ -6,6 +6,7 @@ import { Card } from '../ui/Card';
 import { Chip } from '../ui/Chip';
 import { ClampText } from '../ui/ClampText';
 import { Skeleton } from '../ui/Skeleton';
+import { Colleagues } from './Colleagues';
 import styles from './LeadCard.module.css';
 import { LeadPast, type LeadPastProps } from './LeadPast';
 import { type LeadTimeText, leadTimeText } from './lead-time-text';
@@ -47,6 +48,9 @@ export function LeadCard({ lead, now, permissionOf, calling, past }: LeadCardPro
       {view !== undefined && <PhoneList view={view} {...calling} />}
       {view !== undefined && <Facts view={view} t={t} />}
       {view !== undefined && <LeadPast view={view} now={now} {...past} />}
+      {view !== undefined && record?.company != null && record.company.trim() !== '' && (
+        <Colleagues recordKey={view.key} company={record.company} />
+      )}
     </Card>
   );
 }

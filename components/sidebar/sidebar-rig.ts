@@ -155,6 +155,8 @@ export class FakeBackground {
         return this.#preview(as(name));
       case 'handOver':
         return this.#handOver(as(name));
+      case 'colleagues':
+        return [];
       case 'nextLead':
         return { next: as(name).atHand.includes(ben) ? null : nextOf(ben) };
       case 'plays':

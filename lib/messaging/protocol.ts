@@ -20,6 +20,7 @@ import {
   callingView,
   callPage,
   callView,
+  colleagueView,
   connectionView,
   connectWays,
   draft,
@@ -87,6 +88,8 @@ export const protocol = {
     answer: z.array(followUp.extend({ leadName: z.string(), company: z.string().nullable() })),
   },
 
+  /** Other people of the lead's company in the same org, the one called last in front. */
+  colleagues: { ask: z.object({ recordKey }), answer: z.array(colleagueView).max(5) },
   /** Whom to call next: never one of those at hand. */
   nextLead: {
     ask: z.object({ atHand: z.array(recordKey).max(4) }),

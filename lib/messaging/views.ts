@@ -122,6 +122,18 @@ export const remindersView = z.object({
 });
 export type Reminder = z.infer<typeof remindersView>['due'][number];
 
+/** Somebody else of the lead's company whom Baton knows, and what was said to them last. */
+export const colleagueView = z.object({
+  recordKey,
+  name: z.string(),
+  doNotCall: z.boolean(),
+  /** The last call logged here that was not taken back. */
+  last: callView.pick({ startedAt: true, outcomeId: true, note: true }).nullable(),
+  /** When a team-mate called them last, as far as the CRM knows. */
+  othersCallAt: epochMs.nullable(),
+});
+export type ColleagueView = z.infer<typeof colleagueView>;
+
 /** A lead of the queue, and why it stands where it does. `hour` is how much better than usual this hour is, 1 if flat. */
 export const queueItem = z.object({
   recordKey,

@@ -2,6 +2,7 @@ import type { Handlers } from '../messaging/server';
 import { listAes } from './aes';
 import { giveAnswer } from './answers';
 import { callingRules, importCallingRules } from './calling-rules';
+import { colleagues } from './colleagues';
 import { readDraft, saveDraft } from './drafts';
 import { editCall } from './edit-call';
 import { completeFollowUp, followUps } from './follow-ups';
@@ -51,6 +52,7 @@ export function createHandlers(services: Services): Handlers {
     drafts: (ask) => readDraft(services, ask),
     followUps: (ask) => followUps(services, ask),
 
+    colleagues: (ask) => colleagues(services, ask),
     nextLead: (ask) => nextLead(services, ask),
     queue: (ask) => queue(services, ask),
     loadOwnedLeads: () => loadOwnedLeads(services),

@@ -1,0 +1,71 @@
+import { findOutcome } from '../../lib/calls/outcomes';
+import { ask } from '../../lib/messaging/client';
+import type { ColleagueView } from '../../lib/messaging/views';
+import type { RecordKey } from '../../lib/model/record';
+import { textIn } from '../../lib/model/schemas';
+import { useColleagues } from '../data';
+import { useFormats, useLocale, useT } from '../i18n';
+import { ClampText } from '../ui/ClampText';
+import styles from './Colleagues.module.css';
+
+export interface ColleaguesProps {
+  readonly recordKey: RecordKey;
+  readonly company: string;
+}
+
+/** Who else of this company is known here, and what was said to them: before the same door is knocked at twice. */
+export function Colleagues({ recordKey, company }: ColleaguesProps) {
+  const t = useT('lead');
+  const known = useColleagues(recordKey).data ?? [];
+  if (known.length === 0) return null;
+  return (
+    <section className={styles['colleagues']} aria-labelledby="colleagues">
+      <h2 id="colleagues" className={styles['title']}>
+        <ClampText text={t('colleagues.title', { company })} lines={1} />
+      </h2>
+      <ul className={styles['people']}>
+        {known.map((each) => (
+          <Colleague key={each.recordKey} colleague={each} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Colleague({ colleague }: { readonly colleague: ColleagueView }) {
+  const t = useT('lead');
+  const { recordKey, doNotCall, last } = colleague;
+  const name = colleague.name.trim() === '' ? t('common:someone') : colleague.name;
+  return (
+    <li>
+      <button
+        type="button"
+        className={styles['name']}
+        dir="auto"
+        title={t('colleagues.open', { name })}
+        onClick={() => void ask('openRecord', { recordKey, newTab: false })}
+      >
+        {name}
+      </button>
+      <span className={styles['said']}>
+        {[useLastSaid(colleague), doNotCall ? t('doNotCall') : null].filter(Boolean).join(' · ')}
+      </span>
+      {last !== null && last.note !== '' && <ClampText text={last.note} lines={2} className={styles['note']} />}
+    </li>
+  );
+}
+
+/** What is known of the last call to somebody, whoever made it. */
+function useLastSaid({ last, othersCallAt }: ColleagueView): string {
+  const t = useT('lead');
+  const locale = useLocale();
+  const formats = useFormats();
+  if (othersCallAt !== null && othersCallAt > (last?.startedAt ?? 0)) {
+    return t('colleagues.byTeammate', { when: formats.moment(othersCallAt) });
+  }
+  if (last === null) return t('colleagues.notCalled');
+  const outcome = findOutcome(last.outcomeId);
+  return [outcome === undefined ? last.outcomeId : textIn(outcome.label, locale), formats.moment(last.startedAt)].join(
+    ' · ',
+  );
+}
