@@ -169,6 +169,11 @@ export const protocol = {
   /** Puts a logged call right: what was before is kept with it, and the CRM's copy follows. Saying the same again changes nothing. */
   editCall: { ask: z.object({ commandId: id, callId: id, details: callDetails, at: epochMs }), answer: callView },
   undoCall: { ask: z.object({ commandId: id, callId: id, at: epochMs }), answer: callView },
+  /** What to have in mind about the person before each call; empty takes it away. */
+  savePersonNote: {
+    ask: z.object({ commandId: id, recordKey, leadName: z.string().max(1000), note: z.string().max(500), at: epochMs }),
+    answer: z.null(),
+  },
   /** A number found wrong is right after all: it may be dialled again. */
   restoreNumber: {
     ask: z.object({ commandId: id, recordKey, number: z.string().max(200), at: epochMs }),

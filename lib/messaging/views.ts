@@ -75,6 +75,8 @@ export const leadView = z.object({
   doNotCall: z.boolean(),
   removedNumbers: z.array(z.string()),
   nextFollowUp: followUp.nullable(),
+  /** What the SDR wants to have in mind about the person. */
+  personNote: z.string().optional(),
   handoff: handoff.nullable(),
   readiness,
   /** Labels of the fields that the org asks for with every call and that nothing fills: what is logged would be refused. */

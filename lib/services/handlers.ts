@@ -12,6 +12,7 @@ import { leadView } from './lead-view';
 import { pastHandoffs } from './learning';
 import { logCall } from './log-call';
 import { fieldsOfOrg, saveFieldMap } from './org-fields';
+import { savePersonNote } from './person-note';
 import { plays, savePlays } from './plays';
 import { loadOwnedLeads, nextLead, queue } from './queue';
 import { restoreNumber } from './restore-number';
@@ -70,6 +71,7 @@ export function createHandlers(services: Services): Handlers {
     logCall: (ask) => logCall(services, ask),
     undoCall: (ask) => undoCall(services, ask),
     editCall: (ask) => editCall(services, ask),
+    savePersonNote: (ask) => savePersonNote(services, ask),
     restoreNumber: (ask) => restoreNumber(services, ask),
     completeFollowUp: (ask) => completeFollowUp(services, ask),
     saveDraft: (ask) => saveDraft(services, ask),

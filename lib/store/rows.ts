@@ -66,6 +66,8 @@ export const pursuitRow = z.object({
   openDueAt: epochMs.optional(),
   /** The follow-up the SDR was reminded of: none is reminded of twice. */
   remindedOf: id.optional(),
+  /** What the SDR wants to have in mind about the person before each call. Kept here, never written to a CRM. */
+  personNote: z.string().max(500).optional(),
   /** This lead's calls on the last day it was called, so that counting a redial needs no search. */
   lastDay: z.object({ day: localDay, calls: z.array(countedCallRow) }).nullable(),
   /** Drafts typed before this instant went into a logged call. */
