@@ -53,6 +53,12 @@ export function formatNumber(locale: Locale, value: number, digits = 0): string 
   return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
 }
 
+/** An amount of money; where the CRM names no currency, the bare number. */
+export function formatMoney(locale: Locale, amount: number, currency: string | null): string {
+  if (currency === null || !/^[A-Za-z]{3}$/.test(currency)) return formatNumber(locale, amount);
+  return new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount);
+}
+
 /** Minutes and seconds of a call, `02:14` (hours before them from one hour on); for the eye, not for a sentence. */
 export function formatDuration(durationMs: number): string {
   const seconds = Math.max(0, Math.floor(durationMs / 1000));

@@ -2,6 +2,7 @@ export { clauseText } from './clause-text';
 export { crmProblemText, errorText } from './error-text';
 export {
   formatMoment,
+  formatMoney,
   formatRelative,
   formatTime,
   formatWeekdayTime,

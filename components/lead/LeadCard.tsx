@@ -10,6 +10,7 @@ import { Colleagues } from './Colleagues';
 import styles from './LeadCard.module.css';
 import { LeadPast, type LeadPastProps } from './LeadPast';
 import { type LeadTimeText, leadTimeText } from './lead-time-text';
+import { Opportunities } from './Opportunities';
 import { PersonNote } from './PersonNote';
 import { PhoneList, type PhoneListProps } from './PhoneList';
 import { callsSoFar } from './past';
@@ -48,6 +49,7 @@ export function LeadCard({ lead, now, permissionOf, calling, past }: LeadCardPro
       {view !== undefined && <CallingLine view={view} permissionOf={permissionOf} now={now} />}
       {view !== undefined && <PhoneList view={view} {...calling} />}
       {view !== undefined && <Facts view={view} t={t} />}
+      <Opportunities record={record} />
       {view !== undefined && (
         <PersonNote key={view.key} recordKey={view.key} leadName={lead.name} note={view.personNote ?? ''} />
       )}

@@ -2,9 +2,11 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { OrgFields as Fields, OrgField } from '../../lib/crm/org-fields';
+import { textIn } from '../../lib/model/schemas';
+import { bant } from '../../lib/qualification/scorecards/bant';
 import { FakeBackground, renderSurface } from '../data/surface-rig';
 import { salesforceOrg } from '../sync/sync-rig';
-import { fieldsFor, mapOf } from './field-map-form';
+import { fieldsFor, fieldsForAnswer, mapOf } from './field-map-form';
 import { OrgFields } from './OrgFields';
 
 const field = (name: string, kind: OrgField['kind'], more: Partial<OrgField> = {}): OrgField => ({
@@ -24,6 +26,22 @@ const fields: Fields = {
         field('Blocked__c', 'flag'),
         field('Score__c', 'number'),
         field('Formula__c', 'number', { writable: false }),
+        field('Need__c', 'text'),
+      ],
+    },
+    {
+      owner: 'deal',
+      fields: [
+        field('ARR__c', 'number'),
+        field('Sourced_By__r.Name', 'person', { label: 'Sourced by', writable: false }),
+        field('StageName', 'stage', {
+          label: 'Stage',
+          options: [
+            { value: 'p1', label: 'Proposal', group: 'new' },
+            { value: 'p2', label: 'Contract', group: 'new' },
+            { value: 'r1', label: 'Renewing', group: 'renewals' },
+          ],
+        }),
       ],
     },
   ],
@@ -72,6 +90,47 @@ describe('the fields of an org', () => {
     ]);
   });
 
+  it('asks of opportunities for the amount, who sourced them and from which stage on they count as stage 2', async () => {
+    await open();
+    const deals = within(screen.getByRole('group', { name: 'Deals' }));
+    expect(deals.queryByLabelText('Do not call')).toBeNull();
+    await userEvent.selectOptions(deals.getByLabelText('Amount'), 'ARR__c');
+    await userEvent.selectOptions(deals.getByLabelText('Sourced by'), 'Sourced_By__r.Name');
+    await userEvent.selectOptions(deals.getByLabelText('Stage 2'), 'StageName');
+    await userEvent.selectOptions(deals.getByLabelText('Stage 2 from'), 'Proposal');
+    await userEvent.click(screen.getByRole('button', { name: 'Save the fields' }));
+    expect(background.of('saveFieldMap')).toMatchObject([
+      {
+        map: [
+          { owner: 'deal', role: 'amount', field: 'ARR__c', values: [] },
+          { owner: 'deal', role: 'sourcedBy', field: 'Sourced_By__r.Name', values: [] },
+          // Those after it in its own pipeline count as well.
+          { owner: 'deal', role: 'stage2', field: 'StageName', values: ['p1', 'p2'] },
+        ],
+      },
+    ]);
+  });
+
+  it('lets a question of the card in use have a field for its answer, a number only where the answer is one', async () => {
+    const card = bant;
+    background.on('scorecards', () => ({
+      inUse: { id: card.id, version: card.version },
+      ...{ isPrescribed: false, unreadablePrescribed: 0, drafts: [] },
+      cards: [{ card, origin: 'builtIn', publishedAt: null }],
+    }));
+    await open();
+    await userEvent.click(await screen.findByText('Single answers'));
+    const [criterion] = card.criteria;
+    const name = criterion === undefined ? '' : textIn(criterion.name, 'en');
+    const select = screen.getByLabelText(name);
+    expect(within(select).queryByRole('option', { name: /Score/ })).toBeNull();
+    await userEvent.selectOptions(select, 'Need__c');
+    await userEvent.click(screen.getByRole('button', { name: 'Save the fields' }));
+    expect(background.of('saveFieldMap')).toEqual([
+      { org: salesforceOrg, map: [{ owner: 'lead', role: 'answer', field: 'Need__c', values: [criterion?.id] }] },
+    ]);
+  });
+
   it('says how old the list is, and reads it again', async () => {
     await open();
     expect(screen.getByText(/^Read from Salesforce /)).toBeInTheDocument();
@@ -94,6 +153,19 @@ describe('what choices stand for', () => {
       'lead:handoff:': { field: 'Stage__c', value: 'B' },
     };
     expect(mapOf(chosen, fields)).toEqual([{ owner: 'lead', role: 'handoff', field: 'Stage__c', values: ['B'] }]);
+  });
+
+  it('is the number itself where a numeric answer goes into a field of numbers', () => {
+    const chosen = { 'lead:answer:seats': { field: 'Score__c', value: '' } };
+    expect(mapOf(chosen, fields, [{ id: 'seats' }])).toEqual([
+      { owner: 'lead', role: 'answer', field: 'Score__c', values: ['seats', 'amount'] },
+    ]);
+    expect(mapOf(chosen, fields, [])).toEqual([]);
+    const [owner] = fields.owners;
+    expect(fieldsForAnswer({ kind: 'number' }, owner?.fields ?? []).map(({ name }) => name)).toEqual([
+      'Need__c',
+      'Score__c',
+    ]);
   });
 
   it('is chosen among fields in the order of their labels', () => {

@@ -1,10 +1,10 @@
-import { useState } from 'react';
-import { type FieldOwner, type OrgFields as Fields, type OrgField, unfilled } from '../../lib/crm/org-fields';
+import { type ReactNode, useState } from 'react';
+import { type FieldOwner, type OrgFields as Fields, mappedOf, type OrgField, unfilled } from '../../lib/crm/org-fields';
 import type { OrgFieldsView } from '../../lib/messaging/views';
 import type { OrgKey } from '../../lib/model/record';
 import { useCommand } from '../data/command';
 import { ErrorNote } from '../data/ErrorNote';
-import { useOrgFields } from '../data/queries';
+import { useOrgFields, useScorecards } from '../data/queries';
 import { useFormats } from '../i18n/formats';
 import { useT } from '../i18n/translate';
 import { partsOfOrg } from '../sync/org-name';
@@ -18,12 +18,14 @@ import {
   type ChosenFields,
   chosenIn,
   chosenKey,
+  fieldOptions,
   fieldsFor,
   mapOf,
   needsValue,
   type RecordRole,
-  recordRoles,
+  rolesOf,
 } from './field-map-form';
+import { OrgAnswerFields } from './OrgAnswerFields';
 import styles from './OrgFields.module.css';
 
 /** What the fields of a connected org mean to Baton, and what the org asks for with every call. */
@@ -75,8 +77,15 @@ function FieldForm({ org, view: { fields, map, readAt }, busy, onReadAgain }: Fi
   const formats = useFormats();
   const [chosen, setChosen] = useState<ChosenFields>(() => chosenIn(map, fields));
   const save = useCommand('saveFieldMap');
+  const cards = useScorecards().data;
+  const card = cards?.cards.find(
+    ({ card: { id, version } }) => id === cards.inUse.id && version === cards.inUse.version,
+  );
+  const criteria = card?.card.criteria;
   const submit = async () => {
-    const reply = await save.run({ org, map: mapOf(chosen, fields) });
+    // Which answers there are is not known yet: what was chosen for them stays.
+    const answers = criteria === undefined ? mappedOf(map, 'answer') : [];
+    const reply = await save.run({ org, map: [...mapOf(chosen, fields, criteria), ...answers] });
     if (reply.ok) useToasts.getState().show({ tone: 'good', text: t('fields.saved') });
   };
   const choose = (key: string, choice: Chosen) => setChosen((before) => ({ ...before, [key]: choice }));
@@ -90,7 +99,17 @@ function FieldForm({ org, view: { fields, map, readAt }, busy, onReadAgain }: Fi
     >
       {fields.required.length > 0 && <CallFields fields={fields} chosen={chosen} onChoose={choose} />}
       {fields.owners.map(({ owner, fields: own }) => (
-        <OwnerFields key={owner} owner={owner} fields={own} chosen={chosen} onChoose={choose} />
+        <OwnerFields key={owner} owner={owner} fields={own} chosen={chosen} onChoose={choose}>
+          {owner !== 'deal' && (
+            <OrgAnswerFields
+              owner={owner}
+              fields={own}
+              criteria={criteria ?? []}
+              chosen={chosen}
+              onChoose={(key, field) => choose(key, { field, value: '' })}
+            />
+          )}
+        </OwnerFields>
       ))}
       {save.error !== null && <ErrorNote error={save.error} onRetry={() => void submit()} />}
       <div className={styles['actions']}>
@@ -137,14 +156,15 @@ function CallFields({ fields: { required }, chosen, onChoose }: ChoosingProps & 
 interface OwnerFieldsProps extends ChoosingProps {
   readonly owner: FieldOwner;
   readonly fields: readonly OrgField[];
+  readonly children?: ReactNode;
 }
 
-function OwnerFields({ owner, fields, chosen, onChoose }: OwnerFieldsProps) {
+function OwnerFields({ owner, fields, chosen, onChoose, children }: OwnerFieldsProps) {
   const t = useT('settings');
   return (
     <fieldset className={styles['group']}>
       <legend>{t(`fields.owner.${owner}`)}</legend>
-      {recordRoles.map(({ role }) => {
+      {rolesOf(owner).map((role) => {
         const key = chosenKey(owner, role);
         return (
           <RoleField
@@ -156,6 +176,7 @@ function OwnerFields({ owner, fields, chosen, onChoose }: OwnerFieldsProps) {
           />
         );
       })}
+      {children}
     </fieldset>
   );
 }
@@ -170,17 +191,13 @@ interface RoleFieldProps {
 function RoleField({ role, fields, chosen, onChoose }: RoleFieldProps) {
   const t = useT('settings');
   const field = fields.find(({ name }) => name === chosen.field);
-  const options = [
-    { value: '', label: t('fields.none') },
-    ...fields.map(({ name, label }) => ({ value: name, label: label === name ? name : `${label} (${name})` })),
-  ];
   return (
     <div className={styles['role']}>
       <Field label={t(`fields.role.${role}`)} hint={t(`fields.hint.${role}`)}>
         {(control) => (
           <Select
             {...control}
-            options={options}
+            options={fieldOptions(t('fields.none'), fields)}
             value={field?.name ?? ''}
             onChange={({ target }) => onChoose({ field: target.value, value: '' })}
           />
@@ -188,7 +205,7 @@ function RoleField({ role, fields, chosen, onChoose }: RoleFieldProps) {
       </Field>
       {field !== undefined && needsValue(role, field) && (
         <ValueField
-          label={t(`fields.value.${role === 'handoff' ? 'written' : 'yes'}`, { field: field.label })}
+          label={t(`fields.value.${valueWords[role] ?? 'yes'}`, { field: field.label })}
           field={field}
           required
           value={chosen.value}
@@ -198,6 +215,9 @@ function RoleField({ role, fields, chosen, onChoose }: RoleFieldProps) {
     </div>
   );
 }
+
+/** What the value beside a field is for, where it is no "yes". */
+const valueWords: Partial<Record<RecordRole, 'written' | 'from'>> = { handoff: 'written', stage2: 'from' };
 
 interface ValueFieldProps {
   readonly label: string;
@@ -214,7 +234,7 @@ function ValueField({ label, field, value, required = false, onValue }: ValueFie
   return (
     <Field label={label}>
       {(control) =>
-        field.kind === 'choice' ? (
+        field.kind === 'choice' || field.kind === 'stage' ? (
           <Select
             {...control}
             required={required}

@@ -1,14 +1,37 @@
 import type { FieldMap, FieldOwner, FieldRole, OrgField, OrgFields } from '../../lib/crm/org-fields';
+import type { Criterion } from '../../lib/qualification/criterion';
 
 /** What can be said of a record's fields, in the order it is asked for; which kinds of field can say it, and whether Baton writes it. */
-export const recordRoles = [
-  { role: 'doNotCall', kinds: ['flag', 'choice'], writes: false },
-  { role: 'phone', kinds: ['phone', 'text'], writes: false },
-  { role: 'mql', kinds: ['flag', 'choice'], writes: false },
-  { role: 'score', kinds: ['number', 'text'], writes: true },
-  { role: 'handoff', kinds: ['choice', 'text'], writes: true },
-] as const satisfies readonly { role: FieldRole; kinds: readonly OrgField['kind'][]; writes: boolean }[];
+const recordRoles = [
+  { role: 'doNotCall', kinds: ['flag', 'choice'], writes: false, of: 'people' },
+  { role: 'phone', kinds: ['phone', 'text'], writes: false, of: 'people' },
+  { role: 'mql', kinds: ['flag', 'choice'], writes: false, of: 'people' },
+  { role: 'score', kinds: ['number', 'text'], writes: true, of: 'people' },
+  { role: 'handoff', kinds: ['choice', 'text'], writes: true, of: 'people' },
+  { role: 'amount', kinds: ['number'], writes: false, of: 'deals' },
+  { role: 'sourcedBy', kinds: ['person', 'text', 'choice'], writes: false, of: 'deals' },
+  { role: 'stage2', kinds: ['stage'], writes: false, of: 'deals' },
+] as const satisfies readonly {
+  role: FieldRole;
+  kinds: readonly OrgField['kind'][];
+  writes: boolean;
+  of: 'people' | 'deals';
+}[];
 export type RecordRole = (typeof recordRoles)[number]['role'];
+
+/** What can be said of the fields of such a record. */
+export function rolesOf(owner: FieldOwner): readonly RecordRole[] {
+  const of = owner === 'deal' ? 'deals' : 'people';
+  return recordRoles.filter((one) => one.of === of).map(({ role }) => role);
+}
+
+/** Fields that can get the answer to a criterion: any text, and numbers where the answer is one. */
+export function fieldsForAnswer({ kind }: Pick<Criterion, 'kind'>, fields: readonly OrgField[]): readonly OrgField[] {
+  const isNumber = kind === 'number' || kind === 'money';
+  return byLabel(
+    fields.filter((field) => field.writable && (field.kind === 'text' || (isNumber && field.kind === 'number'))),
+  );
+}
 
 /** What was chosen for one meaning: a field, and the value that means yes or is written. Empty texts are "nothing". */
 export interface Chosen {
@@ -28,20 +51,36 @@ export function chosenKey(owner: FieldOwner, role: FieldRole, field = ''): strin
 export function fieldsFor(role: RecordRole, fields: readonly OrgField[]): readonly OrgField[] {
   const rule = recordRoles.find((one) => one.role === role);
   const kinds: readonly OrgField['kind'][] = rule?.kinds ?? [];
-  return fields
-    .filter(({ kind, writable }) => kinds.includes(kind) && (writable || rule?.writes !== true))
-    .toSorted((a, b) => a.label.localeCompare(b.label));
+  return byLabel(fields.filter(({ kind, writable }) => kinds.includes(kind) && (writable || rule?.writes !== true)));
+}
+
+function byLabel(fields: readonly OrgField[]): readonly OrgField[] {
+  return fields.toSorted((a, b) => a.label.localeCompare(b.label));
+}
+
+/** Fields as a list to choose from, with "none" first. */
+export function fieldOptions(none: string, fields: readonly OrgField[]): { value: string; label: string }[] {
+  const named = fields.map(({ name, label }) => ({ value: name, label: label === name ? name : `${label} (${name})` }));
+  return [{ value: '', label: none }, ...named];
+}
+
+/** The stage itself, and those that come after it in its pipeline. */
+function stagesFrom(stage: string, { options }: OrgField): string[] {
+  const at = options.findIndex(({ value }) => value === stage);
+  if (at < 0) return [stage];
+  return options.slice(at).flatMap(({ value, group }) => (group === options[at]?.group ? [value] : []));
 }
 
 /** True where a value has to be said beside the field: a tick box says yes by itself, a number is the number. */
 export function needsValue(role: RecordRole, field: OrgField | undefined): boolean {
-  if (field === undefined || role === 'phone' || role === 'score') return false;
+  if (field === undefined || ['phone', 'score', 'amount', 'sourcedBy'].includes(role)) return false;
   return field.kind !== 'flag';
 }
 
 /** The choices that a map stands for. */
 export function chosenIn(map: FieldMap, { required }: OrgFields): ChosenFields {
   const all = map.map(({ owner, role, field, values }) => {
+    if (role === 'answer') return [chosenKey(owner, role, values[0]), { field, value: '' }] as const;
     const key = role === 'call' ? chosenKey(owner, role, field) : chosenKey(owner, role);
     return [key, { field, value: values[0] ?? '' }] as const;
   });
@@ -49,20 +88,33 @@ export function chosenIn(map: FieldMap, { required }: OrgFields): ChosenFields {
   return Object.fromEntries([...open, ...all]);
 }
 
-/** The map that choices stand for; a choice without the value it needs is none. */
-export function mapOf(chosen: ChosenFields, { owners, required }: OrgFields): FieldMap {
+/** The map that choices stand for; a choice without the value it needs is none. `criteria` are those of the card in use. */
+export function mapOf(
+  chosen: ChosenFields,
+  { owners, required }: OrgFields,
+  criteria: readonly Pick<Criterion, 'id'>[] = [],
+): FieldMap {
   const ofRecords = owners.flatMap(({ owner, fields }) =>
-    recordRoles.flatMap(({ role }) => {
+    rolesOf(owner).flatMap((role) => {
       const { field, value } = chosen[chosenKey(owner, role)] ?? nothing;
       const known = fields.find(({ name }) => name === field);
       if (known === undefined) return [];
       if (!needsValue(role, known)) return [{ owner, role, field, values: known.kind === 'flag' ? ['true'] : [] }];
-      return value.trim() === '' ? [] : [{ owner, role, field, values: [value.trim()] }];
+      if (value.trim() === '') return [];
+      return [{ owner, role, field, values: role === 'stage2' ? stagesFrom(value, known) : [value.trim()] }];
+    }),
+  );
+  const ofAnswers = owners.flatMap(({ owner, fields }) =>
+    criteria.flatMap(({ id }) => {
+      const { field } = chosen[chosenKey(owner, 'answer', id)] ?? nothing;
+      const known = fields.find(({ name }) => name === field);
+      const values = known?.kind === 'number' ? [id, 'amount'] : [id];
+      return known === undefined ? [] : [{ owner, role: 'answer' as const, field, values }];
     }),
   );
   const ofCalls = required.flatMap(({ name }) => {
     const value = chosen[chosenKey('call', 'call', name)]?.value.trim() ?? '';
     return value === '' ? [] : [{ owner: 'call' as const, role: 'call' as const, field: name, values: [value] }];
   });
-  return [...ofRecords, ...ofCalls];
+  return [...ofRecords, ...ofAnswers, ...ofCalls];
 }

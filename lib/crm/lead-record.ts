@@ -9,6 +9,19 @@ export const phone = z.object({
   raw: z.string(),
 });
 
+/** An opportunity or deal. `stage` is its label. */
+export const opportunity = z.object({
+  id: z.string(),
+  name: z.string(),
+  stage: z.string(),
+  amount: money.nullable(),
+  /** Who sourced it, where settings say by which field. */
+  sourcedBy: z.string().nullish(),
+  /** Whether it is at stage 2 or beyond, where settings say which stage that is. */
+  isStage2: z.boolean().nullish(),
+});
+export type Opportunity = z.infer<typeof opportunity>;
+
 export const crmActivity = z.object({
   id: z.string(),
   kind: z.enum(['call', 'email', 'task', 'meeting', 'note', 'other']),
@@ -48,9 +61,9 @@ export const leadRecord = z.object({
   isMql: z.boolean().nullish(),
   /** When the CRM got it (epoch ms), where it tells. */
   createdAt: epochMs.nullish(),
-  openOpportunities: z
-    .array(z.object({ id: z.string(), name: z.string(), stage: z.string(), amount: money.nullable() }))
-    .nullable(),
+  openOpportunities: z.array(opportunity).nullable(),
+  /** What the record is where it is an opportunity itself. */
+  deal: opportunity.nullish(),
   /** Newest first. */
   activities: z.array(crmActivity),
   /** Where this came from: the CRM's API, or only what the page shows (no connection). */

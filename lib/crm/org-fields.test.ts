@@ -4,6 +4,7 @@ import {
   eitherForbids,
   type FieldMap,
   handoffValues,
+  mappedDeal,
   mappedValues,
   type OrgField,
   unfilled,
@@ -38,9 +39,33 @@ describe('what the fields of an org mean', () => {
   });
 
   it('says what a handoff and every call write', () => {
-    expect(handoffValues(map, 'lead', 61.4)).toEqual({ Score__c: 61, State__c: 'Handed over' });
-    expect(handoffValues(map, 'lead', null)).toEqual({ State__c: 'Handed over' });
+    expect(handoffValues(map, 'lead', { score: 61.4, answers: {} })).toEqual({ Score__c: 61, State__c: 'Handed over' });
+    expect(handoffValues(map, 'lead', { score: null, answers: {} })).toEqual({ State__c: 'Handed over' });
     expect(callValues(map)).toEqual({ Reason__c: 'Cold call' });
+  });
+
+  it('says which answers a handoff writes, and leaves alone the field of a question nobody answered', () => {
+    const told: FieldMap = [
+      { owner: 'lead', role: 'answer', field: 'Need__c', values: ['need'] },
+      { owner: 'lead', role: 'answer', field: 'Seats__c', values: ['seats', 'amount'] },
+      { owner: 'lead', role: 'answer', field: 'Budget__c', values: ['budget'] },
+      { owner: 'lead', role: 'answer', field: 'Toes__c', values: ['constructor'] },
+    ];
+    const answers = { need: { text: 'Yes. Urgent', amount: null }, seats: { text: '40 people', amount: 40 } };
+    expect(handoffValues(told, 'lead', { score: null, answers })).toEqual({ Need__c: 'Yes. Urgent', Seats__c: 40 });
+    expect(handoffValues(told, 'contact', { score: null, answers })).toEqual({});
+  });
+
+  it('knows of an opportunity what nothing is mapped to, which is not "no" and not "nothing"', () => {
+    const deals: FieldMap = [
+      { owner: 'deal', role: 'amount', field: 'ARR__c', values: [] },
+      { owner: 'deal', role: 'sourcedBy', field: 'Sourced_By__r.Name', values: [] },
+      { owner: 'deal', role: 'stage2', field: 'StageName', values: ['Proposal', 'Negotiation'] },
+    ];
+    const read = (field: string) => ({ ARR__c: '1200.5', 'Sourced_By__r.Name': 'Sam' })[field] ?? null;
+    expect(mappedDeal(deals, 'Proposal', read)).toEqual({ amount: 1200.5, sourcedBy: 'Sam', isStage2: true });
+    expect(mappedDeal(deals, 'Prospecting', () => null)).toEqual({ amount: null, sourcedBy: null, isStage2: false });
+    expect(mappedDeal([], 'Proposal', read)).toEqual({ amount: undefined, sourcedBy: null, isStage2: null });
   });
 
   it('leaves open what has no value yet', () => {

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import type { RecordObject } from '../model/record';
 
-/** What a field of a CRM can mean to Baton. `call` fills a field that the org asks for with every call and task. */
-const fieldRole = z.enum(['doNotCall', 'phone', 'mql', 'score', 'handoff', 'call']);
+/**
+ * What a field of a CRM can mean to Baton. `call` fills a field that the org asks for with every call and task; `answer` gets
+ * one answer of the scorecard; `amount`, `sourcedBy` and `stage2` are of opportunities.
+ */
+const fieldRole = z.enum([
+  ...(['doNotCall', 'phone', 'mql', 'score', 'handoff', 'call'] as const),
+  ...(['answer', 'amount', 'sourcedBy', 'stage2'] as const),
+]);
 export type FieldRole = z.infer<typeof fieldRole>;
 
 const fieldOwner = z.enum(['lead', 'contact', 'company', 'deal', 'call']);
@@ -12,21 +18,26 @@ export type FieldOwner = z.infer<typeof fieldOwner>;
 const mappedField = z.object({
   owner: fieldOwner,
   role: fieldRole,
-  /** The CRM's own name of the field. */
-  field: z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,254}$/),
-  /** `doNotCall`, `mql`: the values that mean yes. `handoff`, `call`: the value that is written. Else empty. */
-  values: z.array(z.string().max(1000)).max(20),
+  /** The CRM's own name of the field; of a person that a Salesforce field points at, the path to the name. */
+  field: z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,254}(?:\.Name)?$/),
+  /**
+   * `doNotCall`, `mql`: the values that mean yes. `stage2`: the first stage that counts and those after it. `handoff`,
+   * `call`: the value that is written. `answer`: the criterion's id, and `amount` behind it where the field takes a number.
+   */
+  values: z.array(z.string().max(1000)).max(60),
 });
 
 /** What the fields of one org mean to Baton, as chosen in settings. */
-export const fieldMap = z.array(mappedField).max(60);
+export const fieldMap = z.array(mappedField).max(120);
 export type FieldMap = z.infer<typeof fieldMap>;
 
 const orgField = z.object({
   name: z.string(),
   label: z.string(),
-  kind: z.enum(['text', 'number', 'flag', 'choice', 'phone']),
-  options: z.array(z.object({ value: z.string(), label: z.string() })),
+  /** `person` holds somebody of the org; `stage` is how far an opportunity is, its options in the order they are gone through. */
+  kind: z.enum(['text', 'number', 'flag', 'choice', 'phone', 'person', 'stage']),
+  /** `group`: the pipeline of a stage, where the org has several. */
+  options: z.array(z.object({ value: z.string(), label: z.string(), group: z.string().optional() })),
   writable: z.boolean(),
 });
 /** One field of an org as its own description has it. */
@@ -45,9 +56,15 @@ export function mappedFields(map: FieldMap, owner: FieldOwner, ...roles: readonl
   return map.filter((one) => one.owner === owner && roles.includes(one.role));
 }
 
+/** The mapped fields that mean this, of whatever owner. */
+export function mappedOf(map: FieldMap, role: FieldRole): FieldMap {
+  return map.filter((one) => one.role === role);
+}
+
 /** The names of the fields that are read with a record. */
 export function readNames(map: FieldMap, owner: RecordObject): readonly string[] {
-  return mappedFields(map, owner, 'doNotCall', 'phone', 'mql').map(({ field }) => field);
+  // The stage is read anyway.
+  return mappedFields(map, owner, 'doNotCall', 'phone', 'mql', 'amount', 'sourcedBy').map(({ field }) => field);
 }
 
 /** What the mapped fields of a record say; null where none is mapped or it is empty. */
@@ -67,18 +84,51 @@ export function mappedValues(map: FieldMap, owner: RecordObject, read: (field: s
   return { doNotCall: says('doNotCall'), isMql: says('mql'), phones };
 }
 
-/** What a handoff writes into the record's mapped fields. `score` is 0 to 100; null where none was given. */
+/** What the mapped fields of an opportunity say, beside its standard ones. */
+export interface MappedDeal {
+  /** Undefined where no field is mapped: the standard amount holds. */
+  readonly amount: number | null | undefined;
+  readonly sourcedBy: string | null;
+  /** Whether it is at stage 2 or beyond; null where nobody said which stage that is. */
+  readonly isStage2: boolean | null;
+}
+
+/** Reads the mapped fields of an opportunity; `stage` is the value of its stage. */
+export function mappedDeal(map: FieldMap, stage: string | null, read: (field: string) => string | null): MappedDeal {
+  const [amount] = mappedFields(map, 'deal', 'amount');
+  const [sourcedBy] = mappedFields(map, 'deal', 'sourcedBy');
+  const [stage2] = mappedFields(map, 'deal', 'stage2');
+  const value = amount === undefined ? undefined : Number(read(amount.field) ?? Number.NaN);
+  return {
+    amount: value === undefined || Number.isFinite(value) ? value : null,
+    sourcedBy: sourcedBy === undefined ? null : read(sourcedBy.field),
+    isStage2: stage2 === undefined ? null : stage !== null && stage2.values.includes(stage),
+  };
+}
+
+/** What a handoff knows that mapped fields can get: the score (0 to 100), and the answers by criterion id. */
+export interface HandoffFacts {
+  readonly score: number | null;
+  readonly answers: Readonly<Record<string, { readonly text: string; readonly amount: number | null }>>;
+}
+
+/** What a handoff writes into the record's mapped fields. What nobody answered leaves its field alone. */
 export function handoffValues(
   map: FieldMap,
   owner: RecordObject,
-  score: number | null,
+  { score, answers }: HandoffFacts,
 ): Readonly<Record<string, string | number>> {
   const scores =
     score === null ? [] : mappedFields(map, owner, 'score').map(({ field }) => [field, Math.round(score)] as const);
   const states = mappedFields(map, owner, 'handoff').flatMap(({ field, values: [value] }) =>
     value === undefined ? [] : [[field, value] as const],
   );
-  return Object.fromEntries([...scores, ...states]);
+  const told = mappedFields(map, owner, 'answer').flatMap(({ field, values: [criterionId = '', as] }) => {
+    const answer = Object.hasOwn(answers, criterionId) ? answers[criterionId] : undefined;
+    const value = as === 'amount' ? answer?.amount : answer?.text;
+    return value === undefined || value === null ? [] : [[field, value] as const];
+  });
+  return Object.fromEntries([...told, ...scores, ...states]);
 }
 
 /** What every call and task is given besides. */

@@ -39,6 +39,8 @@ export const handoffWrite = base.extend({
   status: z.string().nullable(),
   /** 0 to 100, for the field that is mapped to it. */
   score: z.number().nullish(),
+  /** What was answered, by criterion id, for the fields that are mapped to single answers. */
+  answers: z.record(z.string(), z.object({ text: z.string(), amount: z.number().nullable() })).optional(),
   taskSubject: z.string(),
   brief: z.string(),
   dueAt: epochMs,

@@ -1,4 +1,5 @@
 import { findOutcome } from '../calls/outcomes';
+import type { HandoffWrite } from '../crm/write';
 import { briefAsText, draftBrief } from '../handoff/brief';
 import { answerDueAt } from '../handoff/clock';
 import { type AccountExecutive, type BriefSection, type Handoff, handoff as handoffForm } from '../handoff/handoff';
@@ -6,11 +7,13 @@ import { answerDaysOf, defaultRules } from '../handoff/rules';
 import type { Ask } from '../messaging/protocol';
 import type { HandoffPreview } from '../messaging/views';
 import { orgOfKey } from '../model/record';
-import { textIn } from '../model/schemas';
+import { type Locale, textIn } from '../model/schemas';
 import { localDayOf } from '../model/time';
 import { assignPlay } from '../plays/play';
 import { goalsShown, heardIn } from '../plays/play-book';
 import { addCounts, countsOfHandoff, zeroCounts } from '../progress/counting';
+import { answerLabel } from '../qualification/answer-label';
+import type { Scorecard } from '../qualification/scorecard';
 import type { BatonDatabase } from '../store/database';
 import { CommandFailure } from '../store/failures';
 import { parseRow, setAside, type UnreadableRow } from '../store/quarantine';
@@ -119,8 +122,24 @@ function entryOf(services: Services, { ask, facts, made }: Omit<Making, 'ae'> & 
     taskSubject: ask.taskSubject,
     status: ask.statusValue,
     brief: briefAsText(made.brief, headingsIn(say)),
+    answers: answersInWords(facts.scorecard, facts.answers, services.localeOf(facts.settings)),
     now: services.clock.now(),
   });
+}
+
+/** What was answered, as a field of the CRM can hold it: in words with the SDR's note, and as a number where it is one. */
+function answersInWords(card: Scorecard, answers: LeadFacts['answers'], locale: Locale): HandoffWrite['answers'] {
+  const told = card.criteria.flatMap((criterion) => {
+    const answer = answers[criterion.id];
+    const value = answer?.value;
+    if (value === undefined || value.kind === 'cleared' || value.kind === 'unknown' || value.kind === 'refused')
+      return [];
+    const label = answerLabel(criterion, value, locale);
+    if (label === null) return [];
+    const text = [label, answer?.note.trim() ?? ''].filter((part) => part !== '').join('. ');
+    return [[criterion.id, { text, amount: 'amount' in value ? value.amount : null }] as const];
+  });
+  return Object.fromEntries(told);
 }
 
 /** The AE by id from the list last read of the org. @throws CommandFailure `notConnected` where none was ever read. */

@@ -1,4 +1,4 @@
-import type { CrmWrite } from '../crm/write';
+import type { CrmWrite, HandoffWrite } from '../crm/write';
 import type { Handoff } from '../handoff/handoff';
 import { orgKey, type RecordRef, recordKey, refOfKey } from '../model/record';
 import { idAfter } from '../store/ids';
@@ -100,10 +100,10 @@ export function closingOf(
 /** Hands a lead over in the CRM. Its id is the handoff's. */
 export function handoffEntry(
   handoff: Handoff,
-  facts: { readonly taskSubject: string; readonly status: string | null; readonly brief: string; readonly now: number },
+  facts: Pick<HandoffWrite, 'taskSubject' | 'status' | 'brief' | 'answers'> & { readonly now: number },
 ): OutboxEntry {
   const { id, leadName, ae, dueAt } = handoff;
-  const { taskSubject, status, now } = facts;
+  const { taskSubject, status, answers, now } = facts;
   return waiting(
     {
       id,
@@ -112,6 +112,7 @@ export function handoffEntry(
       ae: { id: ae.id, name: ae.name },
       status,
       score: handoff.score.estimate,
+      answers,
       taskSubject,
       brief: facts.brief.slice(0, longestBody),
       dueAt,

@@ -82,7 +82,7 @@ export function createHubspotAdapter(deps: HubspotDeps): HubspotAdapter {
       return wrong === null ? readRecord(parts, ref, signal) : failed(wrong);
     },
     listOwned: (user, signal) => listOwned({ ...parts, org: deps.org.org }, user, signal),
-    describe: (signal) => describePortal(api, signal),
+    describe: (signal) => describePortal(api, cache, signal),
     listAes: async (signal) => {
       const owners = await ownersOf(api, cache, signal);
       return owners.ok ? done(peopleAmong(owners.value, deps.ownerId)) : owners;

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { AdapterCache } from '../cache';
 import type { OrgField, OrgFields } from '../org-fields';
 import { type CrmResult, done } from '../result';
 import { type HubspotApi, version } from './api';
 import { recordProperties } from './record';
+import { type HubspotStatus, statusesOf, statusProperty } from './statuses';
 
 const described = z.object({
   results: z.array(
@@ -12,6 +14,7 @@ const described = z.object({
       type: z.string(),
       fieldType: z.string().catch(''),
       hidden: z.boolean().nullish().catch(null),
+      referencedObjectType: z.string().nullish().catch(null),
       calculated: z.boolean().nullish().catch(null),
       options: z.array(z.object({ value: z.string(), label: z.string(), hidden: z.boolean().catch(false) })).catch([]),
       modificationMetadata: z
@@ -23,13 +26,44 @@ const described = z.object({
 });
 type Described = z.infer<typeof described>['results'][number];
 
-/** The properties of contacts that could mean something to Baton. HubSpot asks for none with a call that its API is given. */
-export async function describePortal(api: HubspotApi, signal?: AbortSignal): Promise<CrmResult<OrgFields>> {
-  const answer = await api.getOptional(`/crm/properties/${version}/contacts`, described, signal);
-  if (!answer.ok) return answer;
-  const own = new Set(recordProperties.contact);
-  const open = answer.value.results.filter(({ name, hidden }) => hidden !== true && !own.has(name));
-  return done({ owners: [{ owner: 'contact', fields: open.flatMap(fieldOf) }], required: [] });
+/**
+ * The properties of contacts and deals that could mean something to Baton: three requests. HubSpot asks for none with a call
+ * that its API is given.
+ */
+export async function describePortal(
+  api: HubspotApi,
+  cache: AdapterCache,
+  signal?: AbortSignal,
+): Promise<CrmResult<OrgFields>> {
+  const [contacts, deals, stages] = await Promise.all([
+    api.getOptional(`/crm/properties/${version}/contacts`, described, signal),
+    api.getOptional(`/crm/properties/${version}/deals`, described, signal),
+    statusesOf(api, cache, 'deal', signal),
+  ]);
+  if (!contacts.ok) return contacts;
+  const owners: OrgFields['owners'] = [{ owner: 'contact', fields: fieldsOf(contacts.value, 'contact') }];
+  // A key that may not read deals can still be asked about contacts.
+  if (deals.ok) {
+    const stage = stageField(stages.ok ? stages.value : []);
+    owners.push({ owner: 'deal', fields: [...stage, ...fieldsOf(deals.value, 'deal')] });
+  }
+  return done({ owners, required: [] });
+}
+
+function fieldsOf({ results }: z.infer<typeof described>, object: 'contact' | 'deal'): OrgField[] {
+  const own = new Set(recordProperties[object]);
+  return results.filter(({ name, hidden }) => hidden !== true && !own.has(name)).flatMap(fieldOf);
+}
+
+/** The stages of deals in the order they are gone through, pipeline after pipeline. */
+function stageField(stages: readonly HubspotStatus[]): OrgField[] {
+  if (stages.length === 0) return [];
+  const options = stages.map(({ value, label, pipeline }) => ({
+    value,
+    label,
+    ...(pipeline === null ? {} : { group: pipeline }),
+  }));
+  return [{ name: statusProperty.deal, label: 'Deal stage', kind: 'stage', options, writable: false }];
 }
 
 function fieldOf(property: Described): OrgField[] {
@@ -48,7 +82,8 @@ function fieldOf(property: Described): OrgField[] {
   ];
 }
 
-function kindOf({ type, fieldType }: Described): OrgField['kind'] | null {
+function kindOf({ type, fieldType, referencedObjectType }: Described): OrgField['kind'] | null {
+  if (referencedObjectType === 'OWNER') return 'person';
   if (type === 'bool' || fieldType === 'booleancheckbox') return 'flag';
   if (type === 'enumeration') return 'choice';
   if (type === 'number') return 'number';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { RecordObject, RecordRef } from '../../model/record';
 import type { AdapterCache } from '../cache';
 import type { LeadRecord } from '../lead-record';
-import { type FieldMap, readNames } from '../org-fields';
+import { type FieldMap, mappedFields, readNames } from '../org-fields';
 import { type CrmResult, done } from '../result';
 import { batchLimit, type HubspotApi, type HubspotObject, hubspotObject } from './api';
 import { type HubspotType, typeOf } from './associations';
@@ -62,7 +62,7 @@ async function readWithLinks(
   signal?: AbortSignal,
 ): Promise<CrmResult<WithLinks>> {
   const read = async (asked: readonly HubspotType[], optional: boolean): Promise<CrmResult<WithLinks>> => {
-    const properties = [...recordProperties[ref.object], ...readNames(map, ref.object)];
+    const properties = [...new Set([...recordProperties[ref.object], ...readNames(map, ref.object)])];
     const of = { type: typeOf[ref.object], id: ref.id, properties, associations: asked, optional };
     const answer = await api.readObject(of, signal);
     return answer.ok ? done({ record: answer.value, asked }) : answer;
@@ -87,7 +87,9 @@ async function readRelated(
 ) {
   const { api, cache } = deps;
   const { object } = ref;
-  const key = `related:${object}:${ref.id}`;
+  // What settings map is read with the deals: another choice makes what is kept of them too little.
+  const dealFields = readNames(map, 'deal');
+  const key = [`related:${object}:${ref.id}`, ...dealFields].join(':');
   const kept = keptRelated.safeParse(await cache.get(key)).data ?? {};
   const seen: Record<string, readonly HubspotObject[]> = {};
   const read = async (type: HubspotType, ids: readonly string[], properties: readonly string[]) => {
@@ -110,7 +112,7 @@ async function readRelated(
     read('contacts', people, [...recordProperties.contact, ...readNames(map, 'contact')]),
     read('companies', companies, recordProperties.company),
     asked.includes('deals')
-      ? read('deals', newest(record, 'deals').slice(0, batchLimit), relatedProperties.deals)
+      ? read('deals', newest(record, 'deals').slice(0, batchLimit), [...relatedProperties.deals, ...dealFields])
       : null,
     ...activityTypes.map(
       async (type): Promise<readonly [ActivityType, readonly HubspotObject[]]> => [
@@ -144,7 +146,11 @@ export async function namesFor(
 ): Promise<Names> {
   const { api, cache } = deps;
   const objects = [seen.record, ...seen.activities.flatMap(([, list]) => list)];
-  const owned = objects.some((one) => valueIn(one, 'hubspot_owner_id') !== null);
+  const sources = mappedFields(await deps.fieldMap(), 'deal', 'sourcedBy').map(({ field }) => field);
+  const namesSource = [...(seen.deals ?? []), ...(object === 'deal' ? [seen.record] : [])].some((deal) =>
+    sources.some((field) => valueIn(deal, field) !== null),
+  );
+  const owned = objects.some((one) => valueIn(one, 'hubspot_owner_id') !== null) || namesSource;
   const called = seen.activities.some(([type, list]) => type === 'calls' && list.length > 0);
   const kinds = [...new Set<RecordObject>([object, ...(seen.deals?.length ? (['deal'] as const) : [])])];
   const [owners, dispositions, ...lists] = await Promise.all([

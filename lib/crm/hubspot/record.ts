@@ -1,7 +1,7 @@
 import type { RecordObject, RecordRef } from '../../model/record';
 import type { CrmActivity, LeadRecord } from '../lead-record';
 import { withoutMarker } from '../marker';
-import { type FieldMap, mappedValues } from '../org-fields';
+import { type FieldMap, mappedDeal, mappedValues } from '../org-fields';
 import type { HubspotObject } from './api';
 import type { HubspotType } from './associations';
 import { textOfHtml } from './html';
@@ -123,6 +123,7 @@ export function recordOfParts(
     createdAt: instantOf(parts.record.createdAt ?? null),
     openOpportunities:
       parts.deals === null ? null : parts.deals.filter(isOpen).map((deal) => opportunityOf(deal, names)),
+    deal: ref.object === 'deal' ? opportunityOf(record, names) : null,
     activities: parts.activities
       .flatMap(([type, objects]) => objects.flatMap((object) => activityOf(type, object, names)))
       .sort((a, b) => b.at - a.at),
@@ -170,14 +171,21 @@ function isOpen(deal: HubspotObject): boolean {
   return valueIn(deal, 'hs_is_closed') !== 'true';
 }
 
-function opportunityOf(deal: HubspotObject, names: Names) {
-  const amount = Number(valueIn(deal, 'amount') ?? Number.NaN);
+function opportunityOf(deal: HubspotObject, names: Names & { readonly map: FieldMap }) {
+  const mapped = mappedDeal(names.map, valueIn(deal, 'dealstage'), (field) => valueIn(deal, field));
+  const amount = mapped.amount === undefined ? Number(valueIn(deal, 'amount') ?? Number.NaN) : mapped.amount;
   const currency = valueIn(deal, 'deal_currency_code');
   return {
     id: deal.id,
     name: valueIn(deal, 'dealname') ?? deal.id,
     stage: names.status('deal', valueIn(deal, 'dealstage'), valueIn(deal, 'pipeline')) ?? '',
-    amount: Number.isFinite(amount) ? { amount, currency: currency?.length === 3 ? currency : null } : null,
+    amount:
+      amount !== null && Number.isFinite(amount)
+        ? { amount, currency: currency?.length === 3 ? currency : null }
+        : null,
+    // Where the property holds an owner, people know the name and not the number.
+    sourcedBy: mapped.sourcedBy === null ? null : names.owner(mapped.sourcedBy),
+    isStage2: mapped.isStage2,
   };
 }
 

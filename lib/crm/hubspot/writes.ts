@@ -148,9 +148,13 @@ async function handOver(
   return outcomes;
 }
 
-function changesOf({ object }: RecordRef, { ae, status, score }: HandoffWrite, map: FieldMap): Record<string, string> {
+function changesOf(
+  { object }: RecordRef,
+  { ae, status, score, answers }: HandoffWrite,
+  map: FieldMap,
+): Record<string, string> {
   const moved = status === null || object === 'deal' ? {} : { [statusProperty[object]]: status };
-  const mapped = Object.entries(handoffValues(map, object, score ?? null));
+  const mapped = Object.entries(handoffValues(map, object, { score: score ?? null, answers: answers ?? {} }));
   return {
     ...Object.fromEntries(mapped.map(([name, value]) => [name, String(value)])),
     hubspot_owner_id: ae.id,

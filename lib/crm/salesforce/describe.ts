@@ -12,6 +12,8 @@ const described = z.object({
       type: z.string(),
       createable: z.boolean().catch(false),
       updateable: z.boolean().catch(false),
+      referenceTo: z.array(z.string()).catch([]),
+      relationshipName: z.string().nullish().catch(null),
       nillable: z.boolean().catch(true),
       defaultedOnCreate: z.boolean().catch(true),
       picklistValues: z
@@ -31,9 +33,13 @@ const kinds: Readonly<Record<string, OrgField['kind']>> = {
 const owners = [
   { owner: 'lead', sObject: 'Lead' },
   { owner: 'contact', sObject: 'Contact' },
+  { owner: 'deal', sObject: 'Opportunity' },
 ] as const;
 
-/** The fields of leads and contacts that could mean something to Baton, and what this org asks for with every Task: three requests. */
+/**
+ * The fields of leads, contacts and opportunities that could mean something to Baton, and what this org asks for with every
+ * Task: four requests.
+ */
 export async function describeOrg(api: SalesforceApi, signal?: AbortSignal): Promise<CrmResult<OrgFields>> {
   const [task, ...records] = await Promise.all([
     api.getOptional('/sobjects/Task/describe', described, signal),
@@ -52,7 +58,8 @@ export async function describeOrg(api: SalesforceApi, signal?: AbortSignal): Pro
 
 /** Fields that Baton does not read by itself. */
 function isOpen(sObject: SObject) {
-  const own = new Set(readFields[sObject]);
+  // The stage is read by itself; which one is stage 2 only a person knows.
+  const own = new Set(readFields[sObject].filter((name) => name !== stageName));
   return ({ name }: Described) => !own.has(name);
 }
 
@@ -61,11 +68,21 @@ function isRequired({ name, type, createable, nillable, defaultedOnCreate }: Des
   return createable && !nillable && !defaultedOnCreate && type !== 'boolean' && !taskFields.includes(name);
 }
 
-function fieldOf({ name, label, type, updateable, picklistValues }: Described): OrgField[] {
-  const kind = kinds[type];
+const stageName = 'StageName';
+
+function fieldOf(field: Described): OrgField[] {
+  const { name, label, type, updateable, picklistValues } = field;
+  if (type === 'reference') return personOf(field);
+  const kind = name === stageName ? 'stage' : kinds[type];
   if (kind === undefined) return [];
   const options = picklistValues
     .filter(({ active }) => active)
     .map(({ value, label: shown }) => ({ value, label: shown ?? value }));
   return [{ name, label: label || name, kind, options, writable: updateable }];
+}
+
+/** A field that points at a user: what people read of it is the name at the end of the relationship. */
+function personOf({ name, label, referenceTo, relationshipName }: Described): OrgField[] {
+  if (!referenceTo.includes('User') || typeof relationshipName !== 'string') return [];
+  return [{ name: `${relationshipName}.Name`, label: label || name, kind: 'person', options: [], writable: false }];
 }

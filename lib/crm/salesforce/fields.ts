@@ -82,8 +82,7 @@ function rightsIn({ fields }: z.infer<typeof description>, sObject: SObject): Ri
     };
     // `Owner.Name` is asked through the relationship; it stands where its reference field is visible.
     all[field.name] = entry;
-    if (typeof field.relationshipName === 'string' && used.has(field.relationshipName))
-      all[field.relationshipName] = entry;
+    if (typeof field.relationshipName === 'string') all[field.relationshipName] = entry;
   }
   return all;
 }

@@ -58,6 +58,9 @@ export function activityLink(object: RecordObject): 'WhoId' | 'WhatId' {
   return object === 'lead' || object === 'contact' ? 'WhoId' : 'WhatId';
 }
 
+/** What is asked of the open opportunities of an account. */
+export const openOpportunityFields = ['Id', 'Name', 'StageName', 'Amount'];
+
 interface ReadQuery {
   readonly ref: string;
   readonly sObject: SObject;
@@ -102,8 +105,8 @@ function openOpportunities(account: string): ReadQuery {
   return {
     ref: 'opportunities',
     sObject: 'Opportunity',
-    soql: () =>
-      `SELECT Id, Name, StageName, Amount FROM Opportunity WHERE ${account} AND IsClosed = false ORDER BY CreatedDate DESC LIMIT 50`,
+    soql: (fields) =>
+      `SELECT ${fields.join(', ')} FROM Opportunity WHERE ${account} AND IsClosed = false ORDER BY CreatedDate DESC LIMIT 50`,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { RecordRef } from '../../model/record';
+import type { RecordObject, RecordRef } from '../../model/record';
 import type { AdapterCache } from '../cache';
 import type { LeadRecord } from '../lead-record';
 import { type FieldMap, readNames } from '../org-fields';
@@ -6,7 +6,7 @@ import { type CrmProblem, type CrmResult, done, failed } from '../result';
 import { type CompositeStep, rowsOf, type SalesforceApi } from './api';
 import { problemOfAnswer } from './errors';
 import { forgetRights, keptRights, readable, rightsOf } from './fields';
-import { readFields, recordQueries, type SObject } from './queries';
+import { openOpportunityFields, readFields, recordQueries, type SObject } from './queries';
 import { recordOfRows } from './record';
 
 interface ReadDeps {
@@ -38,12 +38,18 @@ export async function readRecord(deps: ReadDeps, ref: RecordRef, signal?: AbortS
 async function sendQueries(deps: ReadDeps, map: FieldMap, ref: RecordRef, signal?: AbortSignal) {
   const asks = recordQueries(ref.object, ref.id).map(async ({ ref: referenceId, sObject, soql }) => {
     const known = await keptRights(deps.cache, sObject);
-    const wanted =
-      referenceId === 'record' ? [...readFields[sObject], ...readNames(map, ref.object)] : readFields[sObject];
+    const wanted = wantedOf(referenceId, sObject, ref.object, map);
     const fields = known === null ? wanted : readable(wanted, known);
     return { method: 'GET', path: `/query?q=${encodeURIComponent(soql(fields))}`, referenceId } as const;
   });
   return deps.api.composite(await Promise.all(asks), { effect: 'read', together: false }, signal);
+}
+
+/** Each field once: Salesforce refuses a query that names one twice. */
+function wantedOf(referenceId: string, sObject: SObject, object: RecordObject, map: FieldMap): readonly string[] {
+  if (referenceId === 'record') return [...new Set([...readFields[sObject], ...readNames(map, object)])];
+  if (referenceId === 'opportunities') return [...new Set([...openOpportunityFields, ...readNames(map, 'deal')])];
+  return readFields[sObject];
 }
 
 function objectsWithUnknownFields(ref: RecordRef, steps: readonly CompositeStep[]): SObject[] {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { RecordObject, RecordRef } from '../../model/record';
-import type { CrmActivity, LeadRecord } from '../lead-record';
+import type { CrmActivity, LeadRecord, Opportunity } from '../lead-record';
 import { withoutMarker } from '../marker';
-import { eitherForbids, type FieldMap, mappedValues } from '../org-fields';
+import { eitherForbids, type FieldMap, mappedDeal, mappedValues } from '../org-fields';
 import type { Row } from './api';
 
 const text = z
@@ -96,7 +96,9 @@ export function recordOfRows(ref: RecordRef, rows: RecordRows, map: FieldMap, fe
     doNotCall: eitherForbids(row.DoNotCall, mapped.doNotCall),
     isMql: mapped.isMql,
     createdAt: instantOf(row.CreatedDate),
-    openOpportunities: rows.opportunities === null ? null : rows.opportunities.flatMap(opportunityOf),
+    openOpportunities:
+      rows.opportunities === null ? null : rows.opportunities.flatMap((each) => opportunityOf(each, map)),
+    deal: ref.object === 'deal' ? (opportunityOf(rows.record, map)[0] ?? null) : null,
     activities: [...(rows.tasks ?? []).flatMap(taskOf), ...(rows.events ?? []).flatMap(eventOf)].sort(
       (a, b) => b.at - a.at,
     ),
@@ -106,7 +108,11 @@ export function recordOfRows(ref: RecordRef, rows: RecordRows, map: FieldMap, fe
 }
 
 function textIn(row: Row, field: string): string | null {
-  const value = row[field];
+  // `Sourced_By__r.Name` is the name of what a relationship leads to.
+  const [name = field, ...rest] = field.split('.');
+  const value = row[name];
+  const inner = z.record(z.string(), z.unknown()).safeParse(value).data;
+  if (rest.length > 0) return inner === undefined ? null : textIn(inner, rest.join('.'));
   return value === null || value === undefined || value === '' ? null : String(value);
 }
 
@@ -141,12 +147,14 @@ function addressOf(object: RecordObject, row: RecordRow): LeadRecord['address'] 
   return { city: row.City, state: row.State, postalCode: row.PostalCode, country: row.Country };
 }
 
-function opportunityOf(raw: Row) {
+function opportunityOf(raw: Row, map: FieldMap): Opportunity[] {
   const row = opportunityRow.safeParse(raw);
   if (!row.success) return [];
   const { Id: id, Name: name, StageName: stage, Amount } = row.data;
-  const money = typeof Amount === 'number' ? { amount: Amount, currency: null } : null;
-  return [{ id, name: name ?? id, stage: stage ?? '', amount: money }];
+  const { amount: mapped, sourcedBy, isStage2 } = mappedDeal(map, stage, (field) => textIn(raw, field));
+  const value = mapped === undefined ? Amount : mapped;
+  const money = typeof value === 'number' ? { amount: value, currency: null } : null;
+  return [{ id, name: name ?? id, stage: stage ?? '', amount: money, sourcedBy, isStage2 }];
 }
 
 function taskOf(raw: Row): CrmActivity[] {

@@ -233,8 +233,8 @@ async function handOver(
 }
 
 /** What settings say a handoff writes besides, as far as this user may write it. */
-async function mappedOf(deps: WriteDeps, { ref, score }: HandoffWrite, signal?: AbortSignal) {
-  const values = handoffValues(await deps.fieldMap(), ref.object, score ?? null);
+async function mappedOf(deps: WriteDeps, { ref, score, answers }: HandoffWrite, signal?: AbortSignal) {
+  const values = handoffValues(await deps.fieldMap(), ref.object, { score: score ?? null, answers: answers ?? {} });
   if (Object.keys(values).length === 0) return done({});
   const rights = await rightsOf(deps.api, deps.cache, sObjectOf[ref.object], signal);
   return rights.ok ? done(writable(values, rights.value, 'update')) : rights;

@@ -15,7 +15,7 @@ export interface StandardObject {
 
 /** In the Object Reference and not in jsforce's types, which were made from one org at one time. Source: Object Reference, Lead and Task. */
 const besides: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  Lead: { MobilePhone: 'string | null', DoNotCall: 'boolean' },
+  Lead: { MobilePhone: 'string | null', DoNotCall: 'boolean', HasOptedOutOfEmail: 'boolean' },
   Task: { CompletedDateTime: 'DateString | null' },
 };
 
