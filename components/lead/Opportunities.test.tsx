@@ -1,9 +1,8 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { LeadRecord, Opportunity } from '../../lib/crm/lead-record';
-import { leadRecordOf } from '../../lib/services/rig';
 import { FakeBackground, renderSurface } from '../data/surface-rig';
-import { maya } from '../progress/progress-rig';
+import { maya, recordOf } from '../sidebar/sidebar-rig';
 import { Opportunities } from './Opportunities';
 
 const deal = (id: string, more: Partial<Opportunity> = {}): Opportunity => ({
@@ -12,7 +11,7 @@ const deal = (id: string, more: Partial<Opportunity> = {}): Opportunity => ({
 });
 
 function show(part: Partial<LeadRecord>) {
-  return renderSurface(new FakeBackground(), <Opportunities record={{ ...leadRecordOf(maya), ...part }} />);
+  return renderSurface(new FakeBackground(), <Opportunities record={{ ...recordOf(maya), ...part }} />);
 }
 
 describe('the opportunities beside a lead', () => {
@@ -23,7 +22,7 @@ describe('the opportunities beside a lead', () => {
         deal('2', { amount: { amount: 3000, currency: null }, isStage2: false }),
       ],
     });
-    const [first, second] = screen.getAllByRole('listitem');
+    const [first, second] = await screen.findAllByRole('listitem');
     if (first === undefined || second === undefined) throw new Error('two were expected');
     expect(within(first).getByText('Proposal · €12,000 · sourced by Sam Rivera')).toBeInTheDocument();
     expect(within(first).getByText('Stage 2')).toBeInTheDocument();
@@ -32,10 +31,10 @@ describe('the opportunities beside a lead', () => {
   });
 
   it('begin with the one that is looked at, and say how many more there are', async () => {
-    const record = leadRecordOf(maya);
+    const record = recordOf(maya);
     const own = deal(record.ref.id, { name: 'This one' });
     await show({ deal: own, openOpportunities: [own, deal('1'), deal('2'), deal('3'), deal('4')] });
-    expect(screen.getAllByRole('listitem')).toHaveLength(3);
+    expect(await screen.findAllByRole('listitem')).toHaveLength(3);
     expect(screen.getAllByRole('listitem')[0]).toHaveTextContent('This one');
     expect(screen.getByText('and 2 more')).toBeInTheDocument();
   });
@@ -44,6 +43,6 @@ describe('the opportunities beside a lead', () => {
     await show({ openOpportunities: [] });
     expect(screen.queryByRole('region')).toBeNull();
     await show({ openOpportunities: [deal('1', { amount: { amount: 5, currency: '1€2' } })] });
-    expect(screen.getByText('Proposal · 5')).toBeInTheDocument();
+    expect(await screen.findByText('Proposal · 5')).toBeInTheDocument();
   });
 });

@@ -1,5 +1,6 @@
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { RunningCall } from '../../lib/calls/call';
+import type { LeadRecord } from '../../lib/crm/lead-record';
 import { draftBrief } from '../../lib/handoff/brief';
 import type { Handoff } from '../../lib/handoff/handoff';
 import { defaultRules, readinessOf } from '../../lib/handoff/rules';
@@ -322,28 +323,33 @@ export function rescored(view: LeadView): LeadView {
   return { ...view, score, readiness };
 }
 
+/** What the CRM knows of a lead of {@link FakeBackground}. */
+export function recordOf(key: RecordKey): LeadRecord {
+  return {
+    ref: refOfKey(key),
+    name: names.get(key) ?? '',
+    title: 'Head of Operations',
+    company: 'Northwind Freight',
+    phones: [{ kind: 'work', raw: '+1 303 555 0142' }],
+    email: null,
+    source: 'Web',
+    status: 'Working',
+    owner: { id: 'u1', name: 'Sam Rivera' },
+    timeZone: 'America/Denver',
+    address: { city: null, state: null, postalCode: null, country: null },
+    doNotCall: false,
+    openOpportunities: [],
+    activities: [],
+    from: 'crm',
+    fetchedAt: Date.now(),
+  };
+}
+
 function viewOf(key: RecordKey): LeadView {
   const score = scoreLead(bant, {});
   return rescored({
     key,
-    record: {
-      ref: refOfKey(key),
-      name: names.get(key) ?? '',
-      title: 'Head of Operations',
-      company: 'Northwind Freight',
-      phones: [{ kind: 'work', raw: '+1 303 555 0142' }],
-      email: null,
-      source: 'Web',
-      status: 'Working',
-      owner: { id: 'u1', name: 'Sam Rivera' },
-      timeZone: 'America/Denver',
-      address: { city: null, state: null, postalCode: null, country: null },
-      doNotCall: false,
-      openOpportunities: [],
-      activities: [],
-      from: 'crm',
-      fetchedAt: Date.now(),
-    },
+    record: recordOf(key),
     recordProblem: null,
     connection: {
       org: orgOfKey(key),

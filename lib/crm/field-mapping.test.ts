@@ -60,9 +60,15 @@ const variants = [
     },
     /** An account with an open opportunity, and that opportunity. */
     deal: async (bench: Bench) => {
-      const soql = "SELECT Id, AccountId, Probability, CreatedBy.Name FROM Opportunity WHERE StageName = 'Qualification' LIMIT 1";
+      const soql =
+        "SELECT Id, AccountId, Probability, CreatedBy.Name FROM Opportunity WHERE StageName = 'Qualification' LIMIT 1";
       const found = await bench.raw('GET', `/services/data/v66.0/query?q=${encodeURIComponent(soql)}`);
-      const row = z.object({ Id: z.string(), AccountId: z.string(), Probability: z.number(), CreatedBy: z.object({ Name: z.string() }) });
+      const row = z.object({
+        Id: z.string(),
+        AccountId: z.string(),
+        Probability: z.number(),
+        CreatedBy: z.object({ Name: z.string() }),
+      });
       const [deal] = z.object({ records: z.array(row) }).parse(found).records;
       if (deal === undefined) throw new Error('the demo has no such opportunity');
       const org = { crm: 'salesforce', org: bench.adapter.org.org } as const;
