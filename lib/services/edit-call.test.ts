@@ -116,6 +116,26 @@ describe('putting a logged call right', () => {
     expect(last?.id).not.toBe(waiting[0]?.id);
   });
 
+  it('is tried with what is right now, where the CRM refuses the call that it waits behind', async () => {
+    const rig = makeRig();
+    const { outbox } = rig.services;
+    const call = await rig.get('logCall', logAsk(rig, { note: 'old' }));
+    await outbox.markSending([call.id]);
+    await change(rig, call, { note: 'first' });
+    await change(rig, call, { note: 'right' });
+    const problem = { kind: 'rejected' as const, code: 'X', message: '', fields: [] };
+    await outbox.settle([{ id: call.id, kind: 'failed', problem }], rig.now);
+    await rig.settled();
+    expect(await writes(rig)).toMatchObject([{ kind: 'logCall', id: call.id, note: 'right' }]);
+    const [org] = await outbox.orgs();
+    expect(org === undefined ? [] : await outbox.due(org, rig.now, 10)).toMatchObject([{ state: 'waiting' }]);
+    await deliver(rig);
+    expect(await writes(rig)).toEqual([]);
+    expect((await rig.get('leadView', { recordKey: dana, refresh: false })).calls).toMatchObject([
+      { note: 'right', sync: 'synced' },
+    ]);
+  });
+
   it('brings the follow-up in line with the outcome', async () => {
     const rig = makeRig();
     const followUp = { dueAt: rig.now + 30 * hourMs, timeZone: 'Europe/Berlin' };

@@ -95,6 +95,26 @@ describe('taking a call back', () => {
     expect(org === undefined ? [] : await rig.services.outbox.due(org, rig.now, 10)).toEqual([]);
   });
 
+  it('withdraws the call where the CRM refuses it while the undo waits behind it, also in one batch', async () => {
+    const rig = makeRig();
+    const { outbox } = rig.services;
+    const problem = { kind: 'rejected' as const, code: 'X', message: '', fields: [] };
+    const call = await rig.get('logCall', logAsk(rig));
+    await outbox.markSending([call.id]);
+    await undo(rig, call.id);
+    const [, change] = (await rig.get('syncState', { limit: 5 })).entries;
+    await outbox.settle(
+      [
+        { id: call.id, kind: 'failed', problem },
+        { id: change?.id ?? '', kind: 'done', crmId: null },
+      ],
+      rig.now,
+    );
+    await rig.settled();
+    expect(await kinds(rig)).toEqual([]);
+    expect(await (await rig.database()).delivered.count()).toBe(0);
+  });
+
   it('is not sent after all when the drain had already picked it up', async () => {
     const rig = makeRig();
     const call = await rig.get('logCall', logAsk(rig));

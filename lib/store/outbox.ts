@@ -1,5 +1,7 @@
+import { isChange } from '../crm/marker';
 import type { OrgKey } from '../model/record';
 import { orgKey } from '../model/schemas';
+import { afterRefusal } from '../sync/after-refusal';
 import { dueAtOf } from '../sync/backoff';
 import type { OutboxEntry } from '../sync/outbox-entry';
 import { awake, type OutboxStore, recovered, type Settlement } from '../sync/outbox-store';
@@ -82,14 +84,39 @@ export class DexieOutbox implements OutboxStore {
         if (settlement.kind === 'done') done.push({ id, org, recordKey, crmId: settlement.crmId, at: now });
         else open.push(afterSettlement(entry, settlement));
       }
-      await outbox.bulkPut(open);
+      const { kept, gone } = await this.#afterRefusals(database, open, now);
+      await outbox.bulkPut(kept);
+      await outbox.bulkDelete([...gone, ...done.map(({ id }) => id)]);
       if (done.length === 0) return entries;
-      await outbox.bulkDelete(done.map(({ id }) => id));
-      await delivered.bulkPut(done);
+      // A change that found nothing to change has told the CRM nothing.
+      await delivered.bulkPut(done.filter(({ id }) => !gone.has(id)));
       await meta.put({ key: 'lastSyncedAt', at: now });
       return entries;
     });
     if (settled.length > 0) this.#onSettled(settled);
+  }
+
+  /** The entries as they go on, and the ids of those that do not: see {@link afterRefusal}. */
+  async #afterRefusals(database: BatonDatabase, open: readonly OutboxEntry[], now: number) {
+    const refused = open.filter(({ state, write }) => state === 'failed' && !isChange(write));
+    const gone = new Set<string>();
+    if (refused.length === 0) return { kept: open, gone };
+    const keys = new Set(refused.map(({ recordKey }) => recordKey));
+    const unreadable: UnreadableRow[] = [];
+    const raws = await database.outbox
+      .where('org')
+      .anyOf([...new Set(refused.map(({ org }) => org))])
+      .toArray();
+    const behind = parseRows('outbox', outboxRow, raws, unreadable).filter(({ recordKey }) => keys.has(recordKey));
+    await setAside(database, unreadable, this.#now());
+    const kept = open.flatMap((entry) => {
+      if (!refused.includes(entry)) return [entry];
+      const after = afterRefusal(entry, behind, now);
+      for (const id of after.obsolete) gone.add(id);
+      if (after.entry === null) gone.add(entry.id);
+      return after.entry === null ? [] : [after.entry];
+    });
+    return { kept: kept.filter(({ id }) => !gone.has(id)), gone };
   }
 
   async recover(lookUpFrom: number): Promise<number> {

@@ -1,0 +1,26 @@
+import { isChange, targetIdOf } from '../crm/marker';
+import type { OutboxEntry } from './outbox-entry';
+
+/** The refused entry as it goes on, or null where it goes no further; and the changes of it that have no use any more. */
+export interface AfterRefusal {
+  readonly entry: OutboxEntry | null;
+  readonly obsolete: readonly string[];
+}
+
+/**
+ * What becomes of changes that wait behind a write which the CRM then refused: it made nothing, so there is nothing for
+ * them to change, and sent by themselves they would be lost. A call that was put right meanwhile is tried with what is
+ * right now; what was taken back meanwhile is withdrawn. `behind` are entries of the same record; `now` in epoch ms.
+ */
+export function afterRefusal(refused: OutboxEntry, behind: readonly OutboxEntry[], now: number): AfterRefusal {
+  const changes = behind
+    .filter(({ write }) => isChange(write) && targetIdOf(write) === refused.id)
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const obsolete = changes.map(({ id }) => id);
+  const last = changes.at(-1)?.write;
+  if (last === undefined) return { entry: refused, obsolete };
+  if (last.kind !== 'editCall') return { entry: null, obsolete };
+  const { callWriteId: id, ...words } = last;
+  const write = { ...words, id, kind: 'logCall' as const };
+  return { entry: { ...refused, write, state: 'waiting', attempts: 0, nextAttemptAt: now, problem: null }, obsolete };
+}
