@@ -31,6 +31,10 @@ describe('where a lead is', () => {
     });
   });
 
+  it('takes no word that only the language it is programmed in knows for a country', () => {
+    for (const word of ['constructor', 'toString', '__proto__']) expect(countryCodeOf(word)).toBeNull();
+  });
+
   it('follows from the state, by code or name, with or without a country', () => {
     const denver = { zones: ['America/Denver'], basis: 'address' };
     expect(zonesOf({ state: 'CO', country: 'United States' })).toEqual(denver);

@@ -110,12 +110,26 @@ const mainZones: Readonly<Record<string, readonly string[]>> = {
   VN: ['Asia/Ho_Chi_Minh'],
 };
 
+/** Countries as they were written before: finding one by its name asks ten languages for all their names. */
+const found = new Map<string, string | null>();
+/** No CRM writes its countries in so many ways. */
+const mostFound = 1000;
+
 /** The ISO code of a country written as a code or a name in any of several languages, or null where it is not known. */
 export function countryCodeOf(written: string): string | null {
   const name = foldName(written);
+  const before = found.get(name);
+  if (before !== undefined) return before;
+  const code = codeOf(name);
+  if (found.size >= mostFound) found.clear();
+  found.set(name, code);
+  return code;
+}
+
+function codeOf(name: string): string | null {
   if (name === '') return null;
-  const known = otherNames[name] ?? threeLetters[name];
-  if (known !== undefined) return known;
+  if (Object.hasOwn(otherNames, name)) return otherNames[name] ?? null;
+  if (Object.hasOwn(threeLetters, name)) return threeLetters[name] ?? null;
   const countries = Object.values(getAllCountries());
   const byCode = countries.find(({ id }) => id.toLowerCase() === name);
   if (byCode !== undefined) return byCode.id;
