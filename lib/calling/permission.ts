@@ -56,12 +56,12 @@ export function permissionAt(question: CallingQuestion, now: number): Permission
   if (question.places.length === 0) return { state: 'unknown' };
   const clauses = clausesOf(question);
   const bar = barAt(question, clauses, now);
-  const turns = turnsAfter(question, clauses, now);
+  const firstWhere = (isIt: (at: number) => boolean) => firstTurn(question, clauses, now, isIt);
   if (bar === null) {
-    const until = turns.find((at) => barAt(question, clauses, at) !== null) ?? null;
+    const until = firstWhere((at) => barAt(question, clauses, at) !== null);
     return { state: 'allowed', until, next: until === null ? null : barAt(question, clauses, until) };
   }
-  return { state: 'barred', bar, from: turns.find((at) => barAt(question, clauses, at) === null) ?? null };
+  return { state: 'barred', bar, from: firstWhere((at) => barAt(question, clauses, at) === null) };
 }
 
 /**
@@ -144,8 +144,25 @@ function isSpent(limit: { count: number; hours: number }, attemptsAt: readonly n
   return attemptsAt.filter((attempt) => attempt > since && attempt <= at).length >= limit.count;
 }
 
-/** The instants after `now` at which the answer can change, in order. */
-function turnsAfter({ attemptsAt }: CallingQuestion, clauses: readonly Clause[], now: number): readonly number[] {
+/** The first instant after `now` at which the answer can change and `isIt`, or null where there is none in sight. */
+function firstTurn(
+  question: CallingQuestion,
+  clauses: readonly Clause[],
+  now: number,
+  isIt: (at: number) => boolean,
+): number | null {
+  // Mostly it is within a day, and weeks of turns need not be worked out; whatever the zone, two days ahead hold it all.
+  const soon = turnsAfter(question, clauses, now, 2).find((at) => at <= now + 24 * hourMs && isIt(at));
+  return soon ?? turnsAfter(question, clauses, now, lookAheadDays).find(isIt) ?? null;
+}
+
+/** The instants after `now` at which the answer can change, in order, so many days ahead. */
+function turnsAfter(
+  { attemptsAt }: CallingQuestion,
+  clauses: readonly Clause[],
+  now: number,
+  days: number,
+): readonly number[] {
   const turns = new Set<number>();
   for (const { rule, place } of clauses) {
     if (rule.attempts !== null) for (const attempt of attemptsAt) turns.add(attempt + rule.attempts.hours * hourMs);
@@ -153,7 +170,7 @@ function turnsAfter({ attemptsAt }: CallingQuestion, clauses: readonly Clause[],
       typeof window === 'number' ? [window] : [window.startMinute, window.endMinute],
     );
     const today = localDayOf(now, place.zone);
-    for (let ahead = 0; ahead <= lookAheadDays; ahead += 1) {
+    for (let ahead = 0; ahead <= days; ahead += 1) {
       for (const at of turnsOfDay(addDays(today, ahead), minutes, place.zone)) turns.add(at);
     }
   }
