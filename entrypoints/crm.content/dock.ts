@@ -6,8 +6,6 @@ import { rootOf } from './root';
 
 /** A frame that has not said by then that it is ready is taken away: a sidebar that fails takes no room. */
 const readyWithinMs = 10_000;
-/** So long a page that is busy is left alone before the sidebar starts beside it. */
-const latestStartMs = 500;
 /** Below either, the dock lies over the page: squeezed further, the page would be of no use. */
 const leastWindowPx = 900;
 const leastPagePx = 480;
@@ -67,13 +65,7 @@ export function createDock({ frameUrl, onChange, signal }: DockOptions): Dock {
     frameState = next;
     if (next === 'waiting') {
       frame.src = frameUrl();
-      // The page first: starting up beside it on the same cores, the sidebar would make its layout slower.
-      requestIdleCallback(
-        () => {
-          if (frameState === 'waiting' && !frame.parentNode) panel.append(frame);
-        },
-        { timeout: latestStartMs },
-      );
+      panel.append(frame);
       waitForFrame();
     } else if (next !== 'open') frame.remove();
   }
