@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { type CallDetails, type CallEdit, detailsOf } from '../../lib/calls/call';
-import { findOutcome, outcomes } from '../../lib/calls/outcomes';
+import { outcomes } from '../../lib/calls/outcomes';
 import type { CallView } from '../../lib/messaging/views';
 import { textIn } from '../../lib/model/schemas';
 import { useCommand } from '../data/command';
@@ -13,6 +13,7 @@ import { Dialog } from '../ui/Dialog';
 import { Field, Select, TextArea } from '../ui/Field';
 import { CallFields } from './CallFields';
 import styles from './EditCallDialog.module.css';
+import { useOutcomeName } from './use-outcome-name';
 
 export interface EditCallDialogProps {
   readonly call: CallView;
@@ -139,10 +140,9 @@ function History({ edits }: { readonly edits: readonly CallEdit[] }) {
 function Before({ edit: { before } }: { readonly edit: CallEdit }) {
   const t = useT('call');
   const formats = useFormats();
-  const locale = useLocale();
-  const outcome = findOutcome(before.outcomeId);
+  const outcomeName = useOutcomeName();
   const facts = [
-    outcome === undefined ? before.outcomeId : textIn(outcome.label, locale),
+    outcomeName(before.outcomeId),
     formats.moment(before.startedAt),
     before.durationMs === null ? null : formats.duration(before.durationMs),
     before.direction === 'in' ? t('fields.in') : null,

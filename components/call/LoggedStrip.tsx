@@ -1,16 +1,15 @@
 import { CircleCheck, Undo2, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { findOutcome } from '../../lib/calls/outcomes';
 import { refOfKey } from '../../lib/model/record';
-import { textIn } from '../../lib/model/schemas';
 import { useLeadView } from '../data';
 import { ErrorNote } from '../data/ErrorNote';
-import { useLocale, useT } from '../i18n';
+import { useT } from '../i18n';
 import { hintOf } from '../sidebar/keymap';
 import type { LoggedCall } from '../sidebar/workspace';
 import { Button, IconButton } from '../ui/Button';
 import styles from './LoggedStrip.module.css';
 import type { Logging } from './use-logging';
+import { useOutcomeName } from './use-outcome-name';
 
 export interface LoggedStripProps {
   readonly logged: LoggedCall;
@@ -26,7 +25,6 @@ const staysMs = 30_000;
 /** The call is safe here; whether the CRM knows it yet is the second, quieter fact. */
 export function LoggedStrip({ logged, logging, elsewhere, onDismiss }: LoggedStripProps) {
   const t = useT('call');
-  const locale = useLocale();
   const { call, undone } = logged;
   const [held, setHeld] = useState(false);
   useEffect(() => {
@@ -36,8 +34,7 @@ export function LoggedStrip({ logged, logging, elsewhere, onDismiss }: LoggedStr
   }, [held, onDismiss]);
   const view = useLeadView(call.recordKey).data;
   const sync = view?.calls.find((each) => each.id === call.id)?.sync ?? call.sync;
-  const outcome = findOutcome(call.outcomeId);
-  const label = outcome === undefined ? call.outcomeId : textIn(outcome.label, locale);
+  const label = useOutcomeName()(call.outcomeId);
   const crm = t(`lead:crm.${refOfKey(call.recordKey).crm}`);
   // Without a connection nothing is on its way yet.
   const stands = sync === 'waiting' && view?.connection === null ? 'unconnected' : sync;

@@ -1,15 +1,14 @@
 import { useRef } from 'react';
 import type { PlayStepRef } from '../../lib/calls/call';
-import { findOutcome } from '../../lib/calls/outcomes';
 import type { AppError } from '../../lib/messaging/app-error';
 import { ask } from '../../lib/messaging/client';
 import type { CallView, QueueItem } from '../../lib/messaging/views';
 import type { RecordKey } from '../../lib/model/record';
-import { textIn } from '../../lib/model/schemas';
 import { useCommand } from '../data';
-import { errorText, useLocale, useT } from '../i18n';
+import { errorText, useT } from '../i18n';
 import { type CallMade, noWork, preparedCommand, useWorkspaceStore } from '../sidebar/workspace';
 import type { OutcomeDraft } from './use-outcome';
+import { useOutcomeName } from './use-outcome-name';
 import type { CallTarget } from './use-target';
 
 /** The lead one goes on to after logging. */
@@ -38,14 +37,10 @@ export function useLogging(
 ): Logging {
   const store = useWorkspaceStore();
   const t = useT('call');
-  const locale = useLocale();
   const logCall = useCommand('logCall');
   const undoCall = useCommand('undoCall');
   const busy = useRef(false);
-  const labelOf = (outcomeId: string) => {
-    const outcome = findOutcome(outcomeId);
-    return outcome === undefined ? outcomeId : textIn(outcome.label, locale);
-  };
+  const labelOf = useOutcomeName();
 
   const log = async (andNext: boolean) => {
     const { work: all, say, change, show, setLogged } = store.getState();

@@ -1,11 +1,10 @@
 import clsx from 'clsx';
 import { CircleCheck, CircleX, CloudUpload, HardDrive, Pencil } from 'lucide-react';
 import { useState } from 'react';
-import { findOutcome } from '../../lib/calls/outcomes';
-import { textIn } from '../../lib/model/schemas';
+import { useOutcomeName } from '../call/use-outcome-name';
 import { useCommand } from '../data/command';
 import { ErrorNote } from '../data/ErrorNote';
-import { useFormats, useLocale } from '../i18n/formats';
+import { useFormats } from '../i18n/formats';
 import { useT } from '../i18n/translate';
 import { Button, IconButton } from '../ui/Button';
 import { Chip, type Tone } from '../ui/Chip';
@@ -25,15 +24,6 @@ const syncTones: Record<ListedCall['sync'], Tone> = {
   synced: 'good',
   failed: 'stop',
 };
-
-/** The name of an outcome in the surface's language; its id where Baton no longer has it. */
-export function useOutcomeName(): (outcomeId: string) => string {
-  const locale = useLocale();
-  return (outcomeId) => {
-    const outcome = findOutcome(outcomeId);
-    return outcome === undefined ? outcomeId : textIn(outcome.label, locale);
-  };
-}
 
 /** One call: when, with whom, what came of it, what was noted, and whether the CRM knows. */
 export function CallRow({ call, onUndo, onEdit }: CallRowProps) {

@@ -1,3 +1,4 @@
+import { useOutcomeName } from '../call/use-outcome-name';
 import { useCommand } from '../data/command';
 import { ErrorNote } from '../data/ErrorNote';
 import { useFormats } from '../i18n/formats';
@@ -5,7 +6,6 @@ import { useT } from '../i18n/translate';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { useToasts } from '../ui/Toast';
-import { useOutcomeName } from './CallRow';
 import type { ListedCall } from './history-rows';
 
 export interface UndoDialogProps {

@@ -1,10 +1,9 @@
-import { findOutcome } from '../../lib/calls/outcomes';
 import { ask } from '../../lib/messaging/client';
 import type { ColleagueView } from '../../lib/messaging/views';
 import type { RecordKey } from '../../lib/model/record';
-import { textIn } from '../../lib/model/schemas';
+import { useOutcomeName } from '../call/use-outcome-name';
 import { useColleagues } from '../data';
-import { useFormats, useLocale, useT } from '../i18n';
+import { useFormats, useT } from '../i18n';
 import { ClampText } from '../ui/ClampText';
 import styles from './Colleagues.module.css';
 
@@ -58,14 +57,11 @@ function Colleague({ colleague }: { readonly colleague: ColleagueView }) {
 /** What is known of the last call to somebody, whoever made it. */
 function useLastSaid({ last, othersCallAt }: ColleagueView): string {
   const t = useT('lead');
-  const locale = useLocale();
+  const outcomeName = useOutcomeName();
   const formats = useFormats();
   if (othersCallAt !== null && othersCallAt > (last?.startedAt ?? 0)) {
     return t('colleagues.byTeammate', { when: formats.moment(othersCallAt) });
   }
   if (last === null) return t('colleagues.notCalled');
-  const outcome = findOutcome(last.outcomeId);
-  return [outcome === undefined ? last.outcomeId : textIn(outcome.label, locale), formats.moment(last.startedAt)].join(
-    ' · ',
-  );
+  return [outcomeName(last.outcomeId), formats.moment(last.startedAt)].join(' · ');
 }

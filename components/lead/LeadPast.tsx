@@ -1,11 +1,10 @@
 import { CalendarClock, Check, Mail, MessageSquareText, Pencil, Phone, StickyNote, Undo2, Users } from 'lucide-react';
 import { useState } from 'react';
 import type { FollowUp } from '../../lib/calls/call';
-import { findOutcome } from '../../lib/calls/outcomes';
 import type { CrmActivity } from '../../lib/crm/lead-record';
 import type { CallView, LeadView } from '../../lib/messaging/views';
-import { textIn } from '../../lib/model/schemas';
-import { useFormats, useLocale, useT } from '../i18n';
+import { useOutcomeName } from '../call/use-outcome-name';
+import { useFormats, useT } from '../i18n';
 import { zoneCity } from '../i18n/formats';
 import { Button, IconButton } from '../ui/Button';
 import { ClampText } from '../ui/ClampText';
@@ -100,8 +99,7 @@ interface CallRowProps {
 function CallRow({ call, connected, onEdit, onUndo }: CallRowProps) {
   const t = useT('lead');
   const formats = useFormats();
-  const locale = useLocale();
-  const outcome = findOutcome(call.outcomeId);
+  const outcomeName = useOutcomeName();
   const undone = call.undoneAt !== null;
   // Without a connection nothing is on its way yet.
   const sync = call.sync === 'waiting' && !connected ? 'local' : call.sync;
@@ -110,9 +108,7 @@ function CallRow({ call, connected, onEdit, onUndo }: CallRowProps) {
       <Phone className={styles['icon']} aria-hidden="true" />
       <div className={styles['body']}>
         <p className={styles['line']}>
-          <b className={undone ? styles['undone'] : undefined}>
-            {outcome === undefined ? call.outcomeId : textIn(outcome.label, locale)}
-          </b>
+          <b className={undone ? styles['undone'] : undefined}>{outcomeName(call.outcomeId)}</b>
           <span className={styles['meta']}>
             {[
               formats.moment(call.startedAt),
