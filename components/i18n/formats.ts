@@ -1,4 +1,5 @@
 import { createContext, useContext, useMemo } from 'react';
+import { moneyText } from '../../lib/model/money';
 import type { Locale } from '../../lib/model/schemas';
 
 /** The surface's language; provided by `I18nProvider`. */
@@ -56,7 +57,7 @@ export function formatNumber(locale: Locale, value: number, digits = 0): string 
 /** An amount of money; where the CRM names no currency, the bare number. */
 export function formatMoney(locale: Locale, amount: number, currency: string | null): string {
   if (currency === null || !/^[A-Za-z]{3}$/.test(currency)) return formatNumber(locale, amount);
-  return new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount);
+  return moneyText(locale, amount, currency);
 }
 
 /** Minutes and seconds of a call, `02:14` (hours before them from one hour on); for the eye, not for a sentence. */

@@ -1,3 +1,4 @@
+import { moneyText } from '../model/money';
 import { type Locale, textIn } from '../model/schemas';
 import type { KnownValue } from './answer';
 import type { Criterion } from './criterion';
@@ -31,11 +32,7 @@ export function answerLabel(criterion: Criterion, value: KnownValue, locale: Loc
     case 'number':
       return [formatted(value.amount, locale), unitOf(criterion, locale)].filter((part) => part !== '').join(' ');
     case 'money':
-      return new Intl.NumberFormat(locale, {
-        style: 'currency',
-        currency: value.currency,
-        maximumFractionDigits: Number.isInteger(value.amount) ? 0 : 2,
-      }).format(value.amount);
+      return moneyText(locale, value.amount, value.currency);
     case 'date':
       return dayIn(value.day, locale);
     case 'text':
