@@ -1,6 +1,6 @@
 import { Pencil, UserPen } from 'lucide-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
-import type { RecordKey } from '../../lib/model/record';
+import { type RecordKey, refOfKey } from '../../lib/model/record';
 import { useCommand } from '../data';
 import { ErrorNote } from '../data/ErrorNote';
 import { useT } from '../i18n';
@@ -15,8 +15,14 @@ export interface PersonNoteProps {
   readonly note: string;
 }
 
-/** What to have in mind about the person before each call. Enter, or leaving the field, keeps it; Escape leaves it as it was. */
-export function PersonNote({ recordKey, leadName, note }: PersonNoteProps) {
+/** What to have in mind about the person before each call; nothing beside a company or an opportunity, which is none. */
+export function PersonNote(props: PersonNoteProps) {
+  const { object } = refOfKey(props.recordKey);
+  return object === 'lead' || object === 'contact' ? <NoteField {...props} /> : null;
+}
+
+/** Enter, or leaving the field, keeps it; Escape leaves it as it was. */
+function NoteField({ recordKey, leadName, note }: PersonNoteProps) {
   const t = useT('lead');
   const save = useCommand('savePersonNote');
   const [typed, setTyped] = useState<string | null>(null);

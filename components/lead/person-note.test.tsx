@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { recordKey } from '../../lib/model/schemas';
 import { FakeBackground, renderSurface } from '../data/surface-rig';
 import { maya } from '../progress/progress-rig';
 import { PersonNote } from './PersonNote';
@@ -33,6 +34,12 @@ describe('the note on a person', () => {
     await userEvent.tab();
     expect(await screen.findByRole('note', field)).toBeInTheDocument();
     expect(background.of('savePersonNote')).toEqual([]);
+  });
+
+  it('is not offered beside an opportunity', async () => {
+    const opportunity = recordKey.parse('salesforce:acme.my.salesforce.com:deal:006000000000001AAA');
+    await renderSurface(background, <PersonNote recordKey={opportunity} leadName="Pilot" note="" />);
+    expect(screen.queryByRole('button')).toBeNull();
   });
 
   it('stays in the field where it could not be kept, and says why', async () => {

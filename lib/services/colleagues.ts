@@ -13,9 +13,10 @@ const mostShown = 5;
 export async function colleagues(services: Services, ask: Ask<'colleagues'>): Promise<Answer<'colleagues'>> {
   const rows = await services.queue.rows();
   const lead = rows.get(ask.recordKey);
-  if (lead === undefined || companyOf(lead) === null) return [];
+  const company = lead === undefined ? null : companyOf(lead);
+  if (lead === undefined || company === null) return [];
   const found = [...rows.values()]
-    .filter((row) => row !== lead && row.org === lead.org && companyOf(row) === companyOf(lead))
+    .filter((row) => row !== lead && row.org === lead.org && companyOf(row) === company)
     .toSorted((a, b) => lastCallAt(b) - lastCallAt(a) || a.name.localeCompare(b.name))
     .slice(0, mostShown);
   const database = await services.store.open();
@@ -37,10 +38,17 @@ async function viewOf(
   };
 }
 
+/** A row is replaced when its lead changes: what was worked out of it holds, and a lead shown asks it of every row. */
+const companies = new WeakMap<QueueLead, string | null>();
+
 /** The company's name as far as it tells companies apart; null where there is none. */
-function companyOf({ company }: QueueLead): string | null {
-  const name = (company ?? '').normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
-  return name === '' ? null : name;
+function companyOf(row: QueueLead): string | null {
+  const before = companies.get(row);
+  if (before !== undefined) return before;
+  const name = (row.company ?? '').normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+  const company = name === '' ? null : name;
+  companies.set(row, company);
+  return company;
 }
 
 function lastCallAt({ lastCallAt: own, othersCallAt }: QueueLead): number {
