@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect } from '@playwright/test';
 import { startDemo } from '../demo/main.ts';
 import { launchBaton } from '../tests/support/browser.ts';
 import { salesforceDemo } from '../tests/support/demo-crm.ts';
@@ -24,8 +23,8 @@ async function main(): Promise<void> {
   const page = await baton.context.newPage();
   const step = (_title: string, play: (saw: () => void) => Promise<void>) => play(() => undefined);
   const sidebar = await arrive({ baton, crm: salesforceDemo(demo), page, step });
-  await sidebar.press('1', '2', 'c');
-  await expect((await sidebar.frame()).getByRole('timer')).toBeVisible();
+  await sidebar.press('1', '2');
+  await sidebar.startCall();
   await page.screenshot({ path: join(folder, 'sidebar.png') });
   await baton.close();
   await demo.close();

@@ -47,6 +47,7 @@ export interface OutboxStore {
    * (an undo, a discard) is not among them and must not be sent.
    */
   markSending(ids: readonly string[]): Promise<readonly string[]>;
+  /** What waits to change a write that was refused does not outlive it: see `afterRefusal`. */
   settle(settlements: readonly Settlement[], now: number): Promise<void>;
   /**
    * On start: whatever was `sending` when the worker died becomes `unsure`, and is not looked up before `lookUpFrom`, because
