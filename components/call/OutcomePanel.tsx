@@ -14,6 +14,7 @@ import { FollowUpChips } from './FollowUpChips';
 import { MadeDetails } from './MadeDetails';
 import { OutcomeGrid } from './OutcomeGrid';
 import styles from './OutcomePanel.module.css';
+import { ReferralFields } from './ReferralFields';
 import type { Logging, NextLead } from './use-logging';
 import type { OutcomeDraft } from './use-outcome';
 import type { CallTarget } from './use-target';
@@ -45,6 +46,9 @@ export function OutcomePanel({ target, draft, logging, next, now, onClose }: Out
       </div>
       <OutcomeGrid outcomeId={draft.work.outcomeId} onChoose={draft.choose} />
       {draft.outcome !== undefined && <Consequence outcome={draft.outcome} number={draft.number} />}
+      {draft.outcome?.followUp.kind === 'referral' && (
+        <ReferralFields referral={draft.work.referral} onChange={draft.setReferral} />
+      )}
       {draft.outcome !== undefined && (
         <FollowUpChips draft={draft} now={now} zoneKnown={target.zones.zones.length > 0} />
       )}

@@ -16,14 +16,16 @@ export function ReminderLine({ reminder, onOpen }: ReminderLineProps) {
   const t = useT('call');
   const formats = useFormats();
   if (reminder === null) return null;
-  const { leadName, company, dueAt } = reminder;
+  const { leadName, person, company, dueAt } = reminder;
   const due = t('reminder.due', { time: dueTime(formats, dueAt) });
   return (
     <button type="button" className={styles['line']} aria-keyshortcuts={hintOf('reminder')} onClick={onOpen}>
       <BellRing aria-hidden="true" />
       <span className={styles['text']}>
-        <span className={styles['who']} dir="auto" title={leadName}>
-          {t('reminder.call', { name: leadName || t('common:someone') })}
+        <span className={styles['who']} dir="auto" title={person?.name ?? leadName}>
+          {person === undefined
+            ? t('reminder.call', { name: leadName || t('common:someone') })
+            : t('reminder.callNamed', { name: person.name, lead: leadName || t('common:someone') })}
         </span>
         <span className={styles['due']}>{[due, company].filter(Boolean).join(' · ')}</span>
       </span>

@@ -62,6 +62,7 @@ export function useLogging(
       outcomeId: work.outcomeId,
       note: work.note.trim(),
       followUp: draft.followUp,
+      ...referralOf(draft),
       ...(play === undefined ? {} : { play }),
       ...(target.running === null ? madeOf(work.made, draft.number) : {}),
       at: Date.now(),
@@ -71,8 +72,8 @@ export function useLogging(
       say(t('announce.failed', { error: errorText(t, reply.error).title }));
       return;
     }
-    const { note, outcomeId, followUp, made, madeOpen } = noWork;
-    change(target.key, () => ({ note, outcomeId, followUp, made, madeOpen, logCommand: null }));
+    const { note, outcomeId, followUp, referral, made, madeOpen } = noWork;
+    change(target.key, () => ({ note, outcomeId, followUp, referral, made, madeOpen, logCommand: null }));
     setLogged({ call: reply.value, undone: false });
     show('lead');
     say(t('announce.logged', { outcome: labelOf(reply.value.outcomeId) }));
@@ -88,7 +89,11 @@ export function useLogging(
     }
     setLogged({ call: reply.value, undone: true });
     // What was written comes back, so that logging it again right costs one key.
-    change(call.recordKey, (work) => (work.note === '' ? { note: call.note } : {}));
+    const { referral } = call;
+    change(call.recordKey, (work) => ({
+      ...(work.note === '' ? { note: call.note } : {}),
+      ...(referral !== undefined && work.referral.name === '' ? { referral } : {}),
+    }));
     say(t('announce.undone', { outcome: labelOf(call.outcomeId) }));
   };
 
@@ -100,6 +105,12 @@ export function useLogging(
     undoError: undoCall.error,
     clearError: logCall.clearError,
   };
+}
+
+/** Whom they named, where the outcome is a referral and a name is there. */
+function referralOf({ outcome, work }: OutcomeDraft) {
+  const referral = { name: work.referral.name.trim(), contact: work.referral.contact.trim() };
+  return outcome?.followUp.kind !== 'referral' || referral.name === '' ? {} : { referral };
 }
 
 /** How a call without timer was: as the SDR said, else just now on the only number there is. */

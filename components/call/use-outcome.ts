@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { CallReferral } from '../../lib/calls/call';
 import { type FollowUpSuggestion, suggestFollowUps } from '../../lib/calls/follow-up';
 import type { Outcome } from '../../lib/calls/outcome';
 import { findOutcome } from '../../lib/calls/outcomes';
@@ -38,6 +39,7 @@ export interface OutcomeDraft {
   readonly openMade: (open: boolean) => void;
   readonly choose: (outcomeId: string) => void;
   readonly setNote: (note: string) => void;
+  readonly setReferral: (referral: CallReferral) => void;
   readonly setFollowUp: (choice: FollowUpChoice) => void;
   /** The suggestion with this number (from 1); answers false where there is none. */
   readonly chooseSuggestion: (number: number) => boolean;
@@ -62,9 +64,11 @@ export function useOutcome(
   const workingTime = settings?.workingTime ?? defaultWorkingTime;
   const zones = target?.zones.zones;
   const calls = target?.view?.calls;
+  // Without a name there is nobody to call.
+  const isNobody = outcome?.followUp.kind === 'referral' && work.referral.name.trim() === '';
   const suggestions = useMemo(
     () =>
-      outcome === undefined
+      outcome === undefined || isNobody
         ? []
         : suggestFollowUps({
             outcome,
@@ -75,7 +79,7 @@ export function useOutcome(
             triedAt: [...(calls ?? []).filter((call) => call.undoneAt === null).map((call) => call.startedAt), minute],
             ...(isAllowed === undefined ? {} : { isAllowed }),
           }),
-    [outcome, minute, zones, workingTime, calls, isAllowed],
+    [outcome, isNobody, minute, zones, workingTime, calls, isAllowed],
   );
   const view = target?.view;
   const good = useMemo(() => phonesOf(view).filter(({ removed }) => !removed), [view]);
@@ -101,6 +105,9 @@ export function useOutcome(
     },
     choose: (outcomeId) => {
       if (key !== null) change(key, () => ({ outcomeId }));
+    },
+    setReferral: (referral) => {
+      if (key !== null) change(key, () => ({ referral }));
     },
     setNote: (note) => {
       if (key !== null) change(key, () => ({ note }));

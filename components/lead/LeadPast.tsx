@@ -1,6 +1,7 @@
 import { CalendarClock, Check, Mail, MessageSquareText, Pencil, Phone, StickyNote, Undo2, Users } from 'lucide-react';
 import { useState } from 'react';
 import type { FollowUp } from '../../lib/calls/call';
+import { referralText } from '../../lib/calls/referral';
 import type { CrmActivity } from '../../lib/crm/lead-record';
 import type { CallView, LeadView } from '../../lib/messaging/views';
 import { useOutcomeName } from '../call/use-outcome-name';
@@ -80,6 +81,12 @@ function NextFollowUp({ followUp, now, onDone }: NextFollowUpProps) {
       <CalendarClock aria-hidden="true" />
       <span className={styles['when']}>
         {overdue ? t('past.followUpOverdue', { when }) : t('past.followUp', { when })}
+        {followUp.person !== undefined && (
+          <>
+            {' · '}
+            <bdi>{followUp.person.name}</bdi>
+          </>
+        )}
       </span>
       <NotifyButton />
       <IconButton label={t('past.followUpDoneLabel', { when })} onClick={() => onDone(followUp)}>
@@ -121,6 +128,11 @@ function CallRow({ call, connected, onEdit, onUndo }: CallRowProps) {
               .join(' · ')}
           </span>
         </p>
+        {call.referral !== undefined && (
+          <p className={styles['note']} dir="auto">
+            {t('past.referredTo', { who: referralText(call.referral) })}
+          </p>
+        )}
         {call.note !== '' && <ClampText text={call.note} lines={2} className={styles['note']} />}
       </div>
       {!undone && (

@@ -77,7 +77,9 @@ function PhoneRow({ phone, onLine, linked, onCall, onRestore }: PhoneRowProps) {
           {phone.shown}
         </span>
       )}
-      <span className={styles['kind']}>{phone.removed ? t('removedNumber') : t(`phoneKind.${phone.kind}`)}</span>
+      <span className={styles['kind']} dir="auto">
+        {phone.removed ? t('removedNumber') : (phone.person ?? t(`phoneKind.${phone.kind}`))}
+      </span>
       {onRestore !== undefined && (
         <Button size="s" variant="quiet" aria-label={t('restoreNumberOf', { number: phone.shown })} onClick={onRestore}>
           {t('restoreNumber')}

@@ -46,6 +46,27 @@ const activity = (more: Partial<CrmActivity>): CrmActivity => ({
   ...more,
 });
 
+describe('the numbers of a lead', () => {
+  const named = { name: 'Marco Rossi', contact: '' };
+
+  it('hold those of whom the lead named, who is called first once that is promised', async () => {
+    const referral = { ...named, contact: '+1 303-555-0177' };
+    const view = await viewWith({ calls: [call({ outcomeId: 'referred', referral })] });
+    expect(phonesOf(view).at(-1)).toMatchObject({ person: 'Marco Rossi', e164: '+13035550177' });
+    expect(firstNumber(view)).toBe(phonesOf(view)[0]?.raw);
+    const promise = { id: call({}).id, recordKey: maya, dueAt: now, timeZone: 'UTC', note: '', doneAt: null };
+    expect(firstNumber({ ...view, nextFollowUp: { ...promise, person: referral } })).toBe('+1 303-555-0177');
+  });
+
+  it('hold none from an address, nor from a call taken back', async () => {
+    const address = { ...named, contact: 'marco@example.com' };
+    const before = phonesOf(await viewWith({})).length;
+    expect(phonesOf(await viewWith({ calls: [call({ referral: address })] }))).toHaveLength(before);
+    const undone = call({ referral: { ...named, contact: '+1 303-555-0177' }, undoneAt: now });
+    expect(phonesOf(await viewWith({ calls: [undone] }))).toHaveLength(before);
+  });
+});
+
 describe('the lead’s local time', () => {
   const inDenver = (at: number) => leadTimeText(t, 'en', { zones: ['America/Denver'], basis: 'address' }, at);
 

@@ -1,10 +1,13 @@
 import { countryOfLead } from '../../lib/calls/lead-time';
 import { formatPhone, isSameNumber, numbersIn, parsePhone } from '../../lib/calls/phone';
+import { numberOfReferral } from '../../lib/calls/referral';
 import type { LeadView } from '../../lib/messaging/views';
 
 /** A number of a lead as it is shown. */
 export interface LeadPhone {
   readonly kind: 'work' | 'mobile' | 'home' | 'other';
+  /** Whose number it is, where the lead named somebody else. */
+  readonly person?: string;
   readonly raw: string;
   readonly shown: string;
   /** For a `tel:` link, or null where the text can be no number. */
@@ -18,13 +21,14 @@ export function phonesOf(view: LeadView | undefined): readonly LeadPhone[] {
   const record = view?.record;
   if (record == null) return [];
   const country = countryOfLead(record);
-  const phones = record.phones.flatMap(({ kind, raw }) => numbersIn(raw, country).map((each) => ({ kind, raw: each })));
+  const own = record.phones.flatMap(({ kind, raw }) => numbersIn(raw, country).map((each) => ({ kind, raw: each })));
+  const phones: readonly Pick<LeadPhone, 'kind' | 'raw' | 'person'>[] = [...own, ...namedPhones(view, country)];
   const distinct = phones.filter(
     (phone, index) =>
       phone.raw.trim() !== '' && phones.findIndex((other) => isSameNumber(other.raw, phone.raw, country)) === index,
   );
-  return distinct.map(({ kind, raw }) => ({
-    kind,
+  return distinct.map(({ raw, ...phone }) => ({
+    ...phone,
     raw,
     shown: formatPhone(raw, country),
     e164: parsePhone(raw, country)?.e164 ?? null,
@@ -32,12 +36,28 @@ export function phonesOf(view: LeadView | undefined): readonly LeadPhone[] {
   }));
 }
 
+/** The numbers of those whom the lead named, the latest first. */
+function namedPhones(view: LeadView | undefined, country: string | null) {
+  const named = (view?.calls ?? [])
+    .filter(({ undoneAt }) => undoneAt === null)
+    .flatMap(({ referral }) => referral ?? []);
+  return named.flatMap((referral) => {
+    const raw = numberOfReferral(referral, country);
+    return raw === null ? [] : [{ kind: 'other' as const, raw, person: referral.name }];
+  });
+}
+
 /** Nobody may be offered to call this person. */
 export function isDoNotCall(view: LeadView | undefined): boolean {
   return view !== undefined && (view.doNotCall || view.record?.doNotCall === true);
 }
 
-/** The number a call starts with when none is named. */
+/** The number a call starts with when none is named: that of whoever is promised a call, else the lead's own first good one. */
 export function firstNumber(view: LeadView | undefined): string | null {
-  return phonesOf(view).find((phone) => !phone.removed)?.raw ?? null;
+  const good = phonesOf(view).filter((phone) => !phone.removed);
+  const promised = view?.nextFollowUp?.person?.name;
+  const first =
+    good.find(({ person }) => person !== undefined && person === promised) ??
+    good.find(({ person }) => person === undefined);
+  return first?.raw ?? null;
 }

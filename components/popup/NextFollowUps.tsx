@@ -32,7 +32,10 @@ export function NextFollowUps({ snapshot, now }: { readonly snapshot: ProgressSn
       <ul className={styles['list']}>
         {followUps.map((followUp, index) => {
           const time = followUpTime(t, formats, followUp, now, snapshot.timeZone);
-          const details = [followUp.company, time.theirs].filter((detail) => detail !== null && detail !== '');
+          const lead = followUp.leadName || t('common:someone');
+          const name = followUp.person ?? lead;
+          const via = followUp.person === undefined ? null : t('followUps.namedBy', { lead });
+          const details = [via, followUp.company, time.theirs].filter((detail) => detail !== null && detail !== '');
           return (
             <li key={`${followUp.recordKey} ${followUp.dueAt}`}>
               <Button
@@ -48,8 +51,8 @@ export function NextFollowUps({ snapshot, now }: { readonly snapshot: ProgressSn
                 }
                 onClick={() => open(followUp.recordKey)}
               >
-                <span className={styles['name']} dir="auto" title={followUp.leadName}>
-                  {followUp.leadName || t('common:someone')}
+                <span className={styles['name']} dir="auto" title={name}>
+                  {name}
                 </span>
                 {details.length > 0 && (
                   <span className={styles['details']} dir="auto" title={details.join(' · ')}>

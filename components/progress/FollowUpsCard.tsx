@@ -64,9 +64,13 @@ function FollowUpRow({ followUp, now, ownZone }: FollowUpRowProps) {
   const open = useCommand('openRecord');
   const complete = useCommand('completeFollowUp');
   const error = open.error ?? complete.error;
-  const name = followUp.leadName || t('common:someone');
+  const lead = followUp.leadName || t('common:someone');
+  const name = followUp.person?.name ?? lead;
+  const via = followUp.person === undefined ? null : t('followUps.namedBy', { lead });
   const time = followUpTime(t, formats, followUp, now, ownZone);
-  const details = [followUp.company, time.theirs].filter((detail) => detail !== null && detail !== '');
+  const details = [via, followUp.person?.contact ?? null, followUp.company, time.theirs].filter(
+    (detail) => detail !== null && detail !== '',
+  );
   const markDone = async () => {
     const reply = await complete.run({ followUpId: followUp.id, at: Date.now() });
     if (reply.ok) useToasts.getState().show({ tone: 'good', text: t('followUps.completed', { name }) });

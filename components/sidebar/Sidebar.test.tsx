@@ -213,6 +213,23 @@ describe('logging a call', () => {
     expect(screen.getByText(/for Maya Okonkwo/)).toBeInTheDocument();
   });
 
+  it('takes whom they named after R and R, promises a call to them, and needs neither', async () => {
+    await openOn(maya);
+    await user.keyboard('rr');
+    expect(screen.getByRole('textbox', { name: 'Name' })).toHaveFocus();
+    await user.keyboard('Marco Rossi{Tab}303 555 0177{Enter}');
+    await screen.findByText('Logged: Referred on');
+    expect(background.of('logCall')[0]).toMatchObject({
+      outcomeId: 'referred',
+      referral: { name: 'Marco Rossi', contact: '303 555 0177' },
+      followUp: { timeZone: 'America/Denver' },
+    });
+    await user.keyboard('r{Enter}');
+    await waitFor(() => expect(background.of('logCall')).toHaveLength(2));
+    expect(background.of('logCall')[1]?.followUp).toBeNull();
+    expect(background.of('logCall')[1]).not.toHaveProperty('referral');
+  });
+
   it('says what it would do for lack of an outcome, and does nothing', async () => {
     await openOn(maya);
     await user.keyboard('o');

@@ -18,6 +18,7 @@ export function draftOf(recordKey: RecordKey, work: LeadWork, updatedAt: number)
     note: work.note,
     outcomeId: work.outcomeId,
     followUpAt: work.followUp.kind === 'at' ? work.followUp.dueAt : null,
+    ...(isUnnamed(work) ? {} : { referral: work.referral }),
     answerNote: work.answerNotes[criterionId] ?? '',
     ...(evidence === '' ? {} : { answerEvidence: evidence }),
     ...(criterionId === '' ? {} : { answerCriterionId: criterionId }),
@@ -25,11 +26,16 @@ export function draftOf(recordKey: RecordKey, work: LeadWork, updatedAt: number)
   };
 }
 
+function isUnnamed({ referral }: LeadWork): boolean {
+  return referral.name === '' && referral.contact === '';
+}
+
 function sameDraft(a: LeadWork, b: LeadWork): boolean {
   return (
     a.note === b.note &&
     a.outcomeId === b.outcomeId &&
     a.followUp === b.followUp &&
+    a.referral === b.referral &&
     a.answerNotes === b.answerNotes &&
     a.answerEvidence === b.answerEvidence
   );
@@ -87,6 +93,7 @@ export function useRestoredDraft(key: RecordKey | null, timeZone: string): void 
       note: draft.note,
       outcomeId: draft.outcomeId,
       ...(draft.followUpAt === null ? {} : { followUp: { kind: 'at', dueAt: draft.followUpAt, timeZone } }),
+      ...(draft.referral === undefined ? {} : { referral: draft.referral }),
       ...(draft.answerCriterionId === undefined
         ? {}
         : {

@@ -8,6 +8,7 @@ export const focusIds = {
   callTime: 'baton-call-time',
   callNote: 'baton-call-note',
   followUpTime: 'baton-follow-up-time',
+  referralName: 'baton-referral-name',
   personNote: 'baton-person-note',
   outcomeButton: 'baton-outcome-button',
 } as const;

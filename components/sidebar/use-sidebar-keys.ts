@@ -81,8 +81,7 @@ function handle(command: KeyCommand, parts: SidebarParts, handlers: Handlers, st
       return handlers[command.action]();
     case 'outcome':
       if (parts.target === null) return false;
-      parts.draft.choose(command.outcomeId);
-      parts.draft.open();
+      chooseOutcome(command.outcomeId, parts, store);
       return true;
     case 'digit':
       if (store.getState().asked !== null) return chooseReason(command.digit, parts.calls);
@@ -90,6 +89,14 @@ function handle(command: KeyCommand, parts: SidebarParts, handlers: Handlers, st
         ? parts.draft.chooseSuggestion(command.digit)
         : answerByDigit(command.digit, parts, store);
   }
+}
+
+/** The letter of a referral once more goes on to whom they named. */
+function chooseOutcome(outcomeId: string, { draft }: SidebarParts, store: Workspace): void {
+  const isAgain = store.getState().panel === 'outcome' && draft.outcome?.id === outcomeId;
+  draft.choose(outcomeId);
+  draft.open();
+  if (isAgain && draft.outcome?.followUp.kind === 'referral') focusOn(focusIds.referralName);
 }
 
 function answerByDigit(digit: number, { shown, questions, answering }: SidebarParts, store: Workspace): boolean {

@@ -1,6 +1,6 @@
 import { createContext, use } from 'react';
 import { createStore, type StoreApi, useStore } from 'zustand';
-import type { CallDetails } from '../../lib/calls/call';
+import type { CallDetails, CallReferral } from '../../lib/calls/call';
 import type { AppError } from '../../lib/messaging/app-error';
 import { newCommandId } from '../../lib/messaging/client';
 import type { CallView } from '../../lib/messaging/views';
@@ -48,6 +48,8 @@ export interface LeadWork {
   readonly note: string;
   readonly outcomeId: string | null;
   readonly followUp: FollowUpChoice;
+  /** Whom they named, as far as it is typed. */
+  readonly referral: CallReferral;
   /** When and how the call was, where no timer ran; null is just now. */
   readonly made: CallMade | null;
   readonly madeOpen: boolean;
@@ -72,6 +74,7 @@ export const noWork: LeadWork = {
   note: '',
   outcomeId: null,
   followUp: { kind: 'proposed' },
+  referral: { name: '', contact: '' },
   made: null,
   madeOpen: false,
   logCommand: null,

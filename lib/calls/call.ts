@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { epochMs, id, localDay, recordKey } from '../model/schemas';
 
+/** Somebody the person spoken with named, to be called instead or as well; `contact` is a number or an address, or empty. */
+export const callReferral = z.object({ name: z.string().min(1).max(200), contact: z.string().max(200) });
+export type CallReferral = z.infer<typeof callReferral>;
+
 /** A dated promise to contact a lead again. `timeZone` is the lead's (IANA), in which the promise was made. */
 export const followUp = z.object({
   id,
@@ -9,6 +13,8 @@ export const followUp = z.object({
   timeZone: z.string(),
   note: z.string().max(4000),
   doneAt: epochMs.nullable(),
+  /** Whom to call, where it is not the lead. */
+  person: callReferral.optional(),
 });
 export type FollowUp = z.infer<typeof followUp>;
 
@@ -77,6 +83,8 @@ export const call = z.object({
   play: playStepRef.optional(),
   /** Absent: the SDR called. */
   direction: callDirection.optional(),
+  /** Whom they named, where the outcome is a referral. */
+  referral: callReferral.optional(),
   /** What the call was before each change, the first change first. */
   edits: z.array(callEdit).optional(),
 });

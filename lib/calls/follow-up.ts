@@ -7,7 +7,7 @@ import type { Outcome } from './outcome';
 export interface FollowUpSuggestion {
   readonly dueAt: number;
   readonly timeZone: string;
-  readonly why: 'retry' | 'promise' | 'recycle' | 'tomorrow';
+  readonly why: 'retry' | 'promise' | 'referral' | 'recycle' | 'tomorrow';
 }
 
 export interface FollowUpQuestion {
@@ -86,6 +86,12 @@ function wantedTimes({ outcome, now }: FollowUpQuestion, timeZone: string): read
         { from: now + 120 * minuteMs, minute: null, why: 'promise' },
         { from: inDays(2), minute: morning, why: 'promise' },
       ];
+    case 'referral':
+      return [
+        { from: now + referralMinutes * minuteMs, minute: null, why: 'referral' },
+        { from: inDays(1), minute: morning, why: 'referral' },
+        { from: inDays(1), minute: afternoon, why: 'referral' },
+      ];
     case 'recycle':
       return [followUp.afterDays, ...recycleDays.filter((days) => days !== followUp.afterDays)].map((days) => ({
         from: inDays(days),
@@ -95,6 +101,8 @@ function wantedTimes({ outcome, now }: FollowUpQuestion, timeZone: string): read
   }
 }
 
+/** Whoever was named is called while the name is fresh, but the one who named them may say a word first. */
+const referralMinutes = 30;
 /** Usual waits before a lead is taken up again, in days. Source: domain notes section 4 (recycle codes). */
 const recycleDays = [30, 90, 180];
 

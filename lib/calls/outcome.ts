@@ -30,11 +30,12 @@ export const outcome = z.object({
   connect: z.boolean(),
   /** `ifLong`: a conversation when the call lasted the configured time (60 s); `always`: by its nature. */
   conversation: z.enum(['never', 'ifLong', 'always']),
-  /** What is proposed next, in working time of the lead: nothing, a retry after so many minutes, a promise to be dated, or a recycle after so many days. */
+  /** What is proposed next, in working time of the lead: nothing, a retry after so many minutes, a promise to be dated, a call to the person they named (where they named one), or a recycle after so many days. */
   followUp: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('none') }),
     z.object({ kind: z.literal('retry'), afterMinutes: z.number().int().positive() }),
     z.object({ kind: z.literal('promise') }),
+    z.object({ kind: z.literal('referral') }),
     z.object({ kind: z.literal('recycle'), afterDays: z.number().int().positive() }),
   ]),
   /** What the outcome ends: nothing, pursuing this contact, the lead as a whole, or any call to the person. */

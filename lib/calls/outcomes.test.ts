@@ -50,7 +50,8 @@ describe('the outcomes', () => {
       if (each.connect) expect(each.telephone).toBe('answered');
       if (each.conversation !== 'never') expect(each.connect).toBe(true);
       if (each.person !== 'nobody') expect(each.telephone).toBe('answered');
-      if (each.ends !== 'nothing') expect(each.followUp.kind).toBe('none');
+      // Who is not called any more is promised no call; whom they named may be.
+      if (each.ends !== 'nothing') expect(['none', 'referral']).toContain(each.followUp.kind);
       if (each.doNotCall) expect(each.ends).toBe('person');
     }
   });
@@ -67,7 +68,7 @@ describe('the outcomes', () => {
     expect(flags('notNow')).toEqual([true, 'always', 'recycle', 'nothing', false, false]);
     expect(flags('notInterested')).toEqual([true, 'always', 'none', 'contact', false, false]);
     expect(flags('qualified')).toEqual([true, 'always', 'none', 'nothing', false, false]);
-    expect(flags('referred')).toEqual([true, 'always', 'none', 'contact', false, false]);
+    expect(flags('referred')).toEqual([true, 'always', 'referral', 'contact', false, false]);
     expect(flags('disqualified')).toEqual([true, 'always', 'none', 'lead', false, false]);
     expect(flags('wrongPerson')).toEqual([false, 'never', 'none', 'contact', false, true]);
     expect(flags('wrongNumber')).toEqual([false, 'never', 'none', 'nothing', false, true]);

@@ -116,7 +116,7 @@ export const outcomes: readonly Outcome[] = [
     person: 'referred',
     ...reached,
     conversation: 'always',
-    followUp: { kind: 'none' },
+    followUp: { kind: 'referral' },
     ends: 'contact',
   },
   {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ruleFile } from '../calling/rule';
-import { callDetails, callOverride, followUp, playStepRef, runningCall } from '../calls/call';
+import { callDetails, callOverride, callReferral, followUp, playStepRef, runningCall } from '../calls/call';
 import { reviewPoint } from '../calls/review';
 import { snippet } from '../calls/snippets';
 import { writeEdit } from '../crm/edit';
@@ -158,6 +158,8 @@ export const protocol = {
       outcomeId: z.string(),
       note: z.string().max(32000),
       followUp: z.object({ dueAt: epochMs, timeZone: z.string() }).nullable(),
+      /** Whom they named, where the outcome is a referral. */
+      referral: callReferral.optional(),
       /** The play's step that this call is. */
       play: playStepRef.optional(),
       /** How it was, where no timer ran; just now and unmeasured where left out. */

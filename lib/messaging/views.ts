@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { holidayCalendar } from '../calling/holidays';
 import { callingRule } from '../calling/rule';
-import { call, followUp, runningCall } from '../calls/call';
+import { call, callReferral, followUp, runningCall } from '../calls/call';
 import { leadRecord } from '../crm/lead-record';
 import { fieldMap, orgFields } from '../crm/org-fields';
 import { crmProblem } from '../crm/result';
@@ -114,7 +114,7 @@ export type CallingView = z.infer<typeof callingView>;
 /** Promised calls that are due and may be made now, the one due first in front. Live, under `reminders`. */
 export const remindersView = z.object({
   due: z.array(
-    followUp.pick({ id: true, recordKey: true, dueAt: true, timeZone: true }).extend({
+    followUp.pick({ id: true, recordKey: true, dueAt: true, timeZone: true, person: true }).extend({
       leadName: z.string(),
       company: z.string().nullable(),
       /** Until when the call may be made (epoch ms). */
@@ -214,6 +214,8 @@ export const draft = z.object({
   note: z.string().max(32000),
   outcomeId: z.string().nullable(),
   followUpAt: epochMs.nullable(),
+  /** Whom they named, as far as it is typed. */
+  referral: callReferral.extend({ name: z.string().max(200) }).optional(),
   answerNote: z.string().max(4000),
   answerEvidence: z.string().max(2000).optional(),
   /** The criterion `answerNote` and `answerEvidence` are about. */

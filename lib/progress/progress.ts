@@ -47,6 +47,8 @@ export const progressSnapshot = z.object({
         company: z.string().nullable(),
         dueAt: epochMs,
         timeZone: z.string(),
+        /** Whom to call, where it is not the lead. */
+        person: z.string().optional(),
       }),
     )
     .max(5),

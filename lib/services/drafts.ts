@@ -34,10 +34,10 @@ export async function saveDraft(services: Services, ask: Ask<'saveDraft'>): Prom
 
 /** What is left of a draft once its call is logged: a note about an answer is not the call's. Null where nothing is. */
 export function draftAfterCall(before: Draft): Draft | null {
-  const after = { ...before, note: '', outcomeId: null, followUpAt: null };
+  const after = { ...before, note: '', outcomeId: null, followUpAt: null, referral: undefined };
   return isEmpty(after) ? null : after;
 }
 
-function isEmpty({ note, outcomeId, followUpAt, answerNote }: Draft): boolean {
-  return note === '' && outcomeId === null && followUpAt === null && answerNote === '';
+function isEmpty({ note, outcomeId, followUpAt, answerNote, referral }: Draft): boolean {
+  return referral === undefined && note === '' && outcomeId === null && followUpAt === null && answerNote === '';
 }

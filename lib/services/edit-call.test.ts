@@ -231,3 +231,18 @@ describe('putting a logged call right', () => {
     );
   });
 });
+
+describe('a referral put right', () => {
+  it('is none any more under another outcome, and its promise goes with it', async () => {
+    const rig = makeRig();
+    const followUp = { dueAt: rig.now + hourMs, timeZone: 'Europe/Berlin' };
+    const referral = { name: 'Marco Rossi', contact: '' };
+    const call = await rig.get('logCall', logAsk(rig, { outcomeId: 'referred', referral, followUp }));
+    const noted = await change(rig, call, { note: 'said hello' });
+    expect(noted).toMatchObject({ referral, followUpId: call.followUpId });
+    const changed = await change(rig, noted, { outcomeId: 'notNow' });
+    expect(changed).toMatchObject({ followUpId: null });
+    expect(changed.referral).toBeUndefined();
+    expect(await rig.get('followUps', { limit: 5 })).toEqual([]);
+  });
+});

@@ -99,14 +99,18 @@ async function putRight(services: Services, database: BatonDatabase, change: Cha
   return changed;
 }
 
-/** The call as it is now, with what it was among its changes. An outcome that promises nothing takes the promise along. */
+/** The call as it is now, with what it was among its changes. An outcome that promises nothing takes the promise along, and another than the referral whom they named. */
 function editedRow({ row, ask: { details, at }, by }: Change): CallRow {
   const { direction, ...rest } = details;
   const edits = [...(row.edits ?? []), { at, by, before: detailsOf(row) }];
   const isMoved = details.startedAt !== row.startedAt;
-  const keepsPromise = details.outcomeId === row.outcomeId || findOutcome(details.outcomeId)?.followUp.kind !== 'none';
+  const next = findOutcome(details.outcomeId)?.followUp.kind;
+  const isSameOutcome = details.outcomeId === row.outcomeId;
+  const keepsPromise = isSameOutcome || (next !== 'none' && row.referral === undefined);
+  const { referral, ...plain } = row;
   return {
-    ...row,
+    ...plain,
+    ...(referral === undefined || !isSameOutcome ? {} : { referral }),
     ...rest,
     direction,
     edits,

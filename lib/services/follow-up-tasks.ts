@@ -2,7 +2,7 @@ import type { BatonDatabase } from '../store/database';
 import { idAfter } from '../store/ids';
 import { promisedBy } from '../store/pursuit';
 import { type CallRow, outboxRow, type PursuitFollowUp, type PursuitRow } from '../store/rows';
-import { closingOf, followUpEntry } from './outbox-entries';
+import { closingOf, followUpEntry, followUpSubject } from './outbox-entries';
 import type { Services } from './services';
 import type { Say } from './texts';
 
@@ -64,7 +64,7 @@ async function reopenTask(
     const table = (await database.calls.get(origin.id)) === undefined ? database.callsArchive : database.calls;
     await table.put({ ...origin, promised: { ...origin.promised, writeId } });
   }
-  const subject = say('background:task.followUp', { leadName: after.leadName });
+  const subject = followUpSubject(say, reopened, after.leadName);
   await database.outbox.put(followUpEntry(reopened, { leadName: after.leadName, subject, now }));
   return { ...after, followUp: reopened };
 }

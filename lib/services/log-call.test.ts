@@ -143,6 +143,35 @@ describe('logging a call', () => {
     expect((await rig.get('leadView', { recordKey: dana, refresh: false })).nextFollowUp).toBeNull();
   });
 
+  it('promises a call to whom they named, tells the CRM who that is, and forgets both with the call', async () => {
+    const rig = makeRig();
+    const referral = { name: 'Marco Rossi', contact: '+49 30 901820' };
+    const followUp = { dueAt: rig.now + 1_800_000, timeZone: 'Europe/Berlin' };
+    const call = await rig.get('logCall', logAsk(rig, { outcomeId: 'referred', note: 'runs ops', referral, followUp }));
+    await rig.settled();
+    expect(call.referral).toEqual(referral);
+    const { entries } = await rig.get('syncState', { limit: 10 });
+    expect(entries.map(({ write }) => write)).toMatchObject([
+      { kind: 'logCall', note: 'runs ops\nReferred to Marco Rossi, +49 30 901820' },
+      {
+        kind: 'followUp',
+        subject: 'Call Marco Rossi, named by Dana Fox',
+        body: 'Marco Rossi, +49 30 901820\nruns ops',
+      },
+    ]);
+    const [promise] = await rig.get('followUps', { limit: 5 });
+    expect(promise).toMatchObject({ leadName: 'Dana Fox', person: referral });
+    expect((await readLive('progress', progressSnapshot))?.nextFollowUps).toMatchObject([{ person: 'Marco Rossi' }]);
+    await rig.get('undoCall', { commandId: rig.id(), callId: call.id, at: rig.now });
+    expect(await rig.get('followUps', { limit: 5 })).toEqual([]);
+  });
+
+  it('takes a named person only where the outcome is a referral', async () => {
+    const rig = makeRig();
+    const call = await rig.get('logCall', logAsk(rig, { referral: { name: 'Marco Rossi', contact: '' } }));
+    expect(call.referral).toBeUndefined();
+  });
+
   it('ends all calling after "do not call", until that is taken back', async () => {
     const rig = makeRig();
     const promise = { dueAt: rig.now + 3_600_000, timeZone: 'Europe/Berlin' };

@@ -1,4 +1,5 @@
 import type { Outcome } from '../calls/outcome';
+import { referralText } from '../calls/referral';
 import type { Ask, Settings } from '../messaging/protocol';
 import { type Draft, draft as draftForm } from '../messaging/views';
 import { orgOfKey, refOfKey } from '../model/record';
@@ -22,7 +23,7 @@ import {
   runningRow,
 } from '../store/rows';
 import { draftAfterCall } from './drafts';
-import { closingOf, followUpEntry, logCallEntry } from './outbox-entries';
+import { closingOf, followUpEntry, followUpSubject, logCallEntry } from './outbox-entries';
 import type { Services } from './services';
 import type { Say } from './texts';
 
@@ -171,6 +172,7 @@ function callOf({ ask, outcome, settings, now, timeZone }: LogQuestion, { runnin
     closedByWriteId: null,
     ...(running?.override === undefined ? {} : { override: running.override }),
     ...(ask.play === undefined ? {} : { play: ask.play }),
+    ...(ask.referral === undefined || outcome.followUp.kind !== 'referral' ? {} : { referral: ask.referral }),
     ...(running === null && made?.direction === 'in' ? { direction: made.direction } : {}),
   };
 }
@@ -220,15 +222,21 @@ function putEntries(services: Services, raw: RawTransaction, { question, after, 
   raw.put('outbox', logCallEntry(row, { ref: refOfKey(row.recordKey), outcomeLabel, remark, now }));
   if (after.followUp === null || after.followUp.id !== row.followUpId) return;
   const { leadName } = row;
-  const subject = services.say(locale)('background:task.followUp', { leadName });
+  const subject = followUpSubject(services.say(locale), after.followUp, leadName);
   raw.put('outbox', followUpEntry(after.followUp, { leadName, subject, now }));
 }
 
-/** What the CRM's copy of the call says beside the note: why it was made outside the calling rules. */
-export function remarkOf(say: Say, { override }: CallRow): string | null {
-  if (override === undefined) return null;
-  const reason = override.note === '' ? say(`calling:reason.${override.reason}`) : override.note;
-  return say('calling:recorded', { reason });
+/** What the CRM's copy of the call says beside the note: whom they named, and why it was made outside the calling rules. */
+export function remarkOf(say: Say, { override, referral }: CallRow): string | null {
+  const lines = [
+    referral === undefined ? null : say('background:referredTo', { who: referralText(referral) }),
+    override === undefined ? null : say('calling:recorded', { reason: reasonText(say, override) }),
+  ].filter((line) => line !== null);
+  return lines.length === 0 ? null : lines.join('\n');
+}
+
+function reasonText(say: Say, override: NonNullable<CallRow['override']>): string {
+  return override.note === '' ? say(`calling:reason.${override.reason}`) : override.note;
 }
 
 /** The call is off the line, and what was typed for it is used. */

@@ -1,9 +1,11 @@
+import { referralText } from '../calls/referral';
 import type { CrmWrite, HandoffWrite } from '../crm/write';
 import type { Handoff } from '../handoff/handoff';
 import { orgKey, type RecordRef, recordKey, refOfKey } from '../model/record';
 import { idAfter } from '../store/ids';
 import { type CallRow, outboxRow, type PursuitFollowUp } from '../store/rows';
 import type { OutboxEntry } from '../sync/outbox-entry';
+import type { Say } from './texts';
 
 interface EntryFacts {
   readonly leadName: string;
@@ -68,14 +70,21 @@ export function undoCallEntry(
   return waiting({ id, ref, kind: 'undoCall', callWriteId: row.id, subject }, { leadName: row.leadName, now });
 }
 
+/** What a follow-up's task is called: whom to call. */
+export function followUpSubject(say: Say, { person }: Pick<PursuitFollowUp, 'person'>, leadName: string): string {
+  if (person === undefined) return say('background:task.followUp', { leadName });
+  return say('background:task.referral', { name: person.name, leadName });
+}
+
 /** Makes a follow-up's task in the CRM. */
 export function followUpEntry(
   followUp: PursuitFollowUp,
   facts: EntryFacts & { readonly subject: string },
 ): OutboxEntry {
   const ref = refOfKey(followUp.recordKey);
-  const { writeId: id, note, dueAt } = followUp;
-  return waiting({ id, ref, kind: 'followUp', subject: facts.subject, body: note, dueAt }, facts);
+  const { writeId: id, note, dueAt, person } = followUp;
+  const body = person === undefined ? note : [referralText(person), note].filter(Boolean).join('\n');
+  return waiting({ id, ref, kind: 'followUp', subject: facts.subject, body, dueAt }, facts);
 }
 
 /** How the CRM learns that a follow-up is over: its task is not sent after all, or completed, or was never there. */

@@ -64,7 +64,8 @@ export function queueRowOf(key: RecordKey, facts: LeadFacts, context: RowContext
 function barOf(facts: LeadFacts, { userId }: RowContext): QueueLead['barred'] {
   const { record, pursuit, handoff } = facts;
   if (isDoNotCall(facts)) return 'doNotCall';
-  if (pursuit !== null && pursuit.ended !== 'nothing') return 'ended';
+  // Whoever the lead named is still to be called, from the lead's own page.
+  if (pursuit !== null && pursuit.ended !== 'nothing' && pursuit.followUp?.person === undefined) return 'ended';
   if (handoff !== null && handoff.state !== 'withdrawn' && handoff.state !== 'returned') return 'handedOver';
   if (userId !== null && record?.owner != null && record.owner.id !== userId) return 'otherRep';
   const isReachable =

@@ -1,5 +1,7 @@
 import { browser } from '../browser';
 import { reminderSpan } from '../calling/reminder';
+import { countryOfLead } from '../calls/lead-time';
+import { numberOfReferral } from '../calls/referral';
 import { type Reminder, remindersView } from '../messaging/views';
 import { isRecordKey } from '../model/record';
 import { hourMs } from '../model/time';
@@ -11,6 +13,7 @@ import { callingQuestionOf, type RulesWithHolidays, rulesWithHolidays } from './
 import { goodNumbers } from './lead-facts';
 import type { Change, Services } from './services';
 import { openDashboard } from './tabs';
+import type { Say } from './texts';
 
 export const reminderAlarm = 'reminder';
 
@@ -83,7 +86,10 @@ async function spanOf(
   const { clock } = services;
   const now = clock.now();
   const at = Math.max(now, followUp.dueAt);
-  const number = goodNumbers(record, removedNumbers)[0] ?? null;
+  const { person } = followUp;
+  // Whom they named may have a number of their own; one that is an address says nothing about where they are.
+  const named = person === undefined ? null : numberOfReferral(person, record === null ? null : countryOfLead(record));
+  const number = named ?? goodNumbers(record, removedNumbers)[0] ?? null;
   const span = reminderSpan({
     dueAt: followUp.dueAt,
     now,
@@ -96,8 +102,11 @@ async function spanOf(
   });
   if (span === null) return [];
   const { id, dueAt, timeZone } = followUp;
+  const whom = person === undefined ? {} : { person };
   const company = record?.company ?? null;
-  return [{ start: span.start, reminder: { id, recordKey, leadName, company, dueAt, timeZone, until: span.end } }];
+  return [
+    { start: span.start, reminder: { id, recordKey, leadName, company, dueAt, timeZone, ...whom, until: span.end } },
+  ];
 }
 
 async function setAlarm(turns: readonly number[]): Promise<void> {
@@ -133,17 +142,22 @@ async function notify(services: Services, due: readonly Reminder[]): Promise<voi
   const say = services.say(locale);
   const time = (at: number) =>
     new Intl.DateTimeFormat(locale, { ...clockForm, timeZone: services.clock.timeZone() }).format(at);
-  const line = ({ leadName, company, dueAt }: Reminder) =>
-    [leadName, company, say('background:reminder.due', { time: time(dueAt) })].filter(Boolean).join(' · ');
+  const line = ({ leadName, person, company, dueAt }: Reminder) =>
+    [person?.name ?? leadName, company, say('background:reminder.due', { time: time(dueAt) })]
+      .filter(Boolean)
+      .join(' · ');
   const isOne = due.length === 1;
   await browser.notifications.create(isOne ? idPrefix + first.recordKey : idPrefix, {
     type: 'basic',
     iconUrl: browser.runtime.getURL('/icon/128.png'),
-    title: isOne
-      ? say('background:reminder.title', { name: first.leadName })
-      : say('background:reminder.many', { count: due.length }),
-    message: (isOne ? [line({ ...first, leadName: '' })] : due.map(line)).join('\n'),
+    title: isOne ? titleOf(say, first) : say('background:reminder.many', { count: due.length }),
+    message: (isOne ? [line({ ...first, person: undefined, leadName: '' })] : due.map(line)).join('\n'),
   });
+}
+
+function titleOf(say: Say, { person, leadName }: Reminder): string {
+  if (person === undefined) return say('background:reminder.title', { name: leadName });
+  return say('background:task.referral', { name: person.name, leadName });
 }
 
 /** The SDR clicked a notification: the lead it speaks of, or the list of what is due. */

@@ -99,6 +99,7 @@ export function promisedBy(row: CallRow): PursuitFollowUp | null {
     note: row.note.slice(0, 4000),
     doneAt: null,
     writeId,
+    ...(row.referral === undefined ? {} : { person: row.referral }),
   };
 }
 

@@ -85,6 +85,7 @@ async function nextFollowUpsOf(database: BatonDatabase, unreadable: UnreadableRo
             company: companies.get(recordKey) ?? null,
             dueAt: followUp.dueAt,
             timeZone: followUp.timeZone,
+            ...(followUp.person === undefined ? {} : { person: followUp.person.name }),
           },
         ],
   );

@@ -1,0 +1,54 @@
+import type { CallReferral } from '../../lib/calls/call';
+import { useT } from '../i18n';
+import { focusIds } from '../sidebar/focus';
+import { callNoteAttribute } from '../sidebar/keymap';
+import { Field, TextInput } from '../ui/Field';
+import { Kbd } from '../ui/Kbd';
+import styles from './ReferralFields.module.css';
+
+export interface ReferralFieldsProps {
+  readonly referral: CallReferral;
+  readonly onChange: (referral: CallReferral) => void;
+}
+
+const longest = 200;
+const referralKey = 'R';
+
+/** Whom they named instead of themselves: as good as a lead, and lost if nobody writes it down. Enter logs, as in the note. */
+export function ReferralFields({ referral, onChange }: ReferralFieldsProps) {
+  const t = useT('call');
+  return (
+    <fieldset className={styles['set']}>
+      <legend className={styles['title']}>
+        {t('referral.title')} <Kbd>{referralKey}</Kbd>
+      </legend>
+      <div className={styles['fields']}>
+        <Field label={t('referral.name')} controlId={focusIds.referralName}>
+          {(control) => (
+            <TextInput
+              {...control}
+              {...{ [callNoteAttribute]: '' }}
+              autoComplete="off"
+              maxLength={longest}
+              value={referral.name}
+              onChange={(event) => onChange({ ...referral, name: event.currentTarget.value })}
+            />
+          )}
+        </Field>
+        <Field label={t('referral.contact')}>
+          {(control) => (
+            <TextInput
+              {...control}
+              {...{ [callNoteAttribute]: '' }}
+              autoComplete="off"
+              maxLength={longest}
+              value={referral.contact}
+              onChange={(event) => onChange({ ...referral, contact: event.currentTarget.value })}
+            />
+          )}
+        </Field>
+      </div>
+      <p className={styles['hint']}>{t('referral.hint')}</p>
+    </fieldset>
+  );
+}
