@@ -255,7 +255,7 @@ function seedActivity(context: Context, whoId: string, activity: DemoActivity): 
 }
 
 function seedOpportunity(context: Context, deal: DemoWorld['opportunities'][number]): void {
-  context.store.seed('Opportunity', {
+  const id = context.store.seed('Opportunity', {
     Name: deal.name,
     AccountId: context.accountIds.get(deal.companyKey) ?? null,
     StageName: deal.stage,
@@ -266,4 +266,23 @@ function seedOpportunity(context: Context, deal: DemoWorld['opportunities'][numb
     Type: 'New Business',
     ...owned(context, deal.ownerKey, deal.createdAt),
   });
+  seedStages(context.store, id, deal);
+}
+
+/** One row per stage it was in: evenly between its creation and now, or the day it was closed. */
+function seedStages(store: Store, opportunityId: string, deal: DemoWorld['opportunities'][number]): void {
+  const open: readonly string[] = opportunityStages.filter(({ isClosed }) => !isClosed).map(({ label }) => label);
+  const at = open.indexOf(deal.stage);
+  // Lost ones got as far as the second stage, won ones through all.
+  const passed = at >= 0 ? open.slice(0, at + 1) : [...open.slice(0, deal.isWon ? open.length : 2), deal.stage];
+  const lastAt = deal.isClosed ? Date.parse(deal.closeDate) : deal.createdAt + 86_400_000 * passed.length;
+  for (const [index, stage] of passed.entries()) {
+    const share = passed.length === 1 ? 0 : index / (passed.length - 1);
+    const enteredAt = deal.createdAt + share * (Math.max(lastAt, deal.createdAt) - deal.createdAt);
+    store.seed('OpportunityHistory', {
+      OpportunityId: opportunityId,
+      StageName: stage,
+      CreatedDate: instant(enteredAt),
+    });
+  }
 }

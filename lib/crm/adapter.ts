@@ -1,4 +1,5 @@
 import type { AccountExecutive } from '../handoff/handoff';
+import type { LeadFate } from '../learning/lead-fate';
 import type { Crm, OrgRef, RecordRef } from '../model/record';
 import type { LeadRecord } from './lead-record';
 import type { OrgFields } from './org-fields';
@@ -56,6 +57,8 @@ export interface CrmAdapter {
   readRecord(ref: RecordRef, signal?: AbortSignal): Promise<CrmResult<LeadRecord>>;
   /** The open leads this user owns, newest first, without activities: up to {@link listedMost}. */
   listOwned?(user: CrmUser, signal?: AbortSignal): Promise<CrmResult<readonly LeadRecord[]>>;
+  /** What became of these records, by their ids; those that are gone, hidden, or of another org are left out. */
+  fatesOf?(refs: readonly RecordRef[], signal?: AbortSignal): Promise<CrmResult<ReadonlyMap<string, LeadFate>>>;
   /** The org's own fields, for the SDR to say what they mean. */
   describe?(signal?: AbortSignal): Promise<CrmResult<OrgFields>>;
   /** People a lead can be handed to. */

@@ -125,7 +125,9 @@ const variants = [
 
 describe.each(variants)(
   'fields of $crm that settings gave a meaning',
-  ({ owner, start, fill, scoreAndState, deal }) => {
+  ({ crm, owner, start, fill, scoreAndState, deal }) => {
+    /** A record that is not there. */
+    const gone = crm === 'salesforce' ? '00Q000000099999AAA' : '999999999999';
     let bench: Bench;
     beforeAll(async () => {
       bench = await start();
@@ -178,6 +180,21 @@ describe.each(variants)(
         expect.objectContaining({ id: made.deal.id, isStage2: true, amount: expect.objectContaining(known.amount) }),
       );
       expect(await bench.adapter.readRecord(person(2))).toMatchObject({ ok: true, value: { deal: null } });
+    });
+
+    it('tell what became of leads: which opportunities came of them, and when they got how far', async () => {
+      const { account, deal: made } = await deal(bench);
+      const told = await bench.adapter.fatesOf?.([account, made, person(2), { ...person(2), id: gone }]);
+      if (told?.ok !== true) throw new Error('no answer');
+      expect([...told.value.keys()].sort()).toEqual([account.id, made.id, person(2).id].sort());
+      const [own] = told.value.get(made.id)?.opportunities ?? [];
+      expect(own).toMatchObject({ isLead: true, wonAt: null, stage2At: expect.any(Number) });
+      expect(own?.stage2At).toBeGreaterThanOrEqual(own?.openedAt ?? Number.POSITIVE_INFINITY);
+      expect(told.value.get(account.id)).toMatchObject({ knowsStage2: true });
+      expect(told.value.get(account.id)?.opportunities).toContainEqual(
+        expect.objectContaining({ openedAt: own?.openedAt, stage2At: own?.stage2At }),
+      );
+      expect(told.value.get(person(2).id)?.opportunities).toEqual([]);
     });
 
     it('are offered by the org’s own description, without those Baton knows by itself', async () => {

@@ -14,6 +14,7 @@ const slowNames: ReadonlySet<MessageName> = new Set<MessageName>([
   'previewHandoff',
   'connectSalesforce',
   'connectHubspot',
+  'leadFates',
 ]);
 const slowAnswerWithinMs = 30_000;
 /** The pause before each next try grows by this much: nine tries at once refused are about five seconds too. */

@@ -7,6 +7,7 @@ import { writeEdit } from '../crm/edit';
 import { fieldMap } from '../crm/org-fields';
 import { crmProblem } from '../crm/result';
 import { briefSection, handoff } from '../handoff/handoff';
+import { leadFate } from '../learning/lead-fate';
 import { pastHandoff } from '../learning/past-table';
 import { epochMs, id, localDay, locale, orgKey, recordKey } from '../model/schemas';
 import { play } from '../plays/play';
@@ -200,6 +201,16 @@ export const protocol = {
 
   /** Every handoff with what was known of its lead, for learning from what came of it. */
   pastHandoffs: { ask: z.object({}), answer: z.array(pastHandoff) },
+
+  /** What became of leads in their CRMs; of orgs that cannot be asked now, what they told last. */
+  leadFates: {
+    ask: z.object({ keys: z.array(recordKey).max(20_000) }),
+    answer: z.object({
+      fates: z.record(z.string(), leadFate),
+      /** Orgs that were not asked now; `problem` is null where none is connected. */
+      unread: z.array(z.object({ org: orgKey, problem: crmProblem.nullable() })),
+    }),
+  },
 
   scorecards: { ask: z.object({}), answer: scorecardsView },
   /** What leads usually answer to the card in use, learnt from past answers; null while there are none. */

@@ -4,7 +4,7 @@ import { addDays as addDaysTo, endOfMonth, getISODay, lightFormat } from 'date-f
 /** Milliseconds in a minute and in an hour. */
 export const minuteMs = 60_000;
 export const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
+export const dayMs = 24 * hourMs;
 
 /** True where the engine knows this IANA zone (or offset) name. */
 export function isTimeZone(name: string): boolean {

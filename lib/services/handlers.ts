@@ -8,6 +8,7 @@ import { editCall } from './edit-call';
 import { completeFollowUp, followUps } from './follow-ups';
 import { handOver, previewHandoff } from './handoff';
 import { callHistory } from './history';
+import { leadFates } from './lead-fates';
 import { leadView } from './lead-view';
 import { pastHandoffs } from './learning';
 import { logCall } from './log-call';
@@ -80,6 +81,7 @@ export function createHandlers(services: Services): Handlers {
     saveSettings: (ask) => saveSettings(services, ask),
 
     pastHandoffs: () => pastHandoffs(services),
+    leadFates: (ask) => leadFates(services, ask),
     scorecards: () => scorecards(services),
     answerModel: () => answerModel(services),
     tryScorecard: (ask) => tryScorecard(services, ask),

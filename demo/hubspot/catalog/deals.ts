@@ -30,6 +30,9 @@ export const dealProperties = [
   readOnly('hs_is_closed_lost', 'Is closed lost', 'bool', { ...group, calculated: true }),
   readOnly('hs_deal_stage_probability', 'Deal probability', 'number', group),
   readOnly('createdate', 'Create date', 'datetime', group),
+  ...dealPipeline.stages.map(({ id, label }) =>
+    readOnly(`hs_v2_date_entered_${id}`, `Date entered "${label} (${dealPipeline.label})"`, 'datetime', group),
+  ),
 ];
 
 const leadGroup = { groupName: 'lead_information' };

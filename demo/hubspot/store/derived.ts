@@ -16,7 +16,11 @@ export function derivedValues(type: HubspotRecord['type'], before: Values, chang
       derived[`hs_v2_date_entered_${stage}`] = new Date(at).toISOString();
     }
   }
-  if (type === 'deals') Object.assign(derived, dealFlags(after['dealstage'] ?? null));
+  if (type === 'deals') {
+    Object.assign(derived, dealFlags(after['dealstage'] ?? null));
+    const stage = changes['dealstage'];
+    if (stage && stage !== before['dealstage']) derived[`hs_v2_date_entered_${stage}`] = new Date(at).toISOString();
+  }
   if (changes['hubspot_owner_id'] && changes['hubspot_owner_id'] !== before['hubspot_owner_id']) {
     derived['hubspot_owner_assigneddate'] = new Date(at).toISOString();
   }

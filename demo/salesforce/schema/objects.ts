@@ -150,6 +150,10 @@ export const objects: readonly ObjectDef[] = [
     createable: true,
     children: activities('WhatId'),
   }),
+  object('OpportunityHistory', 'Opportunity History', '008', [
+    readOnly(reference('OpportunityId', 'Opportunity ID', ['Opportunity'], 'Opportunity')),
+    readOnly(text('StageName', 'Stage Name', 120)),
+  ]),
   object('Task', 'Task', '00T', taskFields, { createable: true }),
   object('Event', 'Event', '00U', eventFields, { createable: true }),
   object('User', 'User', '005', userFields),

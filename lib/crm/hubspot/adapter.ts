@@ -13,6 +13,7 @@ import { batchLimit, createHubspotApi, type HubspotApi, version } from './api';
 import { contextOf } from './context';
 import { describePortal } from './describe';
 import { problemOfAnswer, restMs } from './errors';
+import { fatesOf } from './fates';
 import { settleActivities } from './find-written';
 import { listOwned } from './list-owned';
 import { ownerByEmail, ownersOf, peopleAmong } from './owners';
@@ -82,6 +83,12 @@ export function createHubspotAdapter(deps: HubspotDeps): HubspotAdapter {
       return wrong === null ? readRecord(parts, ref, signal) : failed(wrong);
     },
     listOwned: (user, signal) => listOwned({ ...parts, org: deps.org.org }, user, signal),
+    fatesOf: (refs, signal) =>
+      fatesOf(
+        parts,
+        refs.filter((ref) => problemOfRef(deps.org, ref) === null),
+        signal,
+      ),
     describe: (signal) => describePortal(api, cache, signal),
     listAes: async (signal) => {
       const owners = await ownersOf(api, cache, signal);

@@ -11,6 +11,7 @@ import { refuseForeign, sendOwn } from '../same-org';
 import { collectionLimit, createSalesforceApi, type SalesforceApi } from './api';
 import { describeOrg } from './describe';
 import { problemOfAnswer } from './errors';
+import { fatesOf } from './fates';
 import { settleTasks } from './find-written';
 import { isSalesforceId } from './ids';
 import { listOwned } from './list-owned';
@@ -66,6 +67,12 @@ export function createSalesforceAdapter(deps: SalesforceDeps): SalesforceAdapter
       return wrong === null ? readRecord(parts, ref, signal) : failed(wrong);
     },
     listOwned: (user, signal) => listOwned({ ...parts, org: deps.org.org }, user, signal),
+    fatesOf: (refs, signal) =>
+      fatesOf(
+        parts,
+        refs.filter((ref) => problemOfRef(deps.org, ref) === null),
+        signal,
+      ),
     describe: (signal) => describeOrg(api, signal),
     listAes: (signal) => listPeople(api, deps.userId, signal),
     planHandoff: (record, ae, signal) => planHandoff(api, cache, { record, to: ae.name, signal }),
