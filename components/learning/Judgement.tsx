@@ -9,7 +9,7 @@ import styles from './LearningPage.module.css';
 export function Judgement({ study }: { readonly study: Study }) {
   const t = useT('learning');
   const formats = useFormats();
-  const { random, later, current, missingForEnough } = study;
+  const { random, later, current, missingForEnough, open } = study;
   const of100 = (value: number) => formats.number(100 * value);
   return (
     <Card title={t('result.title')}>
@@ -52,10 +52,21 @@ export function Judgement({ study }: { readonly study: Study }) {
             </tbody>
           </table>
         </section>
+        <LeftOpen {...open} />
         {later === null && <p className={styles['hint']}>{t('result.noLater')}</p>}
       </div>
     </Card>
   );
+}
+
+/** Leads left out because nothing is decided about them, or not for long enough. */
+function LeftOpen({ undecided, tooYoung }: Study['open']) {
+  const t = useT('learning');
+  const words = [
+    ...(undecided > 0 ? [t('result.undecided', { count: undecided })] : []),
+    ...(tooYoung > 0 ? [t('result.tooYoung', { count: tooYoung })] : []),
+  ];
+  return words.length === 0 ? null : <p className={styles['hint']}>{words.join(' ')}</p>;
 }
 
 function ValidationRow({ name, validation }: { readonly name: string; readonly validation: StudyValidation }) {

@@ -19,6 +19,7 @@ beforeEach(() => {
   vi.stubGlobal('Worker', WorkerInThread);
   background = new FakeBackground()
     .on('saveScorecardDraft', () => null)
+    .on('leadFates', () => ({ fates: {}, unread: [] }))
     .on('scorecards', () => ({
       inUse: { id: bant.id, version: bant.version },
       isPrescribed: false,
@@ -106,14 +107,58 @@ describe('the learning page', () => {
     await renderSurface(background, <LearningPage />);
     await userEvent.click(await screen.findByRole('button', { name: 'Learn from my handoffs' }));
     expect(await screen.findByText(/My handoffs: 300 leads/)).toBeInTheDocument();
-    await userEvent.selectOptions(
-      screen.getByRole('combobox', { name: 'Score you use today' }),
-      'Score at the handoff',
-    );
+    expect(screen.getByRole('radio', { name: /^Accepted by the AE/ })).toBeChecked();
+    expect(screen.getByRole('combobox', { name: 'Score you use today' })).toHaveValue('Score at the handoff');
     await learn();
     const row = await screen.findByRole('row', { name: /Your score today/ });
     expect(row).toHaveTextContent('300');
     expect((await screen.findAllByRole('rowheader', { name: /Need/ })).length).toBeGreaterThan(0);
+  });
+
+  it('learns what was won, saying how many cases each outcome has and which are too young', async () => {
+    const many = Array.from({ length: 300 }, (_, index) =>
+      pastHandoffOf(index, `00Q${String(index).padStart(12, '0')}AAA`),
+    );
+    const seenAt = many.at(-1)?.handoff.submittedAt ?? 0;
+    background.on('pastHandoffs', () => many);
+    background.on('leadFates', () => ({
+      fates: Object.fromEntries(
+        many.map(({ handoff: { recordKey, submittedAt } }, index) => {
+          const won = { openedAt: submittedAt + 1, stage2At: null, wonAt: submittedAt + 1000 };
+          return [recordKey, { seenAt, knowsStage2: false, opportunities: index % 2 === 0 ? [won] : [] }];
+        }),
+      ),
+      unread: [],
+    }));
+    await renderSurface(background, <LearningPage />);
+    await userEvent.click(await screen.findByRole('button', { name: 'Learn from my handoffs' }));
+    const won = await screen.findByRole('radio', { name: /^Won/ });
+    expect(won).toBeChecked();
+    expect(won.closest('label')).toHaveTextContent('60 successes, 60 others180 too young');
+    expect(screen.getByRole('radio', { name: /^Reached stage 2/ }).closest('label')).toHaveTextContent('300 not known');
+    const days = screen.getByRole('textbox', { name: 'Within days of the handoff' });
+    await userEvent.clear(days);
+    await userEvent.type(days, '90');
+    expect(screen.getByRole('radio', { name: /^Won/ }).closest('label')).toHaveTextContent(
+      '105 successes, 105 others90 too young',
+    );
+    await learn();
+    expect(await screen.findByText(/90 leads without an outcome yet were left out/)).toBeInTheDocument();
+  });
+
+  it('lets the values of a file’s outcome mean success, failure, or nothing yet', async () => {
+    const stages = ['Closed Won', 'Stage 2', 'Closed Lost', 'Open'];
+    await openFile(leads(400, (row) => (wonBySoftware(row) === 'yes' ? stages[row % 2] : stages[2 + (row % 2)]) ?? ''));
+    const values = await screen.findByRole('group', { name: 'What each value means' });
+    const meaning = (value: string, name: string) =>
+      within(within(values).getByRole('group', { name: value })).getByRole('radio', { name });
+    expect(meaning('Closed Won', 'Success')).toBeChecked();
+    expect(meaning('Open', 'Not decided')).toBeChecked();
+    await userEvent.click(meaning('Stage 2', 'Success'));
+    await learn();
+    expect(await screen.findByText(/leads without an outcome yet were left out/)).toBeInTheDocument();
+    const successes = Array.from({ length: 400 }, (_, row) => wonBySoftware(row)).filter((won) => won === 'yes').length;
+    expect(screen.getByRole('row', { name: /Random leads left out/ })).toHaveTextContent(`(${successes})`);
   });
 
   it('says so where there are no handoffs yet', async () => {
@@ -125,7 +170,7 @@ describe('the learning page', () => {
 });
 
 /** Need decides whether the AE accepts; an answer given after the handoff says the opposite and must not count. */
-function pastHandoffOf(index: number): PastHandoff {
+function pastHandoffOf(index: number, id?: string): PastHandoff {
   const at = 1_700_000_000_000 + index * 86_400_000;
   const isCostly = index % 2 === 0;
   const accepted = isCostly ? index % 10 !== 0 : index % 9 === 0;
@@ -143,7 +188,7 @@ function pastHandoffOf(index: number): PastHandoff {
   return {
     handoff: handoff.parse({
       id: newCommandId(),
-      recordKey: maya,
+      recordKey: id === undefined ? maya : `salesforce:acme.my.salesforce.com:lead:${id}`,
       leadName: 'Maya Okonkwo',
       ae: { id: 'ae', name: 'Jonas', email: null },
       brief: [],

@@ -1,31 +1,58 @@
 import { useState } from 'react';
+import type { FateRule } from '../../lib/learning/lead-fate';
 import { useT } from '../i18n/translate';
 import { Banner } from '../ui/Banner';
 import { Bar } from '../ui/Bar';
 import { Button } from '../ui/Button';
 import { Card } from '../ui/Card';
 import styles from './LearningPage.module.css';
+import { firstRule, OwnOutcome } from './OwnOutcome';
 import { problemWords } from './problem-words';
 import { SetupForm } from './SetupForm';
 import { SourceCard } from './SourceCard';
 import { StudyView } from './StudyView';
 import { type LearnerControls, type Source, useLearner } from './use-learner';
+import { type FixedSetup, type OwnLeads, useOwnSource } from './use-own-leads';
+
+/** The own handoffs as they are learnt from. */
+interface Chosen {
+  readonly leads: OwnLeads;
+  readonly rule: FateRule;
+  readonly fixed: FixedSetup;
+}
 
 /** Learns a points card from past leads, shows how good it is, and offers it as a draft. */
 export function LearningPage() {
   const t = useT('learning');
   const learner = useLearner();
+  const sourceOf = useOwnSource();
   const [name, setName] = useState('');
+  const [own, setOwn] = useState<Chosen | null>(null);
   const open = (source: Source, sourceName: string) => {
+    setOwn(null);
     setName(sourceName);
     learner.open(source);
+  };
+  const openOwn = (leads: OwnLeads, rule: FateRule) => {
+    const { source, fixed } = sourceOf(leads, rule);
+    open(source, t('source.ownName'));
+    setOwn({ leads, rule, fixed });
   };
   const { read, study, problem, phase } = learner;
   return (
     <div className={styles['page']}>
       <p className={styles['intro']}>{t('intro')}</p>
-      <SourceCard learner={learner} name={name} onOpen={open} />
-      {read !== null && <SetupForm key={name} read={read} busy={phase === 'learning'} onLearn={learner.learn} />}
+      <SourceCard learner={learner} name={name} onOpen={open} onOwn={(leads) => openOwn(leads, firstRule(leads))} />
+      {own !== null && <OwnOutcome own={own.leads} rule={own.rule} onChoose={(rule) => openOwn(own.leads, rule)} />}
+      {read !== null && (
+        <SetupForm
+          key={`${name}:${own?.rule.kind}`}
+          read={read}
+          fixed={own?.fixed ?? null}
+          busy={phase === 'learning'}
+          onLearn={learner.learn}
+        />
+      )}
       {phase === 'learning' && <Progress learner={learner} />}
       {problem !== null && (
         <Banner tone={problem.kind === 'tooFew' ? 'neutral' : 'stop'} role="alert">

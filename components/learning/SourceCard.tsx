@@ -9,24 +9,25 @@ import { Card } from '../ui/Card';
 import { Skeleton } from '../ui/Skeleton';
 import styles from './LearningPage.module.css';
 import type { LearnerState, Source } from './use-learner';
-import { useOwnLeads } from './use-own-leads';
+import { type OwnLeads, useOwnLeads } from './use-own-leads';
 
 export interface SourceCardProps {
   readonly learner: Pick<LearnerState, 'phase' | 'read'>;
   readonly name: string;
   readonly onOpen: (source: Source, name: string) => void;
+  readonly onOwn: (leads: OwnLeads) => void;
 }
 
 /** Where past leads come from: the SDR's own handoffs, or a file chosen or dropped. */
-export function SourceCard({ learner, name, onOpen }: SourceCardProps) {
+export function SourceCard({ learner, name, onOpen, onOwn }: SourceCardProps) {
   const t = useT('learning');
   const own = useOwnLeads();
   const openFile = (file: File | undefined) => {
     if (file !== undefined) onOpen({ kind: 'file', file }, file.name);
   };
   const openOwn = async () => {
-    const source = await own.load();
-    if (source !== null) onOpen(source, t('source.ownName'));
+    const leads = await own.load();
+    if (leads !== null) onOwn(leads);
   };
   return (
     <Card title={t('source.title')}>

@@ -50,6 +50,8 @@ export const handoff = z.object({
   score: z.object({ estimate: z.number(), low: z.number(), high: z.number() }),
   /** What it was scored by; handoffs before there was a choice do not say. */
   scorecard: z.object({ id: z.string(), version: z.number().int() }).optional(),
+  /** The lead's fields in the CRM as they were, by name: what becomes of them later tells nothing of what was known. */
+  fields: z.record(z.string(), z.string()).optional(),
   clauses: z.array(clauseState),
   rulesVersion: z.number().int(),
   state: handoffStateName,

@@ -8,6 +8,7 @@ import { outcomesOf } from './outcome';
 import { type LeadTable, tableOf } from './table';
 import { cardForetells, crossValidate } from './validate';
 
+const won = { positives: ['yes'], undecided: [] };
 const industry = oneOf(['software', 'retail', 'health', 'public', 'banking']);
 
 const plain: Recipe = {
@@ -22,7 +23,7 @@ const plain: Recipe = {
 };
 
 function trained(table: LeadTable) {
-  const result = outcomesOf(table, 'won', 'yes');
+  const result = outcomesOf(table, 'won', won);
   if (!result.ok) throw new Error(result.problem);
   const { values, rows } = result.outcomes;
   const uses = usesOf(table, new Set(['won'])).filter((use): use is UsableColumn => use.kind !== 'leftOut');
@@ -69,7 +70,7 @@ const anyLeads = fc
       logOdds: (lead) => base + (lead['coin'] === '1' ? effect : 0),
     }),
   )
-  .filter((table) => outcomesOf(table, 'won', 'yes').ok);
+  .filter((table) => outcomesOf(table, 'won', won).ok);
 
 describe('a learnt card', () => {
   it('is readable whatever it is learnt from: whole small points from 0, few bins, chances that never fall', () => {

@@ -1,13 +1,15 @@
+import { dayMs } from '../model/time';
+import { isDate } from './numbers';
 import { type Column, isMissing, type LeadTable } from './table';
 
 /** What came of each lead: 1 where the outcome is the positive value, 0 where it is another. */
 export interface Outcomes {
   readonly column: string;
-  readonly positive: string;
+  readonly positives: readonly string[];
   readonly values: Uint8Array;
   /** Rows whose outcome is known, in the table's order; the others are not learnt from. */
   readonly rows: Uint32Array;
-  readonly positives: number;
+  readonly successes: number;
 }
 
 export type OutcomeProblem = 'noColumn' | 'noValue' | 'oneClass';
@@ -21,6 +23,9 @@ const outcomeNames =
   /^(y|outcome|target|label|converted|conversion|accepted|won|is_?won|success|result|结果|转化|是否转化|赢单|成交)$/i;
 const positiveWords =
   /^(1|1\.0|yes|y|true|t|won|closed won|accepted|converted|success|positive|qualified|是|有|赢单|成交|已接收|已转化|合格)$/i;
+
+const undecidedWords =
+  /^(open|pending|in.progress|ongoing|working|new|undecided|not.yet|to.be.decided|tbd|进行中|跟进中|待定|未决|处理中)$/i;
 
 /** A column's values with how often each occurs, the most frequent first; missing ones left out. */
 export function valuesOf(column: Column): readonly { readonly text: string; readonly leads: number }[] {
@@ -45,19 +50,33 @@ export function guessPositive(column: Column): string | null {
   return (values.find(({ text }) => positiveWords.test(text)) ?? values.at(-1))?.text ?? null;
 }
 
-/** Reads the outcomes from a column. */
-export function outcomesOf(table: LeadTable, columnName: string, positive?: string): OutcomeResult {
+/** The values that mean a lead has not ended yet, by their words; such leads are no failures. Of two values, both are an end. */
+export function guessUndecided(column: Column): readonly string[] {
+  if (valuesOf(column).length < 3) return [];
+  return column.texts.filter((text) => undecidedWords.test(text) && text !== guessPositive(column));
+}
+
+/** Which values of the outcome's column mean success, and which that nothing is decided; all others mean failure. */
+export interface OutcomeValues {
+  readonly positives: readonly string[];
+  readonly undecided: readonly string[];
+}
+
+/** Reads the outcomes from a column; what means success is guessed where it is left out. */
+export function outcomesOf(table: LeadTable, columnName: string, meant?: OutcomeValues): OutcomeResult {
   const column = table.columns.find(({ name }) => name === columnName);
   if (column === undefined) return { ok: false, problem: 'noColumn' };
-  const wanted = positive ?? guessPositive(column);
-  const code = column.texts.indexOf(wanted ?? '');
-  if (wanted === null || code < 0) return { ok: false, problem: positive === undefined ? 'oneClass' : 'noValue' };
-  const known = column.texts.map((text) => !isMissing(text));
-  const values = Uint8Array.from(column.codes, (each) => (each === code ? 1 : 0));
+  const guessed = guessPositive(column);
+  const positives = meant?.positives ?? (guessed === null ? [] : [guessed]);
+  const codes = new Set(positives.map((text) => column.texts.indexOf(text)).filter((code) => code >= 0));
+  if (codes.size === 0) return { ok: false, problem: meant === undefined ? 'oneClass' : 'noValue' };
+  const undecided = new Set(meant?.undecided);
+  const known = column.texts.map((text, code) => codes.has(code) || !(isMissing(text) || undecided.has(text)));
+  const values = Uint8Array.from(column.codes, (each) => (codes.has(each) ? 1 : 0));
   const rows = Uint32Array.from(column.codes.keys()).filter((row) => known[column.codes[row] ?? 0]);
-  const positives = rows.reduce((sum, row) => sum + (values[row] ?? 0), 0);
-  if (positives === 0 || positives === rows.length) return { ok: false, problem: 'oneClass' };
-  return { ok: true, outcomes: { column: columnName, positive: wanted, values, rows, positives } };
+  const successes = rows.reduce((sum, row) => sum + (values[row] ?? 0), 0);
+  if (successes === 0 || successes === rows.length) return { ok: false, problem: 'oneClass' };
+  return { ok: true, outcomes: { column: columnName, positives, values, rows, successes } };
 }
 
 /** The rows from oldest to newest by a column of dates or numbers; rows without one are left out. */
@@ -68,6 +87,24 @@ export function rowsInOrder(table: LeadTable, rows: Uint32Array, orderBy: string
   const timed = rows.filter((row) => !Number.isNaN(times[column.codes[row] ?? 0] ?? Number.NaN));
   // A stable sort: rows of the same day stay in the file's order.
   return timed.sort((a, b) => (times[column.codes[a] ?? 0] ?? 0) - (times[column.codes[b] ?? 0] ?? 0));
+}
+
+/**
+ * The rows at least so many days older than the newest one by a column of days, the others counted: they may still end
+ * otherwise than they stand, early successes among them no less than late ones. Null where the column has no days.
+ */
+export function oldEnough(
+  table: LeadTable,
+  rows: Uint32Array,
+  { column: name, days }: { readonly column: string; readonly days: number },
+): { readonly rows: Uint32Array; readonly tooYoung: number } | null {
+  const column = table.columns.find((one) => one.name === name);
+  if (column === undefined || !column.texts.some(isDate)) return null;
+  const times = Float64Array.from(column.texts, (text) => (isDate(text) ? timeOf(text) : Number.NaN));
+  const at = (row: number) => times[column.codes[row] ?? 0] ?? Number.NaN;
+  const newest = rows.reduce((latest, row) => (at(row) > latest ? at(row) : latest), Number.NEGATIVE_INFINITY);
+  const kept = rows.filter((row) => at(row) <= newest - days * dayMs);
+  return { rows: kept, tooYoung: rows.length - kept.length };
 }
 
 function timeOf(text: string): number {

@@ -125,13 +125,16 @@ describe('the outcome', () => {
   it('leaves out rows that have none yet', () => {
     expect(outcomesOf(table, 'won')).toMatchObject({
       ok: true,
-      outcomes: { positives: 1, rows: Uint32Array.of(0, 1, 2, 4) },
+      outcomes: { successes: 1, rows: Uint32Array.of(0, 1, 2, 4) },
     });
   });
 
   it('says why it cannot be learnt', () => {
     expect(outcomesOf(table, 'lost')).toEqual({ ok: false, problem: 'noColumn' });
-    expect(outcomesOf(table, 'won', 'maybe')).toEqual({ ok: false, problem: 'noValue' });
+    expect(outcomesOf(table, 'won', { positives: ['maybe'], undecided: [] })).toEqual({
+      ok: false,
+      problem: 'noValue',
+    });
     expect(outcomesOf(read('a,won\n1,no\n2,no'), 'won')).toEqual({ ok: false, problem: 'oneClass' });
   });
 

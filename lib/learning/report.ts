@@ -57,6 +57,8 @@ const study = z.object({
   leftOut: z.array(
     z.object({ column: z.string(), why: z.enum(['constant', 'identifier', 'date', 'freeText', 'empty']) }),
   ),
+  /** Leads left out because nothing is decided about them, or not for long enough. */
+  open: z.object({ undecided: z.number(), tooYoung: z.number() }),
   /** Leads of the rarer outcome still missing before the card is taken for learnt. */
   missingForEnough: z.number(),
   /** How the score in use today does on the same leads. */
@@ -74,7 +76,9 @@ const readColumn = z.object({
   distinct: z.number(),
   canOrder: z.boolean(),
   isNumber: z.boolean(),
+  isDate: z.boolean(),
   guessedPositive: z.string().nullable(),
+  guessedUndecided: z.array(z.string()),
 });
 
 /** What the worker answers. */
@@ -102,7 +106,11 @@ export type ReadReply = Extract<WorkerReply, { kind: 'read' }>;
 /** What to learn from a table. */
 export const studyRequest = z.object({
   outcome: z.string(),
-  positive: z.string(),
+  /** The values of the outcome that mean success, and those that mean it is not decided yet. */
+  positives: z.array(z.string()),
+  undecided: z.array(z.string()),
+  /** Leads fewer days older than the newest one are not learnt from: they may still end otherwise. By `order`, where it holds days. */
+  minAgeDays: z.number().int().nonnegative(),
   leaveOut: z.array(z.string()),
   /** A column of dates or numbers, `row` where rows are oldest first, or null where nothing tells which lead was first. */
   order: z.string().nullable(),

@@ -8,7 +8,10 @@ import type { Study, StudyRequest } from './report';
 import { studyTable } from './study';
 import { Learner } from './worker-asks';
 
-const request: StudyRequest = { outcome: 'won', positive: 'yes', leaveOut: [], order: null, compare: null };
+const request: StudyRequest = {
+  ...{ outcome: 'won', positives: ['yes'], undecided: [], minAgeDays: 0 },
+  ...{ leaveOut: [], order: null, compare: null },
+};
 const recipe: Recipe = {
   rows: 1500,
   seed: 5,

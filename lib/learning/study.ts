@@ -3,7 +3,7 @@ import { driftOf, ratesOf } from './drift';
 import { fitCard, type Training } from './fit';
 import { aucInterval } from './metrics';
 import { numbersOf } from './numbers';
-import { type OutcomeProblem, outcomesOf, rowsInOrder } from './outcome';
+import { type OutcomeProblem, oldEnough, outcomesOf, rowsInOrder } from './outcome';
 import { enoughOfEither, fewestOfEither, learnedCard, rowOrder, type Study, type StudyRequest } from './report';
 import { suspicionsOf } from './suspicion';
 import type { LeadTable } from './table';
@@ -19,9 +19,11 @@ export const studySteps = 7;
 
 /** Learns a card from the table and tells how it does on leads it has not seen. `onStep` is told the steps done. */
 export function studyTable(table: LeadTable, request: StudyRequest, onStep: (done: number) => void): StudyResult {
-  const result = outcomesOf(table, request.outcome, request.positive);
+  const result = outcomesOf(table, request.outcome, request);
   if (!result.ok) return result;
-  const { values: outcomes, rows, positives } = result.outcomes;
+  const { values: outcomes } = result.outcomes;
+  const { rows, tooYoung } = matureRows(table, result.outcomes.rows, request);
+  const positives = rows.reduce((sum, row) => sum + (outcomes[row] ?? 0), 0);
   const negatives = rows.length - positives;
   if (Math.min(positives, negatives) < fewestOfEither) return { ok: false, problem: 'tooFew', positives, negatives };
   const all = usesOf(table, exceptOf(request));
@@ -45,11 +47,19 @@ export function studyTable(table: LeadTable, request: StudyRequest, onStep: (don
       drift: ordered === null ? [] : [...driftOf(fitted, ordered)],
       rates: ordered === null ? null : ratesOf(training, ordered),
       leftOut: leftOutOf(all),
+      open: { undecided: table.rows - result.outcomes.rows.length, tooYoung },
       missingForEnough: Math.max(0, enoughOfEither - Math.min(positives, negatives)),
       current: request.compare === null ? null : scoreInUse(table, request.compare, outcomes, rows),
       bestFifthFrom: bestFifthFrom(fitted.totalsOf(training.rows)),
     },
   };
+}
+
+/** The rows old enough for their outcome to stand; all of them where nothing was asked, or the order is no date. */
+function matureRows(table: LeadTable, rows: Uint32Array, { order, minAgeDays }: StudyRequest) {
+  const mature =
+    minAgeDays === 0 || order === null ? null : oldEnough(table, rows, { column: order, days: minAgeDays });
+  return mature ?? { rows, tooYoung: 0 };
 }
 
 function exceptOf({ outcome, leaveOut, order, compare }: StudyRequest): ReadonlySet<string> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { usesOf } from './columns';
-import { guessOutcome, guessPositive, valuesOf } from './outcome';
+import { guessOutcome, guessPositive, guessUndecided, valuesOf } from './outcome';
 import { readCsv, textOf } from './read-csv';
 import { type ReadReply, type StudyRequest, studyRequest, type WorkerReply } from './report';
 import { studySteps, studyTable } from './study';
@@ -54,7 +54,9 @@ export class Learner {
           distinct: column.texts.length,
           canOrder: isNumber || (use?.kind === 'leftOut' && (use.why === 'date' || use.why === 'identifier')),
           isNumber,
+          isDate: use?.kind === 'leftOut' && use.why === 'date',
           guessedPositive: guessPositive(column),
+          guessedUndecided: [...guessUndecided(column)],
         };
       }),
     };

@@ -103,6 +103,16 @@ describe('handing over', () => {
     });
   });
 
+  it('keeps the lead’s fields as they were, for learning what they foretold', async () => {
+    const rig = await readyRig();
+    await rig.get('handOver', handOverAsk(rig));
+    rig.adapter = crm({ readRecord: async () => ({ ok: true, value: leadRecordOf(dana, { status: 'Customer' }) }) });
+    await rig.get('leadView', { recordKey: dana, refresh: true });
+    const [past] = await rig.get('pastHandoffs', {});
+    expect(past?.handoff.fields).toMatchObject({ status: 'Open', source: 'Web', country: 'Germany' });
+    expect(past?.handoff.fields).not.toHaveProperty('state');
+  });
+
   it('says what is missing where the lead is not ready', async () => {
     const rig = makeRig();
     rig.adapter = crm();

@@ -19,7 +19,7 @@ import { CommandFailure } from '../store/failures';
 import { parseRow, setAside, type UnreadableRow } from '../store/quarantine';
 import { aesRow, dayRow } from '../store/rows';
 import { aesKey, listAes } from './aes';
-import { type LeadFacts, leadTables, readinessOfLead, readLeadFacts, scoreOf } from './lead-facts';
+import { fieldsOf, type LeadFacts, leadTables, readinessOfLead, readLeadFacts, scoreOf } from './lead-facts';
 import { once } from './once';
 import { handoffEntry } from './outbox-entries';
 import { playsInUse } from './plays';
@@ -106,6 +106,7 @@ function newHandoff(services: Services, { ask, facts, ae }: Making): Handoff {
     brief: ask.brief,
     score: { estimate, low, high },
     scorecard: { id: facts.scorecard.id, version: facts.scorecard.version },
+    fields: fieldsNow(facts),
     clauses: readiness.clauses,
     rulesVersion: readiness.rulesVersion,
     state: 'submitted',
@@ -114,6 +115,12 @@ function newHandoff(services: Services, { ask, facts, ae }: Making): Handoff {
     dueAt: dueAtOf(services, facts, ask.at),
     day: localDayOf(ask.at, services.clock.timeZone()),
   };
+}
+
+/** The lead's fields as they are, those left out that the CRM does not tell. */
+function fieldsNow({ record }: LeadFacts): Readonly<Record<string, string>> {
+  const fields = record === null ? {} : fieldsOf(record);
+  return Object.fromEntries(Object.entries(fields).filter((field): field is [string, string] => field[1] !== null));
 }
 
 function entryOf(services: Services, { ask, facts, made }: Omit<Making, 'ae'> & { readonly made: Handoff }) {

@@ -90,7 +90,7 @@ export function heldAnswers({ answers, crmKnown }: Pick<LeadFacts, 'answers' | '
 }
 
 /** The fields of a record that a criterion can be filled from, by the names the editor offers. */
-function fieldsOf(record: LeadRecord): Readonly<Record<CrmField, string | null>> {
+export function fieldsOf(record: LeadRecord): Readonly<Record<CrmField, string | null>> {
   const { title, company, source, status, email, timeZone, address } = record;
   return { title, company, source, status, email, timeZone, ...address };
 }

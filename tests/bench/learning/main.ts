@@ -30,9 +30,9 @@ export class Unmeasurable extends Error {}
 export async function measureLearning(bench: LearningBench): Promise<Figure[]> {
   const table = await tableOf(bench);
   const outcomes = knownOutcomes(table, bench);
-  const rate = (100 * outcomes.positives) / outcomes.rows.length;
+  const rate = (100 * outcomes.successes) / outcomes.rows.length;
   console.log(
-    `${outcomes.rows.length} leads, ${outcomes.positives} of them "${outcomes.positive}" (${rate.toFixed(1)} %)`,
+    `${outcomes.rows.length} leads, ${outcomes.successes} of them "${outcomes.positives.join(', ')}" (${rate.toFixed(1)} %)`,
   );
   const figures: Figure[] = [];
   for (const [index, set] of bench.sets.entries()) {
@@ -61,7 +61,11 @@ const problemTexts = {
 } as const;
 
 export function knownOutcomes(table: LeadTable, { outcome, positive }: LearningBench): Outcomes {
-  const result = outcomesOf(table, outcome, positive);
+  const result = outcomesOf(
+    table,
+    outcome,
+    positive === undefined ? undefined : { positives: [positive], undecided: [] },
+  );
   if (result.ok) return result.outcomes;
   const names = table.columns.map(({ name }) => name).join(', ');
   throw new Unmeasurable(
