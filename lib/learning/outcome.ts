@@ -102,7 +102,10 @@ export function oldEnough(
   if (column === undefined || !column.texts.some(isDate)) return null;
   const times = Float64Array.from(column.texts, (text) => (isDate(text) ? timeOf(text) : Number.NaN));
   const at = (row: number) => times[column.codes[row] ?? 0] ?? Number.NaN;
-  const newest = rows.reduce((latest, row) => (at(row) > latest ? at(row) : latest), Number.NEGATIVE_INFINITY);
+  const newest = rows.reduce(
+    (latest, row) => (Number.isNaN(at(row)) ? latest : Math.max(latest, at(row))),
+    Number.NEGATIVE_INFINITY,
+  );
   const kept = rows.filter((row) => at(row) <= newest - days * dayMs);
   return { rows: kept, tooYoung: rows.length - kept.length };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { usesOf } from './columns';
-import { guessOutcome, guessPositive, outcomesOf, rowsInOrder } from './outcome';
+import { guessOutcome, guessPositive, guessUndecided, oldEnough, outcomesOf, rowsInOrder } from './outcome';
 import { readCsv, textOf } from './read-csv';
 import { isMissing, type LeadTable } from './table';
 
@@ -127,6 +127,29 @@ describe('the outcome', () => {
       ok: true,
       outcomes: { successes: 1, rows: Uint32Array.of(0, 1, 2, 4) },
     });
+  });
+
+  it('takes several values for success, and leaves out those that decide nothing', () => {
+    const staged = read('a,stage\n1,Won\n2,Stage 2\n3,Lost\n4,Open\n5,');
+    const meant = { positives: ['Won', 'Stage 2'], undecided: ['Open'] };
+    expect(outcomesOf(staged, 'stage', meant)).toMatchObject({
+      ok: true,
+      outcomes: { successes: 2, rows: Uint32Array.of(0, 1, 2) },
+    });
+    const column = staged.columns[1];
+    expect(column && guessUndecided(column)).toEqual(['Open']);
+    const two = read('a,door\n1,open\n2,closed').columns[1];
+    expect(two && guessUndecided(two)).toEqual([]);
+  });
+
+  it('leaves out leads younger than asked, successes too, and those without a day', () => {
+    const dated = read('created,won\n2026-01-01,yes\n2026-05-01,no\n2026-05-20,yes\n,no\n2026-06-01,no');
+    const rows = Uint32Array.of(0, 1, 2, 3, 4);
+    expect(oldEnough(dated, rows, { column: 'created', days: 31 })).toEqual({
+      rows: Uint32Array.of(0, 1),
+      tooYoung: 3,
+    });
+    expect(oldEnough(dated, rows, { column: 'won', days: 31 })).toBeNull();
   });
 
   it('says why it cannot be learnt', () => {
