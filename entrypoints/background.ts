@@ -13,7 +13,7 @@ export default defineBackground(() => {
   const background = compose({
     clock,
     languages: () => navigator.languages,
-    connections: (changed) => createConnections({ clock, changed, online: () => navigator.onLine }),
+    connections: (parts) => createConnections({ ...parts, clock, online: () => navigator.onLine }),
     loadHolidays: loadShippedHolidays,
     drain: (store, { adapterFor }) => {
       const drain = createDrain({ store, adapterFor, clock, random: Math.random });

@@ -3,10 +3,12 @@ import {
   skipToken,
   useInfiniteQuery,
   useMutation,
+  useQueries,
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import type { OrgFields } from '../../lib/crm/org-fields';
 import type { AppError } from '../../lib/messaging/app-error';
 import type { Answer } from '../../lib/messaging/protocol';
 import type { ScorecardsView } from '../../lib/messaging/scorecard-views';
@@ -194,6 +196,18 @@ export function useOrgFields(
   });
   const error = appErrorOf(again.error) ?? appErrorOf(query.error);
   return { ...loaded(query), error, fetching: query.isFetching || again.isPending, readAgain: () => again.mutate() };
+}
+
+/** What the connected orgs said last of their own fields, without asking any. */
+export function useKeptOrgFields(): readonly OrgFields[] {
+  const orgs = useConnections().data ?? [];
+  return useQueries({
+    queries: orgs.map(({ org }) => ({
+      queryKey: [...queryKeys.orgFields(org), 'kept'],
+      queryFn: () => askOrThrow('orgFields', { org, from: 'kept' }),
+    })),
+    combine: (answers) => answers.flatMap(({ data }) => (data == null ? [] : [data.fields])),
+  });
 }
 
 /** Orgs whose pages were seen in open tabs. */

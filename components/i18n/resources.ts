@@ -2,6 +2,7 @@ import call from '../../assets/locales/en/call.json';
 import calling from '../../assets/locales/en/calling.json';
 import clause from '../../assets/locales/en/clause.json';
 import common from '../../assets/locales/en/common.json';
+import crmField from '../../assets/locales/en/crmField.json';
 import dock from '../../assets/locales/en/dock.json';
 import error from '../../assets/locales/en/error.json';
 import handoff from '../../assets/locales/en/handoff.json';
@@ -20,6 +21,7 @@ import zhCall from '../../assets/locales/zh_CN/call.json';
 import zhCalling from '../../assets/locales/zh_CN/calling.json';
 import zhClause from '../../assets/locales/zh_CN/clause.json';
 import zhCommon from '../../assets/locales/zh_CN/common.json';
+import zhCrmField from '../../assets/locales/zh_CN/crmField.json';
 import zhDock from '../../assets/locales/zh_CN/dock.json';
 import zhError from '../../assets/locales/zh_CN/error.json';
 import zhHandoff from '../../assets/locales/zh_CN/handoff.json';
@@ -41,6 +43,7 @@ const english = {
   calling,
   clause,
   common,
+  crmField,
   dock,
   error,
   handoff,
@@ -71,6 +74,7 @@ const chinese: SameTexts<English> = {
   calling: zhCalling,
   clause: zhClause,
   common: zhCommon,
+  crmField: zhCrmField,
   dock: zhDock,
   error: zhError,
   handoff: zhHandoff,

@@ -77,7 +77,7 @@ export function useOwnSource(): (
   rule: FateRule,
 ) => { readonly source: Source; readonly fixed: FixedSetup } {
   const t = useT('learning');
-  const tFields = useT('scorecardEditor');
+  const tFields = useT('crmField');
   const locale = useLocale();
   return ({ past, fates, criteria }, rule) => {
     const words: PastWords = {
@@ -88,7 +88,7 @@ export function useOwnSource(): (
       no: t('own.no'),
       fieldName: (name) => {
         const field = crmFields.find((one) => one === name);
-        return field === undefined ? null : tFields(`crm.fields.${field}`);
+        return field === undefined ? name : tFields(field);
       },
       criteria: criteria.map((criterion) => ({
         id: criterion.id,

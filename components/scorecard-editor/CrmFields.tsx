@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Criterion } from '../../lib/qualification/criterion';
 import { choicesOf } from '../../lib/qualification/criterion-kinds';
 import { crmFields } from '../../lib/qualification/crm-known';
+import { useKeptOrgFields } from '../data/queries';
 import { useLocale } from '../i18n';
 import { useT } from '../i18n/translate';
 import { Field, Select, TextInput } from '../ui/Field';
@@ -21,27 +22,13 @@ export function CrmFields({ criterion, onChange }: CrmFieldsProps) {
   const values = crm?.values ?? {};
   // A process is never one field: nothing could be read from it.
   if (criterion.kind === 'process') return null;
-  const known = crmFields.some((field) => field === crm?.field);
   return (
     <fieldset className={styles['group']}>
       <legend>{t('crm.title')}</legend>
-      <Field label={t('crm.field')} hint={t('crm.hint')}>
-        {(control) => (
-          <Select
-            {...control}
-            value={crm?.field ?? ''}
-            options={[
-              { value: '', label: t('crm.none') },
-              ...(crm === undefined || known ? [] : [{ value: crm.field, label: crm.field }]),
-              ...crmFields.map((field) => ({ value: field, label: t(`crm.fields.${field}`) })),
-            ]}
-            onChange={(event) => {
-              const field = event.currentTarget.value;
-              onChange(field === '' ? rest : { ...criterion, crm: { ...crm, field } });
-            }}
-          />
-        )}
-      </Field>
+      <FieldChoice
+        field={crm?.field ?? null}
+        onChange={(field) => onChange(field === null ? rest : { ...criterion, crm: { ...crm, field } })}
+      />
       {crm !== undefined &&
         choicesOf(criterion).map(({ id }, index) => (
           <ValuesField
@@ -58,6 +45,86 @@ export function CrmFields({ criterion, onChange }: CrmFieldsProps) {
         ))}
     </fieldset>
   );
+}
+
+interface FieldChoiceProps {
+  readonly field: string | null;
+  readonly onChange: (field: string | null) => void;
+}
+
+/** No field's name has a blank, so this is none. */
+const other = 'another field';
+
+/** One of the usual fields, one that a connected org described, or any other by its name. */
+function FieldChoice({ field, onChange }: FieldChoiceProps) {
+  const t = useT('scorecardEditor');
+  const tFields = useT('crmField');
+  const own = useOwnFields();
+  const isListed = field === null || [...crmFields, ...own.map(({ value }) => value)].includes(field);
+  const [isOther, setIsOther] = useState(false);
+  const showsName = isOther || !isListed;
+  const [typed, setTyped] = useState<string | null>(null);
+  const choose = (value: string) => {
+    setTyped(null);
+    setIsOther(value === other);
+    onChange(value === '' || value === other ? null : value);
+  };
+  return (
+    <>
+      <Field label={t('crm.field')} hint={t('crm.hint')}>
+        {(control) => (
+          <Select
+            {...control}
+            value={showsName ? other : (field ?? '')}
+            options={[
+              { value: '', label: t('crm.none') },
+              ...crmFields.map((each) => ({ value: each, label: tFields(each) })),
+              ...own,
+              { value: other, label: t('crm.other') },
+            ]}
+            onChange={({ currentTarget }) => choose(currentTarget.value)}
+          />
+        )}
+      </Field>
+      {showsName && (
+        <Field label={t('crm.otherName')} hint={t('crm.otherHint')}>
+          {(control) => (
+            <TextInput
+              {...control}
+              maxLength={200}
+              spellCheck={false}
+              autoCapitalize="off"
+              value={typed ?? field ?? ''}
+              onChange={({ currentTarget }) => {
+                setTyped(currentTarget.value);
+                setIsOther(true);
+                const name = currentTarget.value.trim();
+                onChange(name === '' ? null : name);
+              }}
+            />
+          )}
+        </Field>
+      )}
+    </>
+  );
+}
+
+/** The own fields of the connected orgs whose description is at hand, those of people first named first. */
+function useOwnFields(): readonly { readonly value: string; readonly label: string }[] {
+  const t = useT('scorecardEditor');
+  const described = useKeptOrgFields();
+  const named = new Map<string, string>();
+  for (const { owners } of described) {
+    for (const { owner, fields } of owners) {
+      if (owner === 'deal') continue;
+      for (const { name, label, kind } of fields) {
+        if (kind !== 'person' && kind !== 'phone' && !named.has(name)) named.set(name, label);
+      }
+    }
+  }
+  return [...named]
+    .map(([name, label]) => ({ value: name, label: label === name ? name : t('crm.ofOrg', { field: label, name }) }))
+    .toSorted((a, b) => a.label.localeCompare(b.label));
 }
 
 interface ValuesFieldProps {

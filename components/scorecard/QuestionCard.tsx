@@ -2,8 +2,10 @@ import { MessageCircleQuestionMark, SkipForward, Undo2 } from 'lucide-react';
 import { useId, useState } from 'react';
 import { textIn } from '../../lib/model/schemas';
 import type { AnswerValue, HeldAnswer } from '../../lib/qualification/answer';
+import { crmFields } from '../../lib/qualification/crm-known';
 import type { Criterion } from '../../lib/qualification/scorecard';
 import { useFormats, useLocale, useT } from '../i18n';
+import type { TranslateIn } from '../i18n/translate';
 import { hintOf } from '../sidebar/keymap';
 import { Button, IconButton } from '../ui/Button';
 import { Card } from '../ui/Card';
@@ -169,12 +171,13 @@ interface UnconfirmedProps {
 /** Where an answer comes from that nobody has said lately, and the key that confirms it. */
 function Unconfirmed({ answer, field, onConfirm }: UnconfirmedProps) {
   const t = useT('scorecard');
+  const tFields = useT('crmField');
   const formats = useFormats();
   return (
     <div className={styles['unconfirmed']}>
       <span>
         {answer.source === 'crm'
-          ? t('unconfirmed.crm', { field: field ?? '' })
+          ? t('unconfirmed.crm', { field: fieldName(tFields, field ?? '') })
           : t('unconfirmed.aged', { ago: formats.relative(answer.at, Date.now()) })}
       </span>
       <Button size="s" kbd={hintOf('confirmAnswer')} aria-keyshortcuts="Y" onClick={onConfirm}>
@@ -182,6 +185,12 @@ function Unconfirmed({ answer, field, onConfirm }: UnconfirmedProps) {
       </Button>
     </div>
   );
+}
+
+/** The usual fields by their names in the reader's language; an org's own are called as it calls them. */
+function fieldName(t: TranslateIn<'crmField'>, field: string): string {
+  const usual = crmFields.find((one) => one === field);
+  return usual === undefined ? field : t(usual);
 }
 
 interface SmallProps {

@@ -4,7 +4,7 @@ import type { Criterion } from '../../lib/qualification/criterion';
 import { useLocale } from '../i18n';
 import { useT } from '../i18n/translate';
 import { Field, Select } from '../ui/Field';
-import { type ChosenFields, chosenKey, fieldOptions, fieldsForAnswer } from './field-map-form';
+import { type ChosenFields, chosenKey, fieldOptions, fieldsForAnswer, fieldsThatKnow } from './field-map-form';
 import styles from './OrgFields.module.css';
 
 export interface OrgAnswerFieldsProps {
@@ -16,33 +16,42 @@ export interface OrgAnswerFieldsProps {
   readonly onChoose: (key: string, field: string) => void;
 }
 
-/** Which field gets the answer to which question when a lead is handed over. */
+const ways = [
+  { role: 'known', fieldsOf: fieldsThatKnow },
+  { role: 'answer', fieldsOf: fieldsForAnswer },
+] as const;
+
+/** Which field knows the answer to which question already, and which gets it when a lead is handed over. */
 export function OrgAnswerFields({ owner, fields, criteria, chosen, onChoose }: OrgAnswerFieldsProps) {
   const t = useT('settings');
   const locale = useLocale();
-  const askable = criteria.filter((criterion) => fieldsForAnswer(criterion, fields).length > 0);
-  if (askable.length === 0) return null;
-  return (
-    <details className={styles['answers']}>
-      <summary>{t('fields.answers.title')}</summary>
-      <p className={styles['intro']}>{t('fields.answers.intro')}</p>
-      {askable.map((criterion) => {
-        const key = chosenKey(owner, 'answer', criterion.id);
-        const own = fieldsForAnswer(criterion, fields);
-        const known = own.some(({ name }) => name === chosen[key]?.field);
-        return (
-          <Field key={criterion.id} label={textIn(criterion.name, locale)}>
-            {(control) => (
-              <Select
-                {...control}
-                options={fieldOptions(t('fields.none'), own)}
-                value={known ? (chosen[key]?.field ?? '') : ''}
-                onChange={({ target }) => onChoose(key, target.value)}
-              />
-            )}
-          </Field>
-        );
-      })}
-    </details>
-  );
+  return ways.map(({ role, fieldsOf }) => {
+    const askable = criteria.flatMap((criterion) => {
+      const own = fieldsOf(criterion, fields);
+      return own.length === 0 ? [] : [{ criterion, own }];
+    });
+    if (askable.length === 0) return null;
+    return (
+      <details key={role} className={styles['answers']}>
+        <summary>{t(`fields.${role}.title`)}</summary>
+        <p className={styles['intro']}>{t(`fields.${role}.intro`)}</p>
+        {askable.map(({ criterion, own }) => {
+          const key = chosenKey(owner, role, criterion.id);
+          const isThere = own.some(({ name }) => name === chosen[key]?.field);
+          return (
+            <Field key={criterion.id} label={textIn(criterion.name, locale)}>
+              {(control) => (
+                <Select
+                  {...control}
+                  options={fieldOptions(t('fields.none'), own)}
+                  value={isThere ? (chosen[key]?.field ?? '') : ''}
+                  onChange={({ target }) => onChoose(key, target.value)}
+                />
+              )}
+            </Field>
+          );
+        })}
+      </details>
+    );
+  });
 }

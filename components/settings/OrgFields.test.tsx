@@ -119,15 +119,27 @@ describe('the fields of an org', () => {
       cards: [{ card, origin: 'builtIn', publishedAt: null }],
     }));
     await open();
-    await userEvent.click(await screen.findByText('Single answers'));
+    await userEvent.click(await screen.findByText('Answers written at handoff'));
     const [criterion] = card.criteria;
     const name = criterion === undefined ? '' : textIn(criterion.name, 'en');
-    const select = screen.getByLabelText(name);
+    const writing = screen.getByText('Answers written at handoff').closest('details');
+    if (writing === null) throw new Error('no such part');
+    const select = within(writing).getByLabelText(name);
     expect(within(select).queryByRole('option', { name: /Score/ })).toBeNull();
     await userEvent.selectOptions(select, 'Need__c');
+    const knowing = screen.getByText('Answers that fields know').closest('details');
+    if (knowing === null) throw new Error('no such part');
+    await userEvent.click(within(knowing).getByText('Answers that fields know'));
+    await userEvent.selectOptions(within(knowing).getByLabelText(name), 'Need__c');
     await userEvent.click(screen.getByRole('button', { name: 'Save the fields' }));
     expect(background.of('saveFieldMap')).toEqual([
-      { org: salesforceOrg, map: [{ owner: 'lead', role: 'answer', field: 'Need__c', values: [criterion?.id] }] },
+      {
+        org: salesforceOrg,
+        map: [
+          { owner: 'lead', role: 'answer', field: 'Need__c', values: [criterion?.id] },
+          { owner: 'lead', role: 'known', field: 'Need__c', values: [criterion?.id] },
+        ],
+      },
     ]);
   });
 

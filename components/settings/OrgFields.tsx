@@ -84,7 +84,7 @@ function FieldForm({ org, view: { fields, map, readAt }, busy, onReadAgain }: Fi
   const criteria = card?.card.criteria;
   const submit = async () => {
     // Which answers there are is not known yet: what was chosen for them stays.
-    const answers = criteria === undefined ? mappedOf(map, 'answer') : [];
+    const answers = criteria === undefined ? [...mappedOf(map, 'answer'), ...mappedOf(map, 'known')] : [];
     const reply = await save.run({ org, map: [...mapOf(chosen, fields, criteria), ...answers] });
     if (reply.ok) useToasts.getState().show({ tone: 'good', text: t('fields.saved') });
   };

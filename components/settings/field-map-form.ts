@@ -33,6 +33,19 @@ export function fieldsForAnswer({ kind }: Pick<Criterion, 'kind'>, fields: reado
   );
 }
 
+/** Fields that may know the answer to a criterion already. */
+export function fieldsThatKnow({ kind }: Pick<Criterion, 'kind'>, fields: readonly OrgField[]): readonly OrgField[] {
+  // A process is never one field.
+  if (kind === 'process') return [];
+  const kinds: readonly OrgField['kind'][] =
+    kind === 'date'
+      ? ['date', 'text']
+      : kind === 'number' || kind === 'money'
+        ? ['number', 'text']
+        : ['text', 'choice', 'flag', ...(kind === 'text' ? (['number', 'date'] as const) : [])];
+  return byLabel(fields.filter((field) => kinds.includes(field.kind)));
+}
+
 /** What was chosen for one meaning: a field, and the value that means yes or is written. Empty texts are "nothing". */
 export interface Chosen {
   readonly field: string;
@@ -80,7 +93,8 @@ export function needsValue(role: RecordRole, field: OrgField | undefined): boole
 /** The choices that a map stands for. */
 export function chosenIn(map: FieldMap, { required }: OrgFields): ChosenFields {
   const all = map.map(({ owner, role, field, values }) => {
-    if (role === 'answer') return [chosenKey(owner, role, values[0]), { field, value: '' }] as const;
+    if (role === 'answer' || role === 'known')
+      return [chosenKey(owner, role, values[0]), { field, value: '' }] as const;
     const key = role === 'call' ? chosenKey(owner, role, field) : chosenKey(owner, role);
     return [key, { field, value: values[0] ?? '' }] as const;
   });
@@ -112,9 +126,15 @@ export function mapOf(
       return known === undefined ? [] : [{ owner, role: 'answer' as const, field, values }];
     }),
   );
+  const ofKnown = owners.flatMap(({ owner, fields }) =>
+    criteria.flatMap(({ id }) => {
+      const { field } = chosen[chosenKey(owner, 'known', id)] ?? nothing;
+      return fields.some(({ name }) => name === field) ? [{ owner, role: 'known' as const, field, values: [id] }] : [];
+    }),
+  );
   const ofCalls = required.flatMap(({ name }) => {
     const value = chosen[chosenKey('call', 'call', name)]?.value.trim() ?? '';
     return value === '' ? [] : [{ owner: 'call' as const, role: 'call' as const, field: name, values: [value] }];
   });
-  return [...ofRecords, ...ofAnswers, ...ofCalls];
+  return [...ofRecords, ...ofAnswers, ...ofKnown, ...ofCalls];
 }

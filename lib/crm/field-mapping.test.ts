@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type Bench, hubspotBench, salesforceBench } from '../../tests/support/crm-bench';
-import type { FieldMap, FieldOwner } from './org-fields';
+import { type FieldMap, type FieldOwner, namedByCard } from './org-fields';
 import type { HandoffWrite } from './write';
 
 const salesforceMap: FieldMap = [
@@ -12,6 +12,8 @@ const salesforceMap: FieldMap = [
   { owner: 'lead', role: 'score', field: 'NumberOfEmployees', values: [] },
   { owner: 'lead', role: 'handoff', field: 'Description', values: ['With the AE'] },
   { owner: 'lead', role: 'answer', field: 'Industry', values: ['need'] },
+  { owner: 'lead', role: 'known', field: 'AnnualRevenue', values: ['budget'] },
+  ...namedByCard(['Website', 'Nobody_Has_This__c', 'not a name']).filter((one) => one.owner === 'lead'),
   { owner: 'deal', role: 'amount', field: 'Probability', values: [] },
   { owner: 'deal', role: 'sourcedBy', field: 'CreatedBy.Name', values: [] },
   { owner: 'deal', role: 'stage2', field: 'StageName', values: ['Qualification'] },
@@ -27,6 +29,7 @@ const properties = [
   custom('baton_score', 'number', 'number'),
   custom('handed_over', 'string', 'text'),
   custom('need_answer', 'string', 'text'),
+  custom('budget_amount', 'number', 'number'),
 ];
 const dealProperties = [custom('arr', 'number', 'number'), custom('sourced_by', 'string', 'text')];
 const hubspotMap: FieldMap = [
@@ -36,10 +39,15 @@ const hubspotMap: FieldMap = [
   { owner: 'contact', role: 'score', field: 'baton_score', values: [] },
   { owner: 'contact', role: 'handoff', field: 'handed_over', values: ['With the AE'] },
   { owner: 'contact', role: 'answer', field: 'need_answer', values: ['need'] },
+  { owner: 'contact', role: 'known', field: 'budget_amount', values: ['budget'] },
+  ...namedByCard(['second_phone', 'Nobody_Has_This__c', 'not a name']).filter((one) => one.owner === 'contact'),
   { owner: 'deal', role: 'amount', field: 'arr', values: [] },
   { owner: 'deal', role: 'sourcedBy', field: 'sourced_by', values: [] },
   { owner: 'deal', role: 'stage2', field: 'dealstage', values: ['qualifiedtobuy', 'presentationscheduled'] },
 ];
+
+/** A field that a card names may not be there. */
+const namesNothing = ({ role, values }: FieldMap[number]) => role === 'known' && values.length === 0;
 
 const contact = z.object({ properties: z.record(z.string(), z.string().nullable()) });
 const variants = [
@@ -50,6 +58,7 @@ const variants = [
     fill: (bench: Bench, id: string) =>
       bench.raw('PATCH', `/services/data/v66.0/sobjects/Lead/${id}`, {
         ...{ Rating: 'Hot', HasOptedOutOfEmail: true, Website: '+1 312 555 0177' },
+        ...{ Industry: 'Costly', AnnualRevenue: 5000 },
       }),
     scoreAndState: async (bench: Bench, id: string) => {
       const row = z.object({ NumberOfEmployees: z.number(), Description: z.string(), Industry: z.string() });
@@ -93,7 +102,13 @@ const variants = [
     },
     fill: (bench: Bench, id: string) =>
       bench.raw('PATCH', `/crm/objects/2026-09/contacts/${id}`, {
-        properties: { marketing_stage: 'mql', no_calls: 'true', second_phone: '+1 312 555 0177' },
+        properties: {
+          marketing_stage: 'mql',
+          no_calls: 'true',
+          second_phone: '+1 312 555 0177',
+          need_answer: 'Costly',
+          budget_amount: '5000',
+        },
       }),
     scoreAndState: async (bench: Bench, id: string) => {
       const path = `/crm/objects/2026-09/contacts/${id}?properties=baton_score,handed_over,need_answer`;
@@ -150,6 +165,20 @@ describe.each(variants)(
       });
     });
 
+    it('know answers: those of the question they were mapped to, and those a scorecard names', async () => {
+      const read = await bench.adapter.readRecord(person(1));
+      const known = read.ok ? (read.value.known ?? []) : [];
+      expect(known.map(({ criterionId, value }) => [criterionId, value])).toEqual([
+        ['need', 'Costly'],
+        ['budget', '5000'],
+        [null, '+1 312 555 0177'],
+      ]);
+      const empty = await bench.adapter.readRecord(person(4));
+      expect(empty.ok && empty.value.known?.some(({ criterionId }) => criterionId === 'need')).toBe(
+        crm === 'salesforce',
+      );
+    });
+
     it('are written with a handoff: the score and the state', async () => {
       const aes = await bench.adapter.listAes();
       const [ae] = aes.ok ? aes.value : [];
@@ -202,7 +231,7 @@ describe.each(variants)(
       const owners = described?.ok === true ? described.value.owners : [];
       const fields = owners.find((one) => one.owner === (owner satisfies FieldOwner))?.fields ?? [];
       const names = fields.map(({ name }) => name);
-      const mapped = bench.map.filter((one) => one.owner === owner).map(({ field }) => field);
+      const mapped = bench.map.filter((one) => one.owner === owner && !namesNothing(one)).map(({ field }) => field);
       expect(names).toEqual(expect.arrayContaining(mapped));
       const ofDeals = owners.find((one) => one.owner === 'deal')?.fields ?? [];
       const dealFields = bench.map.filter((one) => one.owner === 'deal').map(({ field }) => field);

@@ -59,6 +59,11 @@ export const leadRecord = z.object({
   doNotCall: z.boolean().nullable(),
   /** Whether marketing calls it qualified, where settings say by which field. */
   isMql: z.boolean().nullish(),
+  /** What the org's own fields say that may know an answer, where settings or the scorecard name any. */
+  known: z
+    .array(z.object({ field: z.string(), criterionId: z.string().nullable(), value: z.string() }))
+    .readonly()
+    .optional(),
   /** When the CRM got it (epoch ms), where it tells. */
   createdAt: epochMs.nullish(),
   openOpportunities: z.array(opportunity).nullable(),

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { RecordObject } from '../model/record';
+import type { FieldAnswer } from '../qualification/crm-known';
 
 /**
  * What a field of a CRM can mean to Baton. `call` fills a field that the org asks for with every call and task; `answer` gets
- * one answer of the scorecard; `amount`, `sourcedBy` and `stage2` are of opportunities.
+ * one answer of the scorecard and knows it from then on, `known` only knows it; `amount`, `sourcedBy` and `stage2` are of opportunities.
  */
 const fieldRole = z.enum([
   ...(['doNotCall', 'phone', 'mql', 'score', 'handoff', 'call'] as const),
-  ...(['answer', 'amount', 'sourcedBy', 'stage2'] as const),
+  ...(['answer', 'known', 'amount', 'sourcedBy', 'stage2'] as const),
 ]);
 export type FieldRole = z.infer<typeof fieldRole>;
 
@@ -22,10 +23,18 @@ const mappedField = z.object({
   field: z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,254}(?:\.Name)?$/),
   /**
    * `doNotCall`, `mql`: the values that mean yes. `stage2`: the first stage that counts and those after it. `handoff`,
-   * `call`: the value that is written. `answer`: the criterion's id, and `amount` behind it where the field takes a number.
+   * `call`: the value that is written. `answer`: the criterion's id, and `amount` behind it where the field takes a number. `known`: the criterion's id, or nothing
+   * where the card itself names the field.
    */
   values: z.array(z.string().max(1000)).max(60),
 });
+
+/** That these fields, which a scorecard names itself, are read with every record. */
+export function namedByCard(fields: readonly string[]): FieldMap {
+  return (['lead', 'contact', 'company', 'deal'] as const).flatMap((owner) =>
+    fields.flatMap((field) => mappedField.safeParse({ owner, role: 'known', field, values: [] }).data ?? []),
+  );
+}
 
 /** What the fields of one org mean to Baton, as chosen in settings. */
 export const fieldMap = z.array(mappedField).max(120);
@@ -35,7 +44,7 @@ const orgField = z.object({
   name: z.string(),
   label: z.string(),
   /** `person` holds somebody of the org; `stage` is how far an opportunity is, its options in the order they are gone through. */
-  kind: z.enum(['text', 'number', 'flag', 'choice', 'phone', 'person', 'stage']),
+  kind: z.enum(['text', 'number', 'flag', 'choice', 'date', 'phone', 'person', 'stage']),
   /** `group`: the pipeline of a stage, where the org has several. */
   options: z.array(z.object({ value: z.string(), label: z.string(), group: z.string().optional() })),
   writable: z.boolean(),
@@ -61,10 +70,12 @@ export function mappedOf(map: FieldMap, role: FieldRole): FieldMap {
   return map.filter((one) => one.role === role);
 }
 
+const readRoles = ['doNotCall', 'phone', 'mql', 'answer', 'known', 'amount', 'sourcedBy'] as const;
+
 /** The names of the fields that are read with a record. */
 export function readNames(map: FieldMap, owner: RecordObject): readonly string[] {
   // The stage is read anyway.
-  return mappedFields(map, owner, 'doNotCall', 'phone', 'mql', 'amount', 'sourcedBy').map(({ field }) => field);
+  return mappedFields(map, owner, ...readRoles).map(({ field }) => field);
 }
 
 /** What the mapped fields of a record say; null where none is mapped or it is empty. */
@@ -83,6 +94,21 @@ export function mappedValues(map: FieldMap, owner: RecordObject, read: (field: s
   const phones = mappedFields(map, owner, 'phone').flatMap(({ field }) => read(field) ?? []);
   return { doNotCall: says('doNotCall'), isMql: says('mql'), phones };
 }
+
+/** What the fields of a record say that may know an answer of the scorecard; fields that are empty say nothing. */
+export function knownValues(
+  map: FieldMap,
+  owner: RecordObject,
+  read: (field: string) => string | null,
+): readonly FieldAnswer[] {
+  return mappedFields(map, owner, 'answer', 'known').flatMap(({ field, values: [criterionId] }) => {
+    const value = read(field)?.trim() ?? '';
+    return value === '' ? [] : [{ field, criterionId: criterionId ?? null, value: value.slice(0, longestKnown) }];
+  });
+}
+
+/** Answers are words, not documents. */
+const longestKnown = 4000;
 
 /** What the mapped fields of an opportunity say, beside its standard ones. */
 export interface MappedDeal {

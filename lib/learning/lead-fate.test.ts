@@ -106,7 +106,7 @@ describe('what came of a handoff', () => {
 describe('the own handoffs as a table', () => {
   const words: PastWords = {
     ...{ calls: 'Calls', score: 'Score', outcome: 'Won', yes: 'yes', no: 'no' },
-    fieldName: (field) => (field === 'source' ? 'Source' : null),
+    fieldName: (field) => (field === 'source' ? 'Source' : field),
     criteria: [{ id: 'need', name: 'Source', wordsOf: ({ value }) => (value.kind === 'text' ? value.text : '') }],
   };
   const lead = (id: string) => `salesforce:acme.my.salesforce.com:lead:${id}`;
@@ -124,7 +124,7 @@ describe('the own handoffs as a table', () => {
   const dana = '00Q000000000001AAA';
 
   it('has the fields of the lead as they were, and tells a question and a field of the same name apart', () => {
-    const one = past(dana, day, { fields: { source: 'Webinar', email: 'dana@acme.example' } });
+    const one = past(dana, day, { fields: { source: 'Webinar' } });
     const cases = pastCases([one], { [lead(dana)]: fate(100, [opened(1, { won: 3 })]) }, won);
     expect(pastTable(cases, won, words)).toEqual({
       names: ['Source', 'Source (2)', 'Calls', 'Score', 'Won'],

@@ -26,8 +26,8 @@ export interface PastWords {
   readonly outcome: string;
   readonly yes: string;
   readonly no: string;
-  /** What a field of the lead is called; null for fields that are not learnt from. */
-  readonly fieldName: (field: string) => string | null;
+  /** What a field of the lead is called. */
+  readonly fieldName: (field: string) => string;
   readonly criteria: readonly {
     readonly id: string;
     readonly name: string;
@@ -97,10 +97,7 @@ export function pastTable(cases: readonly PastCase[], rule: FateRule, words: Pas
 /** The fields that some handoff kept, in the order they first appear. */
 function fieldsKnown(cases: readonly PastCase[], { fieldName }: PastWords) {
   const fields = new Set(cases.flatMap(({ handoff: given }) => Object.keys(given.fields ?? {})));
-  return [...fields].flatMap((field) => {
-    const name = fieldName(field);
-    return name === null ? [] : [{ field, name }];
-  });
+  return [...fields].map((field) => ({ field, name: fieldName(field) }));
 }
 
 function outcomeWord(verdict: Verdict, { yes, no }: PastWords): string {

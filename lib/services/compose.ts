@@ -4,9 +4,11 @@ import type { HolidayTable } from '../calling/holidays';
 import type { Reply } from '../messaging/app-error';
 import { resolveLocale } from '../messaging/locale';
 import { answerMessage, isForServer } from '../messaging/server';
+import { fieldsNamedBy } from '../qualification/crm-known';
 import type { BatonDatabase } from '../store/database';
 import { appErrorOf } from '../store/failures';
 import { DexieOutbox } from '../store/outbox';
+import { cardInUse } from '../store/scorecards';
 import { Store } from '../store/store';
 import type { OutboxStore } from '../sync/outbox-store';
 import { CurrentSettings } from './current-settings';
@@ -21,12 +23,19 @@ import { wakened } from './syncing';
 import { Teller } from './telling';
 import { createTexts } from './texts';
 
+/** What connections get of the rest of the background. */
+export interface ConnectionParts {
+  readonly changed: Services['changed'];
+  /** The fields that the scorecard in use names itself. */
+  readonly namedFields: () => Promise<readonly string[]>;
+}
+
 /** What differs between the browser and the tests. */
 export interface ComposeDeps {
   readonly clock: Clock;
   /** The browser's languages, the preferred one first. */
   readonly languages: () => readonly string[];
-  readonly connections: (changed: Services['changed']) => ConnectionsPort;
+  readonly connections: (parts: ConnectionParts) => ConnectionsPort;
   readonly drain: (outbox: OutboxStore, connections: ConnectionsPort) => SyncRunnerDeps['drainAll'];
   readonly loadHolidays: () => Promise<HolidayTable>;
   readonly makeDatabase?: (name: string) => BatonDatabase;
@@ -65,7 +74,8 @@ export function compose(deps: ComposeDeps): Background {
       changed({ topics: [...leads, 'sync', 'calls'] });
     },
   );
-  const connections = deps.connections(changed);
+  const namedFields = async () => fieldsNamedBy(await cardInUse(await store.open(), []));
+  const connections = deps.connections({ changed, namedFields });
   const say = createTexts();
   const localeOf: Services['localeOf'] = ({ language }) => resolveLocale(language, deps.languages());
   const docking = createDocking({

@@ -14,6 +14,8 @@ export interface ConnectionsDeps {
   readonly clock: Clock;
   /** Told when a connection was made, lost, or changed its state. */
   readonly changed: Services['changed'];
+  /** The fields that the scorecard in use names itself: they are read with every record. */
+  readonly namedFields?: () => Promise<readonly string[]>;
   /** False where the browser believes that there is no network. */
   readonly online?: () => boolean;
   readonly fetch?: typeof fetch;

@@ -1,5 +1,6 @@
 import type { CrmAdapter } from '../crm/adapter';
 import { createHubspotAdapter } from '../crm/hubspot/adapter';
+import { type FieldMap, namedByCard } from '../crm/org-fields';
 import type { CrmProblem } from '../crm/result';
 import { createSalesforceAdapter } from '../crm/salesforce/adapter';
 import { type OauthTokens, revokeToken } from '../crm/salesforce/oauth';
@@ -126,7 +127,7 @@ function adapterOf(
   const org = refOf(connection.org);
   // Another connection to the same org may be another user's, who sees other fields.
   const cache = sessionCache(`crm:${connection.org}:${connection.connectedAt}`, deps.clock.now);
-  const shared = { ...partsOf(deps), org, cache, observe, fieldMap: () => readFieldMap(connection.org) };
+  const shared = { ...partsOf(deps), org, cache, observe, fieldMap: () => fieldMapOf(deps, connection.org) };
   if (connection.auth === 'hubspotKey') {
     const { key, ownerEmail, user } = connection;
     return createHubspotAdapter({ ...shared, credentials: fixed(key), ownerEmail, ownerId: user.id });
@@ -143,6 +144,12 @@ function adapterOf(
   const identify = (token: string) => salesforceWith(deps, org, token).identity();
   const credentials = sessionCredentials({ connection, host: org.org, identify });
   return createSalesforceAdapter({ ...shared, credentials, userId: connection.user.id, timeZone: deps.clock.timeZone });
+}
+
+/** What settings say of the org's fields, and those that the scorecard names. */
+async function fieldMapOf({ namedFields }: ConnectionsDeps, org: OrgKey): Promise<FieldMap> {
+  const [map, named] = await Promise.all([readFieldMap(org), namedFields?.() ?? []]);
+  return [...map, ...namedByCard(named)];
 }
 
 function oauthDeps(deps: ConnectionsDeps, stored: StoredConnections, org: OrgKey) {

@@ -119,7 +119,8 @@ function newHandoff(services: Services, { ask, facts, ae }: Making): Handoff {
 
 /** The lead's fields as they are, those left out that the CRM does not tell. */
 function fieldsNow({ record }: LeadFacts): Readonly<Record<string, string>> {
-  const fields = record === null ? {} : fieldsOf(record);
+  const own = (record?.known ?? []).map(({ field, value }) => [field, value] as const);
+  const fields = record === null ? {} : { ...Object.fromEntries(own), ...fieldsOf(record) };
   return Object.fromEntries(Object.entries(fields).filter((field): field is [string, string] => field[1] !== null));
 }
 

@@ -71,11 +71,15 @@ export async function readLeadFacts(
     scorecard,
     answers: carried.kept,
     carried,
-    crmKnown: row?.record == null ? {} : crmKnownAnswers(scorecard, fieldsOf(row.record), row.record.fetchedAt),
+    crmKnown: row?.record == null ? {} : knownOf(scorecard, row.record),
     calls,
     handoff: handoffs.toSorted((a, b) => a.submittedAt - b.submittedAt).at(-1) ?? null,
     settings,
   };
+}
+
+function knownOf(card: Scorecard, record: LeadRecord): LeadFacts['crmKnown'] {
+  return crmKnownAnswers(card, fieldsOf(record), record.fetchedAt, record.known);
 }
 
 /** The lead's score by the scorecard in use; with `now`, answers age. */

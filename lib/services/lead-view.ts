@@ -21,7 +21,7 @@ import {
   readLeadFacts,
   scoreOf,
 } from './lead-facts';
-import { callNeeds, keepFieldsFresh } from './org-fields';
+import { fieldFacts, keepFieldsFresh } from './org-fields';
 import { leadTopic, type Services } from './services';
 
 /**
@@ -38,6 +38,13 @@ export async function leadView(services: Services, ask: Ask<'leadView'>): Promis
   return { ...view, record: pageRecord(ask.recordKey, name, services.clock.now()) };
 }
 
+/** A field is called as the org calls it, where its description was read. */
+function withLabels(known: LeadFacts['crmKnown'], labels: ReadonlyMap<string, string>): LeadFacts['crmKnown'] {
+  return Object.fromEntries(
+    Object.entries(known).map(([id, one]) => [id, { ...one, field: labels.get(one.field) ?? one.field }]),
+  );
+}
+
 /** What the collapsed dock shows of a record: the estimate, or null where nothing was answered yet. */
 export async function scoreLabel(services: Services, key: RecordKey): Promise<string | null> {
   const database = await services.store.open();
@@ -52,9 +59,9 @@ export async function scoreLabel(services: Services, key: RecordKey): Promise<st
 async function localView(services: Services, database: BatonDatabase, key: RecordKey): Promise<LeadView> {
   const unreadable: UnreadableRow[] = [];
   const scope = [...leadTables(database), database.outbox, database.delivered];
-  const [connections, needs, { facts, calls, ownActivityIds, carried }] = await Promise.all([
+  const [connections, { needs, labels }, { facts, calls, ownActivityIds, carried }] = await Promise.all([
     services.connections.list(),
-    callNeeds(database, orgOfKey(key)),
+    fieldFacts(database, orgOfKey(key)),
     database.transaction('r', scope, async () => {
       const read = await readLeadFacts(database, key, unreadable);
       const [views, ids] = await Promise.all([
@@ -74,7 +81,7 @@ async function localView(services: Services, database: BatonDatabase, key: Recor
     connection: connections.find(({ org }) => org === orgOfKey(key)) ?? null,
     scorecard: facts.scorecard,
     answers: facts.answers,
-    crmKnown: facts.crmKnown,
+    crmKnown: withLabels(facts.crmKnown, labels),
     carried,
     score: scoreOf(facts, now),
     nextCriterionId: nextQuestion(facts.scorecard, heldAnswers(facts), { now })?.criterionId ?? null,

@@ -38,20 +38,32 @@ export async function saveFieldMap(services: Services, ask: Ask<'saveFieldMap'>)
   return null;
 }
 
-/** The names of the fields an org asks for with every call that nothing fills yet, by what is known without asking it. */
-export async function callNeeds(database: BatonDatabase, org: OrgKey): Promise<readonly string[]> {
+/** What is known of an org's own fields without asking it. */
+export interface FieldFacts {
+  /** The labels of those it asks for with every call and that nothing fills yet. */
+  readonly needs: readonly string[];
+  /** What it calls them, by their names. */
+  readonly labels: ReadonlyMap<string, string>;
+}
+
+/** Reads what is known of an org's own fields. */
+export async function fieldFacts(database: BatonDatabase, org: OrgKey): Promise<FieldFacts> {
   const [kept, map] = await Promise.all([keptFields(database, org), readFieldMap(org)]);
-  return unfilled(kept?.fields.required ?? [], map).map(({ label }) => label);
+  const all = (kept?.fields.owners ?? []).flatMap(({ fields }) => fields);
+  return {
+    needs: unfilled(kept?.fields.required ?? [], map).map(({ label }) => label),
+    labels: new Map(all.map(({ name, label }) => [name, label])),
+  };
 }
 
 /** Asks an org for its fields where it was not asked within a day, so that what it asks for is known before the call. */
 export async function keepFieldsFresh(services: Services, database: BatonDatabase, org: OrgKey): Promise<void> {
   const kept = await keptFields(database, org);
   if (kept !== null && services.clock.now() - kept.readAt < freshForMs) return;
-  const before = await callNeeds(database, org);
+  const before = (await fieldFacts(database, org)).needs;
   // A refusal is no reason to say anything: the fields are asked for again with the next record.
   await readFields(services, database, org).catch(() => undefined);
-  if (before.join() !== (await callNeeds(database, org)).join()) services.changed({ topics: ['connections'] });
+  if (before.join() !== (await fieldFacts(database, org)).needs.join()) services.changed({ topics: ['connections'] });
 }
 
 async function keptFields(database: BatonDatabase, org: OrgKey): Promise<Kept | null> {

@@ -88,5 +88,6 @@ function kindOf({ type, fieldType, referencedObjectType }: Described): OrgField[
   if (type === 'enumeration') return 'choice';
   if (type === 'number') return 'number';
   if (type === 'phone_number' || fieldType === 'phonenumber') return 'phone';
+  if (type === 'date' || type === 'datetime') return 'date';
   return type === 'string' ? 'text' : null;
 }

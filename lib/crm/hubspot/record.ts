@@ -1,7 +1,7 @@
 import type { RecordObject, RecordRef } from '../../model/record';
 import type { CrmActivity, LeadRecord } from '../lead-record';
 import { withoutMarker } from '../marker';
-import { type FieldMap, mappedDeal, mappedValues } from '../org-fields';
+import { type FieldMap, knownValues, mappedDeal, mappedValues } from '../org-fields';
 import type { HubspotObject } from './api';
 import type { HubspotType } from './associations';
 import { textOfHtml } from './html';
@@ -120,6 +120,7 @@ export function recordOfParts(
     // HubSpot has no standard property that forbids calling: only a mapped one can tell.
     doNotCall: mapped.doNotCall,
     isMql: mapped.isMql,
+    known: knownOf(names.map, ref.object, ofPerson),
     createdAt: instantOf(parts.record.createdAt ?? null),
     openOpportunities:
       parts.deals === null ? null : parts.deals.filter(isOpen).map((deal) => opportunityOf(deal, names)),
@@ -130,6 +131,12 @@ export function recordOfParts(
     from: 'crm',
     fetchedAt,
   };
+}
+
+/** Of a lead or a deal both its own fields and those of the person behind it. */
+function knownOf(map: FieldMap, object: RecordObject, read: (field: string) => string | null) {
+  const own = knownValues(map, object, read);
+  return object === 'contact' || object === 'company' ? own : [...own, ...knownValues(map, 'contact', read)];
 }
 
 function nameOf(object: RecordObject, { record, contact }: RecordParts): string {

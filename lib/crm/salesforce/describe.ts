@@ -27,6 +27,7 @@ type Described = z.infer<typeof described>['fields'][number];
 const kinds: Readonly<Record<string, OrgField['kind']>> = {
   ...{ string: 'text', textarea: 'text', email: 'text', url: 'text', combobox: 'text' },
   ...{ int: 'number', double: 'number', percent: 'number', currency: 'number' },
+  ...{ date: 'date', datetime: 'date' },
   ...{ boolean: 'flag', picklist: 'choice', multipicklist: 'choice', phone: 'phone' },
 };
 
@@ -53,7 +54,13 @@ export async function describeOrg(api: SalesforceApi, signal?: AbortSignal): Pro
     if (answer?.ok === true)
       known.push({ owner, fields: answer.value.fields.filter(isOpen(sObject)).flatMap(fieldOf) });
   }
-  return done({ owners: known, required: task.value.fields.filter(isRequired).flatMap(fieldOf) });
+  return done({
+    owners: known,
+    required: task.value.fields
+      .filter(isRequired)
+      .flatMap(fieldOf)
+      .filter(({ kind }) => kind !== 'date'),
+  });
 }
 
 /** Fields that Baton does not read by itself. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { RecordObject, RecordRef } from '../../model/record';
 import type { CrmActivity, LeadRecord, Opportunity } from '../lead-record';
 import { withoutMarker } from '../marker';
-import { eitherForbids, type FieldMap, mappedDeal, mappedValues } from '../org-fields';
+import { eitherForbids, type FieldMap, knownValues, mappedDeal, mappedValues } from '../org-fields';
 import type { Row } from './api';
 
 const text = z
@@ -95,6 +95,7 @@ export function recordOfRows(ref: RecordRef, rows: RecordRows, map: FieldMap, fe
     address: addressOf(ref.object, row),
     doNotCall: eitherForbids(row.DoNotCall, mapped.doNotCall),
     isMql: mapped.isMql,
+    known: knownValues(map, ref.object, (field) => textIn(rows.record, field)),
     createdAt: instantOf(row.CreatedDate),
     openOpportunities:
       rows.opportunities === null ? null : rows.opportunities.flatMap((each) => opportunityOf(each, map)),
