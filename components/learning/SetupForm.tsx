@@ -38,7 +38,10 @@ export function SetupForm({ read, fixed, busy, onLearn }: SetupFormProps) {
   const orderIsDate = read.columns.some(({ name, isDate }) => name === order && isDate);
   const meaningOf = (value: string): Meaning => {
     const guessed = column?.guessedUndecided.includes(value) ? 'open' : 'failure';
-    return meant[value] ?? (value === column?.guessedPositive ? 'success' : guessed);
+    return (
+      (Object.hasOwn(meant, value) ? meant[value] : undefined) ??
+      (value === column?.guessedPositive ? 'success' : guessed)
+    );
   };
   const sorted = (column?.values.length ?? 0) <= mostSorted;
   const valuesOf = (meaning: Meaning) =>

@@ -5,6 +5,7 @@ import type { AppError } from '../../lib/messaging/app-error';
 import { type Locale, textIn } from '../../lib/model/schemas';
 import type { Answer } from '../../lib/qualification/answer';
 import { answerLabel } from '../../lib/qualification/answer-label';
+import { rateOf } from '../../lib/qualification/criterion-kinds';
 import { crmFields } from '../../lib/qualification/crm-known';
 import type { Criterion } from '../../lib/qualification/scorecard';
 import { useCommand } from '../data/command';
@@ -113,8 +114,12 @@ function answerWords(t: TranslateIn<'learning'>, locale: Locale, criterion: Crit
     case 'refused':
       return t('own.refused');
     case 'number':
-    case 'money':
       return String(value.amount);
+    case 'money': {
+      const rate = criterion.kind === 'money' ? rateOf(criterion, value.currency) : null;
+      // Without a rate it is no amount of the same scale; that something was said still counts.
+      return rate === null ? t('own.given') : String(value.amount * rate);
+    }
     case 'option':
     case 'options':
       return answerLabel(criterion, value, locale) ?? '';

@@ -83,8 +83,10 @@ function FieldForm({ org, view: { fields, map, readAt }, busy, onReadAgain }: Fi
   );
   const criteria = card?.card.criteria;
   const submit = async () => {
-    // Which answers there are is not known yet: what was chosen for them stays.
-    const answers = criteria === undefined ? [...mappedOf(map, 'answer'), ...mappedOf(map, 'known')] : [];
+    // What was chosen for the questions of another card, or of one not known yet, stays.
+    const answers = [...mappedOf(map, 'answer'), ...mappedOf(map, 'known')].filter(
+      ({ values }) => criteria?.some(({ id }) => id === values[0]) !== true,
+    );
     const reply = await save.run({ org, map: [...mapOf(chosen, fields, criteria), ...answers] });
     if (reply.ok) useToasts.getState().show({ tone: 'good', text: t('fields.saved') });
   };

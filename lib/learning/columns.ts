@@ -1,8 +1,8 @@
-import { isDate, numbersOf } from './numbers';
+import { isDate, namesSeveralCurrencies, numbersOf } from './numbers';
 import { type Column, isMissing, type LeadTable } from './table';
 
 /** Why a column cannot become a criterion. */
-export type LeftOut = 'constant' | 'identifier' | 'date' | 'freeText' | 'empty';
+export type LeftOut = 'constant' | 'identifier' | 'date' | 'freeText' | 'empty' | 'currencies';
 
 /** What a column is, judged by its texts alone and never by the outcome. */
 export type ColumnUse =
@@ -38,6 +38,7 @@ function useOf(column: Column): ColumnUse {
   const numbers = numbersOf(column.texts);
   const numeric = sumWhere(counts, (code) => missing[code] === 0 && !Number.isNaN(numbers[code] ?? Number.NaN));
   if (numeric / known >= amountShare) {
+    if (namesSeveralCurrencies(column.texts)) return { kind: 'leftOut', column, why: 'currencies' };
     if (isSerial(numbers, distinct, known)) return { kind: 'leftOut', column, why: 'identifier' };
     return { kind: 'amount', column, numbers, missing };
   }

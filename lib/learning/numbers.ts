@@ -6,6 +6,9 @@ const pointGrouped = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/;
 const commaDecimal = /^[+-]?(\d+|\d{1,3}(\.\d{3})+),\d+$/;
 const commaGrouped = /^[+-]?\d{1,3}(\.\d{3}){2,}$/;
 
+/** No number a person writes is longer; what is would only keep the patterns busy. */
+const longestNumber = 60;
+
 /** What may stand around a number without changing it: a currency sign or code, a percent sign, blanks. */
 const around = /^[\s$€£¥]+|^(usd|eur|gbp|cny)\s+|[\s$€£¥%]+$|\s+(usd|eur|gbp|cny)$/gi;
 
@@ -14,9 +17,20 @@ const around = /^[\s$€£¥]+|^(usd|eur|gbp|cny)\s+|[\s$€£¥%]+$|\s+(usd|eur
  * writes a decimal comma throughout, `1.200,5` are read.
  */
 export function numbersOf(texts: readonly string[]): Float64Array {
-  const bare = texts.map((text) => text.replace(around, ''));
+  const bare = texts.map((text) => (text.length > longestNumber ? '' : text.replace(around, '')));
   const notation = notationOf(bare);
   return Float64Array.from(bare, (text) => numberOf(text, notation));
+}
+
+const currencyOf: Readonly<Record<string, string>> = { $: 'usd', '€': 'eur', '£': 'gbp', '¥': 'cny' };
+
+/** Whether the texts name amounts of several currencies, which are no numbers of one scale. */
+export function namesSeveralCurrencies(texts: readonly string[]): boolean {
+  const named = texts.flatMap((text) => {
+    const mark = text.length > longestNumber ? undefined : /[$€£¥]|usd|eur|gbp|cny/i.exec(text)?.[0].toLowerCase();
+    return mark === undefined ? [] : [currencyOf[mark] ?? mark];
+  });
+  return new Set(named).size > 1;
 }
 
 /** A column has one notation: the comma is decimal where some text can only be read so and none only the other way. */
@@ -50,7 +64,7 @@ const datePatterns = [
 
 /** Whether a text is written as a calendar date, with or without a time of day. */
 export function isDate(text: string): boolean {
-  return text.length >= 8 && datePatterns.some((pattern) => pattern.test(text));
+  return text.length >= 8 && text.length <= longestNumber && datePatterns.some((pattern) => pattern.test(text));
 }
 
 /**

@@ -86,6 +86,40 @@ describe('what a column is', () => {
     });
   });
 
+  it('is not amounts where they are in several currencies: euros and dollars are of no one scale', () => {
+    const rows = Array.from(
+      { length: 40 },
+      (_, row) => `${row % 2 ? '€' : 'USD '}${row * 10},${row % 3 ? '€5' : 7},${row % 2}`,
+    );
+    expect(kindsOf(read(`budget,price,won\n${rows.join('\n')}\n`))).toMatchObject({
+      budget: 'currencies',
+      price: 'amount',
+    });
+  });
+
+  it('reads names and values that mean something to JavaScript or HTML as the texts they are', () => {
+    const table = read('__proto__,constructor,<b>won</b>\n__proto__,toString,yes\nx,y,no');
+    expect(table.columns.map(({ name, texts }) => [name, ...texts])).toEqual([
+      ['__proto__', '__proto__', 'x'],
+      ['constructor', 'toString', 'y'],
+      ['<b>won</b>', 'yes', 'no'],
+    ]);
+    expect(outcomesOf(table, 'constructor', { positives: ['toString'], undecided: [] })).toMatchObject({ ok: true });
+  });
+
+  it('does not count the patterns of a number in a text that is none: each step costs once', () => {
+    const cells = [
+      `1${' '.repeat(60_000)}x`,
+      `${'1'.repeat(60_000)}x`,
+      `2024-01-01${' '.repeat(60_000)}x`,
+      `$${'1,'.repeat(30_000)}`,
+    ];
+    // Unguarded, each of these took seconds; the runner's own limit is what fails here, no stop-watch.
+    expect(kindsOf(read(`a,b\n${cells.map((cell, row) => `"${cell}",${row % 2}`).join('\n')}\n`))).toMatchObject({
+      a: 'choice',
+    });
+  });
+
   it('reads a decimal comma where the column writes one', () => {
     const [use] = usesOf(read('size;won\n1.200,5;a\n3,25;b\n4,5;a', ';'));
     expect(use?.kind === 'amount' && [...use.numbers]).toEqual([1200.5, 3.25, 4.5]);

@@ -55,7 +55,10 @@ const study = z.object({
   /** Share of positive outcomes among the older and the newest leads. */
   rates: z.object({ older: z.number(), newer: z.number() }).nullable(),
   leftOut: z.array(
-    z.object({ column: z.string(), why: z.enum(['constant', 'identifier', 'date', 'freeText', 'empty']) }),
+    z.object({
+      column: z.string(),
+      why: z.enum(['constant', 'identifier', 'date', 'freeText', 'empty', 'currencies']),
+    }),
   ),
   /** Leads left out because nothing is decided about them, or not for long enough. */
   open: z.object({ undecided: z.number(), tooYoung: z.number() }),

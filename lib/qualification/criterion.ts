@@ -3,11 +3,12 @@ import { locales } from '../model/schemas';
 
 /** A level between 0 (speaks against the lead) and 1 (as good as it gets). */
 const level = z.number().min(0).max(1);
-/** Ids are made for machines: a letter, then letters and digits. */
+/** Ids are made for machines: a letter, then letters and digits. They name answers, and so must name nothing every object has. */
 const partId = z
   .string()
   .regex(/^[a-z][a-zA-Z0-9]*$/, 'an id starts with a small letter and has only letters and digits')
-  .max(60);
+  .max(60)
+  .refine((id) => !(id in Object.prototype), 'this id is a name that JavaScript uses itself');
 export const cardId = z
   .string()
   .regex(/^[a-z][a-zA-Z0-9-]*$/, 'an id starts with a small letter and has only letters, digits and hyphens')

@@ -107,6 +107,39 @@ describe('reading a scorecard file', () => {
     if (read.ok) expect('polluted' in read.card).toBe(false);
   });
 
+  it.each(['constructor', 'toString', 'valueOf', 'hasOwnProperty'])(
+    'refuses “%s” as an id: every object has an answer of that name',
+    (id) => {
+      for (const change of [
+        (card: Record<string, unknown>) =>
+          (card['criteria'] = [{ ...bant.criteria[0], id }, ...bant.criteria.slice(1)]),
+        (card: Record<string, unknown>) => (card['disqualifiers'] = [{ id, name: { en: 'No' }, kind: 'hard' }]),
+      ]) {
+        const read = readScorecardFile(fileWith((_, card) => change(card)));
+        expect(read).toMatchObject({ ok: false, problem: 'invalid' });
+      }
+    },
+  );
+
+  it('keeps markup as the text it is', () => {
+    const name = { en: '<img src=x onerror=alert(1)>' };
+    const read = readScorecardFile(fileWith((_, card) => (card['name'] = name)));
+    expect(read).toMatchObject({ ok: true, card: { name } });
+  });
+
+  it('does not go down into what it does not know, however deep', () => {
+    const deep = `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`;
+    const text = writeScorecardFile(bant).replace('"readyAt"', `"deep": ${deep}, "readyAt"`);
+    expect(readScorecardFile(text)).toMatchObject({ ok: false, problem: 'invalid' });
+  });
+
+  it('takes no CRM value for a name of JavaScript’s own', () => {
+    const crm = '"crm": {"field": "source", "values": {"__proto__": "none", "constructor": "none"}}, "weight"';
+    const read = readScorecardFile(writeScorecardFile(bant).replace('"weight"', crm));
+    if (read.ok) expect(Object.getPrototypeOf(read.card.criteria[0]?.crm?.values ?? {})).toBe(Object.prototype);
+    expect('none' in {}).toBe(false);
+  });
+
   it('lists at most twenty problems', () => {
     const criteria = Array.from({ length: 60 }, () => ({}));
     const read = readScorecardFile(fileWith((_, card) => (card['criteria'] = criteria)));
