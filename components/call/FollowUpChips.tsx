@@ -1,5 +1,6 @@
 import clsx from 'clsx';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import type { FollowUpSuggestion } from '../../lib/calls/follow-up';
 import { useLocale, useT, zoneCity } from '../i18n';
 import { focusIds, focusOn } from '../sidebar/focus';
 import { hintOf } from '../sidebar/keymap';
@@ -42,6 +43,7 @@ export function FollowUpChips({ draft, now, zoneKnown }: FollowUpChipsProps) {
             onClick={() => draft.chooseSuggestion(index + 1)}
           >
             {followUpLabel(locale, suggestion.dueAt, suggestion.timeZone, now)}
+            <Why suggestion={suggestion} stepNumber={draft.stepNumber} />
           </ChipButton>
         ))}
         <ChipButton kbd="0" pressed={followUp === null} onClick={() => setFollowUp({ kind: 'none' })}>
@@ -63,6 +65,19 @@ export function FollowUpChips({ draft, now, zoneKnown }: FollowUpChipsProps) {
       {ownTime !== null && <p className={styles['own']}>{t('panel.yourTime', { time: ownTime })}</p>}
     </fieldset>
   );
+}
+
+interface WhyProps {
+  readonly suggestion: FollowUpSuggestion;
+  readonly stepNumber: number | null;
+}
+
+/** Where a proposal comes from, where that is more than habit. */
+function Why({ suggestion: { why }, stepNumber }: WhyProps) {
+  const t = useT('call');
+  if (why === 'heard') return <span className={styles['why']}>{t('panel.whyHeard')}</span>;
+  if (why !== 'step' || stepNumber === null) return null;
+  return <span className={styles['why']}>{t('panel.whyStep', { number: stepNumber })}</span>;
 }
 
 interface PickerProps {
@@ -98,7 +113,7 @@ interface ChipButtonProps {
   readonly kbd: string;
   readonly pressed?: boolean;
   readonly onClick: () => void;
-  readonly children: string;
+  readonly children: ReactNode;
 }
 
 function ChipButton({ kbd, pressed, onClick, children }: ChipButtonProps) {

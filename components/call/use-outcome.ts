@@ -6,6 +6,7 @@ import { findOutcome } from '../../lib/calls/outcomes';
 import { defaultWorkingTime } from '../../lib/progress/defaults';
 import { useSettings } from '../data';
 import { type LeadPhone, phonesOf } from '../lead/phones';
+import type { PlayOfLead } from '../plays/use-play';
 import {
   type CallMade,
   type FollowUpChoice,
@@ -14,6 +15,7 @@ import {
   useWork,
   useWorkspaceStore,
 } from '../sidebar/workspace';
+import { useHeardTime } from './use-heard-time';
 import type { CallTarget } from './use-target';
 
 export interface DueFollowUp {
@@ -26,6 +28,8 @@ export interface OutcomeDraft {
   readonly work: LeadWork;
   readonly outcome: Outcome | undefined;
   readonly suggestions: readonly FollowUpSuggestion[];
+  /** The number of the play's step that a suggestion may be for. */
+  readonly stepNumber: number | null;
   /** What will be promised when it is logged now. */
   readonly followUp: DueFollowUp | null;
   /** The zone follow-ups are shown and picked in. */
@@ -49,12 +53,14 @@ export interface OutcomeDraft {
 
 const minuteMs = 60_000;
 
+/** What suggestions depend on beside the call itself. */
+export interface OutcomeContext {
+  readonly isAllowed: ((at: number) => boolean) | undefined;
+  readonly play: PlayOfLead | undefined;
+}
+
 /** The outcome being prepared for `target`; its work stays with its lead. */
-export function useOutcome(
-  target: CallTarget | null,
-  now: number,
-  isAllowed: ((at: number) => boolean) | undefined,
-): OutcomeDraft {
+export function useOutcome(target: CallTarget | null, now: number, { isAllowed, play }: OutcomeContext): OutcomeDraft {
   const store = useWorkspaceStore();
   const settings = useSettings();
   const key = target?.key ?? null;
@@ -66,6 +72,9 @@ export function useOutcome(
   const calls = target?.view?.calls;
   // Without a name there is nobody to call.
   const isNobody = outcome?.followUp.kind === 'referral' && work.referral.name.trim() === '';
+  const stepDueAt = play?.afterCall?.dueAt ?? null;
+  // Where nobody answered, nobody named a time.
+  const heard = useHeardTime(outcome?.telephone === 'answered' ? work.note : '', minute, zones?.[0] ?? ownZone());
   const suggestions = useMemo(
     () =>
       outcome === undefined || isNobody
@@ -77,9 +86,11 @@ export function useOutcome(
             ownZone: ownZone(),
             workingTime,
             triedAt: [...(calls ?? []).filter((call) => call.undoneAt === null).map((call) => call.startedAt), minute],
+            heard,
+            stepDueAt,
             ...(isAllowed === undefined ? {} : { isAllowed }),
           }),
-    [outcome, isNobody, minute, zones, workingTime, calls, isAllowed],
+    [outcome, isNobody, minute, zones, workingTime, calls, isAllowed, heard, stepDueAt],
   );
   const view = target?.view;
   const good = useMemo(() => phonesOf(view).filter(({ removed }) => !removed), [view]);
@@ -91,6 +102,7 @@ export function useOutcome(
     work,
     outcome,
     suggestions,
+    stepNumber: play?.afterCall?.number ?? null,
     followUp: dueOf(work.followUp, suggestions),
     timeZone: zones?.[0] ?? ownZone(),
     made: work.made,

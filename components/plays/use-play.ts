@@ -13,6 +13,8 @@ export interface PlayOfLead {
   readonly next: StepState | null;
   /** What a call logged now is of the play; undefined where no call is left in it. */
   readonly callRef: PlayStepRef | undefined;
+  /** The call after that one: its number among the steps, and when it is due (epoch ms); null where there is none. */
+  readonly afterCall: Pick<StepState, 'number' | 'dueAt'> | null;
 }
 
 const minuteMs = 60_000;
@@ -27,9 +29,9 @@ export function usePlayOf(view: LeadView | undefined, now: number): PlayOfLead |
     const play = assignPlay(plays, { source: record.source });
     if (play === null) return undefined;
     const question = { play, startedAt: startOf(view, play, minute), touches: touchesOf(view), timeZone: ownZone() };
-    const call = stepsOf(question).find(({ step, doneAt }) => step.channel === 'call' && doneAt === null);
+    const [call, after] = stepsOf(question).filter(({ step, doneAt }) => step.channel === 'call' && doneAt === null);
     const callRef = call === undefined ? undefined : { playId: play.id, version: play.version, stepId: call.step.id };
-    return { play, next: nextStep(question), callRef };
+    return { play, next: nextStep(question), callRef, afterCall: after ?? null };
   }, [plays, view, minute]);
 }
 

@@ -7,6 +7,7 @@ import { detailsOf } from '../../lib/calls/call';
 import type { Reply } from '../../lib/messaging/app-error';
 import { newCommandId } from '../../lib/messaging/client';
 import type { Ask } from '../../lib/messaging/protocol';
+import { localDayOf, minuteOfDay } from '../../lib/model/time';
 import { choicesOf } from '../../lib/qualification/criterion-kinds';
 import { bant } from '../../lib/qualification/scorecards/bant';
 import { writeLive } from '../../lib/store/live';
@@ -211,6 +212,18 @@ describe('logging a call', () => {
     await user.keyboard('n{Shift>}{Enter}{/Shift}');
     expect(await screen.findByRole('heading', { level: 1, name: 'Ben Carter' })).toBeInTheDocument();
     expect(screen.getByText(/for Maya Okonkwo/)).toBeInTheDocument();
+  });
+
+  it('proposes the time that the note names, before any other', async () => {
+    await openOn(maya);
+    await user.keyboard('b');
+    await user.type(screen.getByRole('textbox', { name: /Note on this call/ }), 'in Paris, call December 9 at 10:30');
+    const chip = await screen.findByRole('button', { name: /10:30 as noted/ });
+    expect(chip).toHaveAttribute('aria-pressed', 'true');
+    await user.keyboard('{Enter}');
+    await screen.findByText('Logged: Call back');
+    const { dueAt = 0, timeZone = '' } = background.of('logCall')[0]?.followUp ?? {};
+    expect([minuteOfDay(dueAt, timeZone), localDayOf(dueAt, timeZone).slice(5)]).toEqual([630, '12-09']);
   });
 
   it('takes whom they named after R and R, promises a call to them, and needs neither', async () => {

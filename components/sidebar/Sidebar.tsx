@@ -155,11 +155,11 @@ function useParts(now: number): Parts {
   const shown = useShownLead();
   const target = useTarget(shown);
   const isAllowed = useAllowedTimes(target, now);
-  const draft = useOutcome(target, now, isAllowed);
+  const targetPlay = usePlayOf(target?.view, now);
+  const draft = useOutcome(target, now, { isAllowed, play: targetPlay });
   const next = useNextLead([shown?.key, target?.key]);
   const reminder = useReminders(now).find(({ recordKey }) => recordKey !== shown?.key) ?? null;
   const play = usePlayOf(shown?.view, now);
-  const targetPlay = usePlayOf(target?.view, now);
   const logging = useLogging(target, draft, next, targetPlay?.callRef);
   const permissionOf = useCallPermission(shown?.view, now);
   const calls = useCallControls(shown, target, permissionOf);

@@ -111,6 +111,49 @@ describe('suggested follow-ups, whatever the outcome, the zones and the hours', 
   });
 });
 
+describe('a time that was named', () => {
+  it('comes first, is to come, and is allowed; an exact hour is kept where it is', () => {
+    const named = fc.record({ inMinutes: fc.integer({ min: 1, max: 60 * 24 * 60 }), isExact: fc.boolean() });
+    fc.assert(
+      fc.property(questions, named, (question, { inMinutes, isExact }) => {
+        const at = question.now + inMinutes * minuteMs;
+        const isAllowed = (when: number) => weekdayOf(localDayOf(when, question.ownZone)) !== 7;
+        const [first] = suggestFollowUps({ ...question, heard: { at, isExact }, isAllowed });
+        if (question.outcome.followUp.kind === 'none') expect(first).toBeUndefined();
+        else if (first !== undefined) {
+          expect(first.dueAt).toBeGreaterThan(question.now);
+          expect(isAllowed(first.dueAt)).toBe(true);
+          if (isExact && isAllowed(at)) expect(first).toMatchObject({ dueAt: at, why: 'heard' });
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is an hour of the lead’s working day where only the day was named', () => {
+    const at = instantOf('2026-12-03', 600, denver);
+    const [first] = ask('callBack', { now: instantOf('2026-11-23', 600, denver), heard: { at, isExact: false } });
+    expect([shown(first?.dueAt ?? 0, denver), first?.why]).toEqual(['2026-12-03 10:00', 'heard']);
+  });
+});
+
+describe('the play’s next call', () => {
+  const now = instantOf('2026-11-23', 600, denver);
+
+  it('is proposed first where nobody was reached, at an hour not tried yet, never before the next try may come', () => {
+    const stepDueAt = instantOf('2026-11-25', 0, denver);
+    const [first, second] = ask('noAnswer', { now, stepDueAt });
+    expect([shown(first?.dueAt ?? 0, denver), first?.why]).toEqual(['2026-11-25 12:00', 'step']);
+    expect(second?.why).toBe('retry');
+    const [soon] = ask('noAnswer', { now, stepDueAt: now });
+    expect(soon?.dueAt).toBeGreaterThanOrEqual(now + 240 * minuteMs);
+  });
+
+  it('is not what a person who answered was promised', () => {
+    expect(ask('callBack', { now, stepDueAt: now }).map(({ why }) => why)).not.toContain('step');
+  });
+});
+
 describe('suggested follow-ups', () => {
   const monday = (minute: number) => instantOf('2026-11-23', minute, denver);
 

@@ -1,5 +1,6 @@
 import { addDays, hourMs, instantOf, localDayOf, minuteMs, minuteOfDay } from '../model/time';
 import { intersectSpans, type Span, type WorkingHours, workingSpansFrom } from '../model/working-time';
+import type { HeardTime } from './heard-time';
 import { leadHoursIn } from './lead-hours';
 import type { Outcome } from './outcome';
 
@@ -7,7 +8,7 @@ import type { Outcome } from './outcome';
 export interface FollowUpSuggestion {
   readonly dueAt: number;
   readonly timeZone: string;
-  readonly why: 'retry' | 'promise' | 'referral' | 'recycle' | 'tomorrow';
+  readonly why: 'heard' | 'step' | 'retry' | 'promise' | 'referral' | 'recycle' | 'tomorrow';
 }
 
 export interface FollowUpQuestion {
@@ -21,6 +22,10 @@ export interface FollowUpQuestion {
   readonly workingTime: WorkingHours;
   /** When this lead was tried before (epoch ms), this attempt included. */
   readonly triedAt: readonly number[];
+  /** The time the person named, where they named one: before anything else. */
+  readonly heard?: HeardTime | null;
+  /** When the play wants the call after this one (epoch ms); it takes the place of the next try where nobody was reached. */
+  readonly stepDueAt?: number | null;
   /** Whether the calling rules allow a call at an instant; every instant where left out. */
   readonly isAllowed?: (at: number) => boolean;
 }
@@ -38,15 +43,16 @@ const mostSuggestions = 3;
 
 /**
  * When to call again, best first; the first is the default. Every time lies in the lead's working hours in all of its
- * candidate zones (where they share any; else in the likeliest), and in the SDR's own where the two days overlap; and always
- * at a time at which the calling rules allow a call. Empty where the outcome asks for no follow-up, or no such time is near.
+ * candidate zones (where they share any; else in the likeliest), and in the SDR's own where the two days overlap, but for an
+ * hour the person named themselves; and always at a time at which the calling rules allow a call. Empty where the outcome asks for no follow-up, or no such time is near.
  */
 export function suggestFollowUps(question: FollowUpQuestion): readonly FollowUpSuggestion[] {
   const timeZone = question.zones[0] ?? question.ownZone;
+  const { triedAt, heard = null, isAllowed = always } = question;
   const near = workTimes(question, question.now);
   const found = wantedTimes(question, timeZone).flatMap(({ from, minute, why }) => {
-    const times = why === 'recycle' ? workTimes(question, from) : near;
-    const { triedAt, isAllowed = always } = question;
+    if (why === 'heard' && heard?.isExact === true && isAllowed(heard.at)) return { dueAt: heard.at, timeZone, why };
+    const times = far.includes(why) ? workTimes(question, from) : near;
     const dueAt = slotFrom(times, { from, minute, timeZone, triedAt, isAllowed });
     return dueAt === null ? [] : [{ dueAt, timeZone, why }];
   });
@@ -55,6 +61,9 @@ export function suggestFollowUps(question: FollowUpQuestion): readonly FollowUpS
     .slice(0, mostSuggestions);
 }
 
+/** What may lie beyond the days looked at from now on. */
+const far: readonly FollowUpSuggestion['why'][] = ['heard', 'step', 'recycle'];
+
 /** A time looked for: not before `from`, and where `minute` is a number as near to that local minute as the day allows. */
 interface Wanted {
   readonly from: number;
@@ -62,7 +71,28 @@ interface Wanted {
   readonly why: FollowUpSuggestion['why'];
 }
 
-function wantedTimes({ outcome, now }: FollowUpQuestion, timeZone: string): readonly Wanted[] {
+function wantedTimes(question: FollowUpQuestion, timeZone: string): readonly Wanted[] {
+  const usual = usualTimes(question, timeZone);
+  const { heard = null, stepDueAt = null, outcome, now } = question;
+  if (usual.length === 0) return [];
+  const { followUp } = outcome;
+  const retryAt = followUp.kind === 'retry' ? now + followUp.afterMinutes * minuteMs : null;
+  return [
+    ...(heard === null ? [] : [heardWanted(heard, now, timeZone)]),
+    ...(retryAt === null || stepDueAt === null
+      ? []
+      : [{ from: Math.max(retryAt, stepDueAt), minute: 'other' as const, why: 'step' as const }]),
+    ...usual,
+  ];
+}
+
+/** As near to the hour named as the rules allow on its day; at any hour of the day where only that was named. */
+function heardWanted({ at }: HeardTime, now: number, timeZone: string): Wanted {
+  const dayStart = instantOf(localDayOf(at, timeZone), 0, timeZone);
+  return { from: Math.max(now, dayStart), minute: minuteOfDay(at, timeZone), why: 'heard' };
+}
+
+function usualTimes({ outcome, now }: FollowUpQuestion, timeZone: string): readonly Wanted[] {
   const inDays = (days: number) => instantOf(addDays(localDayOf(now, timeZone), days), 0, timeZone);
   const { followUp } = outcome;
   switch (followUp.kind) {
