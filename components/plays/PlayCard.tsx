@@ -4,22 +4,25 @@ import { formatMoment, type TranslateIn, useLocale, useT } from '../i18n';
 import { Card } from '../ui/Card';
 import { ClampText } from '../ui/ClampText';
 import styles from './PlayCard.module.css';
+import { StepDone } from './StepDone';
 import type { PlayOfLead } from './use-play';
+import type { Steps } from './use-steps';
 
 export interface PlayCardProps {
   readonly view: LeadView;
   readonly play: PlayOfLead;
+  readonly steps: Steps;
   readonly now: number;
   /** A call is on the line: one line of it is enough, so that score and question are in sight. */
   readonly folded: boolean;
 }
 
 /** What to read in five seconds before the call, beside who it is and what was said: the step due, what is known, the opening. */
-export function PlayCard({ view, play, now, folded }: PlayCardProps) {
+export function PlayCard({ view, play, steps, now, folded }: PlayCardProps) {
   const t = useT('plays');
   const locale = useLocale();
   const lines = [stepLine(t, locale, play, now), knownLine(t, locale, view)];
-  if (folded) return <FoldedCard opening={textIn(play.play.opening, locale)} {...{ view, play, now }} />;
+  if (folded) return <FoldedCard opening={textIn(play.play.opening, locale)} {...{ view, play, steps, now }} />;
   return (
     <Card title={t('card')}>
       <ul className={styles['facts']}>
@@ -31,6 +34,7 @@ export function PlayCard({ view, play, now, folded }: PlayCardProps) {
             </li>
           ))}
       </ul>
+      <StepDone steps={steps} />
       <p className={styles['label']}>{t('opening')}</p>
       <ClampText text={textIn(play.play.opening, locale)} lines={3} className={styles['say']} />
       <Script play={play} />

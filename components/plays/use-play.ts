@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
-import { attemptsOf } from '../../lib/calls/attempts';
 import type { PlayStepRef } from '../../lib/calls/call';
 import type { LeadView } from '../../lib/messaging/views';
 import { assignPlay, type Play } from '../../lib/plays/play';
-import { nextStep, type StepState, stepsOf, type Touch } from '../../lib/plays/progress';
+import { nextStep, type StepState, stepsOf } from '../../lib/plays/progress';
+import { playStart, touchesOf } from '../../lib/plays/touches';
 import { usePlays } from '../data';
 
 /** A lead's play and where it stands. */
@@ -28,30 +28,13 @@ export function usePlayOf(view: LeadView | undefined, now: number): PlayOfLead |
     if (plays === undefined || view === undefined || record === null) return undefined;
     const play = assignPlay(plays, { source: record.source });
     if (play === null) return undefined;
-    const question = { play, startedAt: startOf(view, play, minute), touches: touchesOf(view), timeZone: ownZone() };
+    const worked = { calls: view.calls, record, ticked: view.ticked };
+    const startedAt = playStart(worked, play) ?? minute;
+    const question = { play, startedAt, touches: touchesOf(worked), timeZone: ownZone() };
     const [call, after] = stepsOf(question).filter(({ step, doneAt }) => step.channel === 'call' && doneAt === null);
     const callRef = call === undefined ? undefined : { playId: play.id, version: play.version, stepId: call.step.id };
     return { play, next: nextStep(question), callRef, afterCall: after ?? null };
   }, [plays, view, minute]);
-}
-
-const freshDaysMs = 30 * 24 * 3_600_000;
-
-/** As the background counts it: the lead came in, or was first called. */
-function startOf({ record, calls }: LeadView, play: Play, now: number): number {
-  const live = calls.filter((call) => call.undoneAt === null).map((call) => call.startedAt);
-  const first = live.length === 0 ? null : Math.min(...live);
-  const createdAt = record?.createdAt ?? null;
-  if (play.speed && createdAt !== null && (first === null || first - createdAt < freshDaysMs)) return createdAt;
-  return first ?? now;
-}
-
-function touchesOf({ record, calls }: LeadView): readonly Touch[] {
-  const mailed = (record?.activities ?? []).filter(({ kind }) => kind === 'email');
-  return [
-    ...attemptsOf(calls).map(({ startedAt }): Touch => ({ channel: 'call', at: startedAt })),
-    ...mailed.map(({ at }): Touch => ({ channel: 'email', at })),
-  ];
 }
 
 function ownZone(): string {

@@ -58,7 +58,13 @@ export function LeadPage({ lead, parts, now }: LeadPageProps) {
       ) : (
         <>
           {parts.play !== undefined && (
-            <PlayCard view={lead.view} play={parts.play} now={now} folded={running?.endedAt === null} />
+            <PlayCard
+              view={lead.view}
+              play={parts.play}
+              steps={parts.steps}
+              now={now}
+              folded={running?.endedAt === null}
+            />
           )}
           <Qualification lead={lead} view={lead.view} parts={parts} />
           <HandoffTeaser view={lead.view} now={now} onOpen={() => store.getState().show('handoff')} />

@@ -24,6 +24,7 @@ import { useT } from '../i18n';
 import { phonesOf } from '../lead/phones';
 import { ReviewStrip } from '../plays/ReviewStrip';
 import { usePlayOf } from '../plays/use-play';
+import { useSteps } from '../plays/use-steps';
 import { NextLine } from '../queue/NextLine';
 import { useAnswering } from '../scorecard/use-answering';
 import { useQuestion } from '../scorecard/use-question';
@@ -160,6 +161,7 @@ function useParts(now: number): Parts {
   const next = useNextLead([shown?.key, target?.key]);
   const reminder = useReminders(now).find(({ recordKey }) => recordKey !== shown?.key) ?? null;
   const play = usePlayOf(shown?.view, now);
+  const steps = useSteps(shown, play, now);
   const logging = useLogging(target, draft, next, targetPlay?.callRef);
   const permissionOf = useCallPermission(shown?.view, now);
   const calls = useCallControls(shown, target, permissionOf);
@@ -170,7 +172,21 @@ function useParts(now: number): Parts {
   useRestoredDraft(shown?.key ?? null, shown?.zones.zones[0] ?? ownZone);
   useRestoredDraft(target?.elsewhere === true ? target.key : null, draft.timeZone);
   return {
-    parts: { shown, target, draft, logging, calls, permissionOf, next, reminder, play, questions, answering, handover },
+    parts: {
+      shown,
+      target,
+      draft,
+      logging,
+      calls,
+      permissionOf,
+      next,
+      reminder,
+      play,
+      steps,
+      questions,
+      answering,
+      handover,
+    },
   };
 }
 

@@ -11,6 +11,7 @@ export type Action =
   | 'callNote'
   | 'undo'
   | 'callDetails'
+  | 'stepDone'
   | 'digit'
   | 'dontKnow'
   | 'wontSay'
@@ -52,6 +53,7 @@ export const bindings: readonly KeyBinding[] = [
   { action: 'callNote', keys: ['A'], shown: 'A', group: 'call' },
   { action: 'undo', keys: ['Z'], shown: 'Z', group: 'call' },
   { action: 'callDetails', keys: [','], shown: ',', group: 'call' },
+  { action: 'stepDone', keys: ['+'], shown: '+', group: 'call' },
   { action: 'digit', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], shown: '1–9', group: 'question' },
   { action: 'dontKnow', keys: ['0'], shown: '0', group: 'question' },
   { action: 'wontSay', keys: ['-'], shown: '-', group: 'question' },

@@ -12,6 +12,7 @@ import type { CallTarget } from '../call/use-target';
 import type { Handover } from '../handoff/use-handover';
 import { latestCall } from '../lead/past';
 import type { PlayOfLead } from '../plays/use-play';
+import type { Steps } from '../plays/use-steps';
 import { valueOfChoice } from '../scorecard/AnswerControl';
 import type { Answering } from '../scorecard/use-answering';
 import type { QuestionControls } from '../scorecard/use-question';
@@ -34,6 +35,7 @@ export interface SidebarParts {
   readonly reminder: Reminder | null;
   /** The play of the lead shown. */
   readonly play: PlayOfLead | undefined;
+  readonly steps: Steps;
   readonly questions: QuestionControls;
   readonly answering: Answering;
   readonly handover: Handover;
@@ -114,7 +116,7 @@ function answerByDigit(digit: number, { shown, questions, answering }: SidebarPa
   return true;
 }
 
-function callHandlers({ shown, target, draft, logging, calls }: SidebarParts, store: Workspace) {
+function callHandlers({ shown, target, draft, logging, calls, steps }: SidebarParts, store: Workspace) {
   const panelIs = (panel: 'outcome' | 'lead') => store.getState().panel === panel;
   const inOutcome = (act: () => void) => () => {
     if (!panelIs('outcome')) return false;
@@ -146,6 +148,7 @@ function callHandlers({ shown, target, draft, logging, calls }: SidebarParts, st
       store.getState().setEditing(last);
       return true;
     },
+    stepDone: () => panelIs('lead') && steps.tick(),
     undo: () => {
       const { logged } = store.getState();
       if (logged === null || logged.undone) return false;

@@ -10,7 +10,7 @@ import { briefSection, handoff } from '../handoff/handoff';
 import { leadFate } from '../learning/lead-fate';
 import { pastHandoff } from '../learning/past-table';
 import { epochMs, id, localDay, locale, orgKey, recordKey } from '../model/schemas';
-import { play } from '../plays/play';
+import { play, playChannel } from '../plays/play';
 import { progressSnapshot, targets, workingTime } from '../progress/progress';
 import { answerValue } from '../qualification/answer';
 import { draftShape } from '../qualification/criterion';
@@ -175,6 +175,19 @@ export const protocol = {
   /** What to have in mind about the person before each call; empty takes it away. */
   savePersonNote: {
     ask: z.object({ commandId: id, recordKey, leadName: z.string().max(1000), note: z.string().max(500), at: epochMs }),
+    answer: z.null(),
+  },
+  /** Ticks off a step of the lead's play that is no call, done at `doneAt`; or takes that tick back. */
+  markStep: {
+    ask: z.object({
+      commandId: id,
+      recordKey,
+      leadName: z.string().max(1000),
+      channel: playChannel.exclude(['call']),
+      doneAt: epochMs,
+      done: z.boolean(),
+      at: epochMs,
+    }),
     answer: z.null(),
   },
   /** A number found wrong is right after all: it may be dialled again. */

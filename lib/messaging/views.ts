@@ -9,6 +9,7 @@ import { crmWrite } from '../crm/write';
 import { accountExecutive, briefSection, handoff, readiness } from '../handoff/handoff';
 import { epochMs, id, localText, orgKey, recordKey, recordRef } from '../model/schemas';
 import { play } from '../plays/play';
+import { touch } from '../plays/progress';
 import { answer, answerValue } from '../qualification/answer';
 import { score } from '../qualification/score';
 import { scorecard } from '../qualification/scorecard';
@@ -77,6 +78,8 @@ export const leadView = z.object({
   nextFollowUp: followUp.nullable(),
   /** What the SDR wants to have in mind about the person. */
   personNote: z.string().optional(),
+  /** Steps of its play that the SDR ticked off. */
+  ticked: z.array(touch).optional(),
   handoff: handoff.nullable(),
   readiness,
   /** Labels of the fields that the org asks for with every call and that nothing fills: what is logged would be refused. */

@@ -1,12 +1,11 @@
+import { z } from 'zod';
+import { epochMs } from '../model/schemas';
 import { addDays, instantOf, localDayOf, minuteMs } from '../model/time';
-import type { Play, PlayStep } from './play';
+import { type Play, type PlayStep, playChannel } from './play';
 
-/** What was done for a lead: a call made, a mail written. */
-export interface Touch {
-  readonly channel: PlayStep['channel'];
-  /** Epoch ms. */
-  readonly at: number;
-}
+/** What was done for a lead: a call made, a mail written; `at` in epoch ms. */
+export const touch = z.object({ channel: playChannel, at: epochMs });
+export type Touch = z.infer<typeof touch>;
 
 export interface PlayQuestion {
   readonly play: Play;

@@ -30,6 +30,7 @@ import {
 } from './scorecards';
 import type { Services } from './services';
 import { saveSettings, saveTargets } from './settings';
+import { markStep } from './step-done';
 import { discardEntry, editEntry, retryEntry, syncNow, syncState, wakened } from './syncing';
 import { dock, openDashboard, openRecord, sidebarReady, whichTab } from './tabs';
 import { undoCall } from './undo-call';
@@ -72,6 +73,7 @@ export function createHandlers(services: Services): Handlers {
     logCall: (ask) => logCall(services, ask),
     undoCall: (ask) => undoCall(services, ask),
     editCall: (ask) => editCall(services, ask),
+    markStep: (ask) => markStep(services, ask),
     savePersonNote: (ask) => savePersonNote(services, ask),
     restoreNumber: (ask) => restoreNumber(services, ask),
     completeFollowUp: (ask) => completeFollowUp(services, ask),

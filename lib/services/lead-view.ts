@@ -91,6 +91,7 @@ async function localView(services: Services, database: BatonDatabase, key: Recor
     doNotCall: isDoNotCall(facts),
     removedNumbers: pursuit?.removedNumbers ?? [],
     nextFollowUp: pursuit?.followUp ?? null,
+    ...(pursuit?.ticked === undefined ? {} : { ticked: pursuit.ticked }),
     ...(pursuit?.personNote === undefined ? {} : { personNote: pursuit.personNote }),
     handoff: facts.handoff,
     readiness: readinessOfLead(facts, services.localeOf(settings), now),

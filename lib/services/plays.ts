@@ -8,12 +8,12 @@ import { addDays, localDayOf } from '../model/time';
 import { assignPlay, type Play } from '../plays/play';
 import { adherenceOf, isAdherent } from '../plays/progress';
 import { readyMadePlays } from '../plays/ready-made';
+import { playStart, touchesOf } from '../plays/touches';
 import { callsOfDays } from '../store/calls';
 import type { BatonDatabase } from '../store/database';
 import { parseRow, parseRows, setAside, type UnreadableRow } from '../store/quarantine';
-import { type CallRow, playsRow, recordRow } from '../store/rows';
+import { type CallRow, playsRow, pursuitRow, recordRow } from '../store/rows';
 import { once } from './once';
-import { playStart, touchesOf } from './queue-row';
 import type { Services } from './services';
 
 /** The team's plays in their order; the ready-made ones until some were saved. */
@@ -64,6 +64,7 @@ async function statsOf(services: Services, inUse: readonly Play[]): Promise<Play
   );
   const byLead = Map.groupBy(calls, (call) => call.recordKey);
   const records = await recordsOf(database, [...byLead.keys()], unreadable);
+  const ticked = await tickedOf(database, [...byLead.keys()], unreadable);
   await setAside(database, unreadable, now());
   const stats = new Map(inUse.map(({ id }) => [id, emptyStats(id)]));
   for (const [key, ofLead] of byLead) {
@@ -71,7 +72,7 @@ async function statsOf(services: Services, inUse: readonly Play[]): Promise<Play
     const play = playOf(inUse, ofLead, record?.source ?? null);
     const sum = play === null ? undefined : stats.get(play.id);
     if (play === null || sum === undefined) continue;
-    const facts = { calls: ofLead, record };
+    const facts = { calls: ofLead, record, ticked: ticked.get(key) };
     const startedAt = playStart(facts, play) ?? now();
     const adherent = isAdherent(
       adherenceOf({ play, startedAt, touches: touchesOf(facts), timeZone: timeZone() }, now()),
@@ -107,4 +108,12 @@ function withLead(sum: PlayStats, calls: readonly CallRow[], adherent: boolean |
 async function recordsOf(database: BatonDatabase, keys: readonly RecordKey[], unreadable: UnreadableRow[]) {
   const raws = (await database.records.bulkGet([...keys])).filter(Boolean);
   return new Map(parseRows('records', recordRow, raws, unreadable).map((row) => [row.recordKey, row.record]));
+}
+
+/** The steps ticked off for each of these leads. */
+async function tickedOf(database: BatonDatabase, keys: readonly RecordKey[], unreadable: UnreadableRow[]) {
+  const raws = (await database.pursuits.bulkGet([...keys])).filter(Boolean);
+  return new Map(
+    parseRows('pursuits', pursuitRow, raws, unreadable).map(({ recordKey, ticked }) => [recordKey, ticked]),
+  );
 }

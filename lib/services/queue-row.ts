@@ -9,9 +9,10 @@ import type { LeadRecord } from '../crm/lead-record';
 import { orgOfKey, type RecordKey } from '../model/record';
 import { hourMs } from '../model/time';
 import { assignPlay, type Play } from '../plays/play';
-import { nextCallDueAt, type Touch } from '../plays/progress';
+import { nextCallDueAt } from '../plays/progress';
+import { playStart, touchesOf, type Worked } from '../plays/touches';
 import type { QueueLead } from '../queue/queue-lead';
-import { goodNumbers, isDoNotCall, type LeadFacts, liveCalls, scoreOf } from './lead-facts';
+import { goodNumbers, isDoNotCall, type LeadFacts, scoreOf } from './lead-facts';
 
 /** Who works the leads, and by which plays: what a row depends on beside the lead itself. */
 export interface RowContext {
@@ -32,7 +33,8 @@ export function queueRowOf(key: RecordKey, facts: LeadFacts, context: RowContext
   const { record, pursuit } = facts;
   const attempts = attemptsOf(facts.calls);
   const play = assignPlay(context.plays, { source: record?.source ?? null });
-  const startedAt = playStart(facts, play);
+  const worked = workedOf(facts);
+  const startedAt = playStart(worked, play);
   const isFresh = play?.speed === true && record?.createdAt != null && context.now - record.createdAt < freshForMs;
   const places = record === null ? [] : callPlaces(record, firstGoodNumber(record, pursuit?.removedNumbers ?? []));
   return {
@@ -56,9 +58,14 @@ export function queueRowOf(key: RecordKey, facts: LeadFacts, context: RowContext
     stepDueAt:
       play === null || startedAt === null
         ? null
-        : nextCallDueAt({ play, startedAt, touches: touchesOf(facts), timeZone: context.timeZone }),
+        : nextCallDueAt({ play, startedAt, touches: touchesOf(worked), timeZone: context.timeZone }),
     freshAt: isFresh ? (record?.createdAt ?? null) : null,
   };
+}
+
+/** What a play counts of a lead. */
+export function workedOf({ calls, record, pursuit }: Pick<LeadFacts, 'calls' | 'record' | 'pursuit'>): Worked {
+  return { calls, record, ticked: pursuit?.ticked };
 }
 
 function barOf(facts: LeadFacts, { userId }: RowContext): QueueLead['barred'] {
@@ -71,22 +78,6 @@ function barOf(facts: LeadFacts, { userId }: RowContext): QueueLead['barred'] {
   const isReachable =
     record === null || record.from === 'page' || firstGoodNumber(record, pursuit?.removedNumbers ?? []) !== null;
   return isReachable ? null : 'noNumber';
-}
-
-/** When the play began: the lead came in, or was first touched by it. Null before anything happened: its first step is due. */
-export function playStart(facts: Pick<LeadFacts, 'record' | 'calls'>, play: Play | null): number | null {
-  const first = liveCalls(facts.calls)[0]?.startedAt ?? null;
-  const createdAt = facts.record?.createdAt ?? null;
-  if (play?.speed === true && createdAt !== null && (first === null || first - createdAt < 30 * 24 * hourMs))
-    return createdAt;
-  return first;
-}
-
-/** What was done for the lead, as far as Baton and the CRM know. */
-export function touchesOf({ calls, record }: Pick<LeadFacts, 'calls' | 'record'>): readonly Touch[] {
-  const called = attemptsOf(calls).map(({ startedAt }): Touch => ({ channel: 'call', at: startedAt }));
-  const mailed = (record?.activities ?? []).filter(({ kind }) => kind === 'email');
-  return [...called, ...mailed.map(({ at }): Touch => ({ channel: 'email', at }))];
 }
 
 /** The latest call in the CRM by somebody else than the SDR. */

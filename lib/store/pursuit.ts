@@ -53,6 +53,7 @@ export function replayPursuit(before: PursuitRow, calls: readonly CallRow[]): Pu
     draftUsedAt: before.draftUsedAt,
     ...(before.restoredNumbers === undefined ? {} : { restoredNumbers: before.restoredNumbers }),
     ...(before.remindedOf === undefined ? {} : { remindedOf: before.remindedOf }),
+    ...(before.ticked === undefined ? {} : { ticked: before.ticked }),
     ...(before.personNote === undefined ? {} : { personNote: before.personNote }),
   };
   const inOrder = calls.filter((row) => row.undoneAt === null).toSorted((a, b) => (a.id < b.id ? -1 : 1));

@@ -7,6 +7,7 @@ import { crmProblem } from '../crm/result';
 import { accountExecutive, handoff } from '../handoff/handoff';
 import { epochMs, id, localDay, orgKey, recordKey } from '../model/schemas';
 import { play } from '../plays/play';
+import { touch } from '../plays/progress';
 import { counts } from '../progress/progress';
 import { answer } from '../qualification/answer';
 import { hourCounts } from '../queue/hours';
@@ -68,6 +69,8 @@ export const pursuitRow = z.object({
   remindedOf: id.optional(),
   /** What the SDR wants to have in mind about the person before each call. Kept here, never written to a CRM. */
   personNote: z.string().max(500).optional(),
+  /** Steps of a play ticked off by hand: what no CRM tells of. */
+  ticked: z.array(touch).optional(),
   /** This lead's calls on the last day it was called, so that counting a redial needs no search. */
   lastDay: z.object({ day: localDay, calls: z.array(countedCallRow) }).nullable(),
   /** Drafts typed before this instant went into a logged call. */

@@ -1,0 +1,64 @@
+import type { AppError } from '../../lib/messaging/app-error';
+import type { LeadView } from '../../lib/messaging/views';
+import type { PlayStep } from '../../lib/plays/play';
+import type { Touch } from '../../lib/plays/progress';
+import { useCommand } from '../data';
+import { useT } from '../i18n';
+import { useWorkspaceStore } from '../sidebar/workspace';
+import type { PlayOfLead } from './use-play';
+
+/** A step that is no call, and that only the SDR can tell of. */
+export type TickedChannel = Exclude<PlayStep['channel'], 'call'>;
+
+export interface Steps {
+  /** The way of the next step where it can be ticked off; null where it is a call, or the play is over. */
+  readonly open: TickedChannel | null;
+  /** The step ticked off last, while taking that back is likely. */
+  readonly justDone: Touch | null;
+  /** Ticks the open step off; answers whether there is one. */
+  readonly tick: () => boolean;
+  readonly takeBack: () => void;
+  readonly pending: boolean;
+  readonly error: AppError | null;
+}
+
+const takenBackWithinMs = 10 * 60_000;
+
+/** Ticks off what is no call: a message, or a mail that the CRM does not see. */
+export function useSteps(
+  lead: { readonly name: string; readonly view: LeadView | undefined } | null | undefined,
+  play: PlayOfLead | undefined,
+  now: number,
+): Steps {
+  const mark = useCommand('markStep');
+  const store = useWorkspaceStore();
+  const t = useT('plays');
+  const channel = play?.next?.step.channel ?? 'call';
+  const open = channel === 'call' ? null : channel;
+  const last = lead?.view?.ticked?.toSorted((a, b) => a.at - b.at).at(-1) ?? null;
+  const send = async (
+    key: LeadView['key'],
+    name: string,
+    touch: { channel: TickedChannel; at: number },
+    done: boolean,
+  ) => {
+    const asked = { recordKey: key, leadName: name, channel: touch.channel, doneAt: touch.at, done, at: Date.now() };
+    const reply = await mark.run(asked);
+    if (reply.ok) store.getState().say(t(done ? 'ticked' : 'unticked', { what: t(`channel.${touch.channel}`) }));
+  };
+  return {
+    open,
+    justDone: last !== null && now - last.at < takenBackWithinMs ? last : null,
+    tick: () => {
+      if (lead?.view === undefined || open === null || mark.pending) return false;
+      void send(lead.view.key, lead.name, { channel: open, at: Date.now() }, true);
+      return true;
+    },
+    takeBack: () => {
+      if (lead?.view === undefined || last === null || last.channel === 'call') return;
+      void send(lead.view.key, lead.name, { channel: last.channel, at: last.at }, false);
+    },
+    pending: mark.pending,
+    error: mark.error,
+  };
+}
