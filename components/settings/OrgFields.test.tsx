@@ -143,6 +143,37 @@ describe('the fields of an org', () => {
     ]);
   });
 
+  it('says which outcomes the org has no value for, and keeps what is chosen for one of them', async () => {
+    const outcome = {
+      ...field('CallDisposition', 'choice', { label: 'Call Result', options: [{ value: 'C', label: 'Connected' }] }),
+      closed: true,
+    };
+    const kept = [{ owner: 'call', role: 'outcome', field: 'CallDisposition', values: ['busy', ''] }] as const;
+    background.on('orgFields', () => ({
+      fields: { ...fields, required: [], outcome },
+      map: kept.map((one) => ({ ...one, values: [...one.values] })),
+      readAt: Date.UTC(2026, 10, 24, 9),
+    }));
+    await open();
+    expect(screen.getByText(/Acme has no value for No answer, Left voicemail/)).toBeInTheDocument();
+    await userEvent.click(screen.getByText('Outcomes of a call (Call Result)'));
+    const answered = screen.getByLabelText('Not interested');
+    expect(within(answered).getByRole('option', { name: 'As Baton finds it: Connected' })).toBeInTheDocument();
+    expect(screen.getByLabelText('Busy')).toHaveDisplayValue('Write none');
+    expect(screen.getByLabelText('No answer')).toHaveAccessibleDescription('Call Result has no value that fits.');
+    await userEvent.selectOptions(screen.getByLabelText('No answer'), 'Connected');
+    await userEvent.click(screen.getByRole('button', { name: 'Save the fields' }));
+    expect(background.of('saveFieldMap')).toEqual([
+      {
+        org: salesforceOrg,
+        map: [
+          { owner: 'call', role: 'outcome', field: 'CallDisposition', values: ['noAnswer', 'C'] },
+          { owner: 'call', role: 'outcome', field: 'CallDisposition', values: ['busy', ''] },
+        ],
+      },
+    ]);
+  });
+
   it('says how old the list is, and reads it again', async () => {
     await open();
     expect(screen.getByText(/^Read from Salesforce /)).toBeInTheDocument();

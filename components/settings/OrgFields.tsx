@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import { type FieldOwner, type OrgFields as Fields, mappedOf, type OrgField, unfilled } from '../../lib/crm/org-fields';
+import { outcomes } from '../../lib/calls/outcomes';
+import { type FieldOwner, type OrgFields as Fields, mappedOf, type OrgField } from '../../lib/crm/org-fields';
 import type { OrgFieldsView } from '../../lib/messaging/views';
 import type { OrgKey } from '../../lib/model/record';
 import { useCommand } from '../data/command';
@@ -8,7 +9,6 @@ import { useOrgFields, useScorecards } from '../data/queries';
 import { useFormats } from '../i18n/formats';
 import { useT } from '../i18n/translate';
 import { partsOfOrg } from '../sync/org-name';
-import { Banner } from '../ui/Banner';
 import { Button } from '../ui/Button';
 import { Field, Select, TextInput } from '../ui/Field';
 import { Skeleton } from '../ui/Skeleton';
@@ -27,6 +27,8 @@ import {
 } from './field-map-form';
 import { OrgAnswerFields } from './OrgAnswerFields';
 import styles from './OrgFields.module.css';
+import { OrgNeeds } from './OrgNeeds';
+import { OrgOutcomeFields } from './OrgOutcomeFields';
 
 /** What the fields of a connected org mean to Baton, and what the org asks for with every call. */
 export function OrgFields({ org, name }: { readonly org: OrgKey; readonly name: string }) {
@@ -34,14 +36,9 @@ export function OrgFields({ org, name }: { readonly org: OrgKey; readonly name: 
   const [isOpen, setIsOpen] = useState(false);
   const { data, error, fetching, pending, readAgain } = useOrgFields(org, isOpen);
   const view = data ?? null;
-  const open = view === null ? [] : unfilled(view.fields.required, view.map);
   return (
     <>
-      {open.length > 0 && (
-        <Banner tone="warn">
-          {t('fields.callNeeds', { fields: open.map(({ label }) => label).join(', '), org: name })}
-        </Banner>
-      )}
+      {view !== null && <OrgNeeds view={view} name={name} />}
       <details className={styles['section']} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
         <summary>{t('fields.title')}</summary>
         <p className={styles['intro']}>{t('fields.intro')}</p>
@@ -87,7 +84,7 @@ function FieldForm({ org, view: { fields, map, readAt }, busy, onReadAgain }: Fi
     const answers = [...mappedOf(map, 'answer'), ...mappedOf(map, 'known')].filter(
       ({ values }) => criteria?.some(({ id }) => id === values[0]) !== true,
     );
-    const reply = await save.run({ org, map: [...mapOf(chosen, fields, criteria), ...answers] });
+    const reply = await save.run({ org, map: [...mapOf(chosen, fields, criteria, outcomes), ...answers] });
     if (reply.ok) useToasts.getState().show({ tone: 'good', text: t('fields.saved') });
   };
   const choose = (key: string, choice: Chosen) => setChosen((before) => ({ ...before, [key]: choice }));
@@ -99,7 +96,7 @@ function FieldForm({ org, view: { fields, map, readAt }, busy, onReadAgain }: Fi
         void submit();
       }}
     >
-      {fields.required.length > 0 && <CallFields fields={fields} chosen={chosen} onChoose={choose} />}
+      <CallFields fields={fields} chosen={chosen} onChoose={choose} />
       {fields.owners.map(({ owner, fields: own }) => (
         <OwnerFields key={owner} owner={owner} fields={own} chosen={chosen} onChoose={choose}>
           {owner !== 'deal' && (
@@ -134,8 +131,10 @@ interface ChoosingProps {
   readonly onChoose: (key: string, choice: Chosen) => void;
 }
 
-function CallFields({ fields: { required }, chosen, onChoose }: ChoosingProps & { readonly fields: Fields }) {
+function CallFields({ fields: { required, outcome }, chosen, onChoose }: ChoosingProps & { readonly fields: Fields }) {
   const t = useT('settings');
+  const canSayHow = outcome?.writable === true;
+  if (required.length === 0 && !canSayHow) return null;
   return (
     <fieldset className={styles['group']}>
       <legend>{t('fields.owner.call')}</legend>
@@ -151,6 +150,13 @@ function CallFields({ fields: { required }, chosen, onChoose }: ChoosingProps & 
           />
         );
       })}
+      {outcome !== undefined && canSayHow && (
+        <OrgOutcomeFields
+          field={outcome}
+          chosen={chosen}
+          onChoose={(key, value) => onChoose(key, { field: outcome.name, value })}
+        />
+      )}
     </fieldset>
   );
 }

@@ -1,4 +1,11 @@
-import type { FieldMap, FieldOwner, FieldRole, OrgField, OrgFields } from '../../lib/crm/org-fields';
+import {
+  type FieldMap,
+  type FieldOwner,
+  type FieldRole,
+  type OrgField,
+  type OrgFields,
+  stagesFrom,
+} from '../../lib/crm/org-fields';
 import type { Criterion } from '../../lib/qualification/criterion';
 
 /** What can be said of a record's fields, in the order it is asked for; which kinds of field can say it, and whether Baton writes it. */
@@ -55,6 +62,9 @@ export type ChosenFields = Readonly<Record<string, Chosen>>;
 
 const nothing: Chosen = { field: '', value: '' };
 
+/** Stands for "write none" among the values of an outcome. */
+export const noValue = '\u0000none';
+
 /** Under which name a choice is kept. */
 export function chosenKey(owner: FieldOwner, role: FieldRole, field = ''): string {
   return `${owner}:${role}:${field}`;
@@ -77,13 +87,6 @@ export function fieldOptions(none: string, fields: readonly OrgField[]): { value
   return [{ value: '', label: none }, ...named];
 }
 
-/** The stage itself, and those that come after it in its pipeline. */
-function stagesFrom(stage: string, { options }: OrgField): string[] {
-  const at = options.findIndex(({ value }) => value === stage);
-  if (at < 0) return [stage];
-  return options.slice(at).flatMap(({ value, group }) => (group === options[at]?.group ? [value] : []));
-}
-
 /** True where a value has to be said beside the field: a tick box says yes by itself, a number is the number. */
 export function needsValue(role: RecordRole, field: OrgField | undefined): boolean {
   if (field === undefined || ['phone', 'score', 'amount', 'sourcedBy'].includes(role)) return false;
@@ -95,6 +98,12 @@ export function chosenIn(map: FieldMap, { required }: OrgFields): ChosenFields {
   const all = map.map(({ owner, role, field, values }) => {
     if (role === 'answer' || role === 'known')
       return [chosenKey(owner, role, values[0]), { field, value: '' }] as const;
+    if (role === 'outcome') {
+      return [
+        chosenKey(owner, role, values[0]),
+        { field, value: values[1] === '' ? noValue : (values[1] ?? '') },
+      ] as const;
+    }
     const key = role === 'call' ? chosenKey(owner, role, field) : chosenKey(owner, role);
     return [key, { field, value: values[0] ?? '' }] as const;
   });
@@ -105,8 +114,9 @@ export function chosenIn(map: FieldMap, { required }: OrgFields): ChosenFields {
 /** The map that choices stand for; a choice without the value it needs is none. `criteria` are those of the card in use. */
 export function mapOf(
   chosen: ChosenFields,
-  { owners, required }: OrgFields,
+  { owners, required, outcome }: OrgFields,
   criteria: readonly Pick<Criterion, 'id'>[] = [],
+  outcomes: readonly { readonly id: string }[] = [],
 ): FieldMap {
   const ofRecords = owners.flatMap(({ owner, fields }) =>
     rolesOf(owner).flatMap((role) => {
@@ -136,5 +146,11 @@ export function mapOf(
     const value = chosen[chosenKey('call', 'call', name)]?.value.trim() ?? '';
     return value === '' ? [] : [{ owner: 'call' as const, role: 'call' as const, field: name, values: [value] }];
   });
-  return [...ofRecords, ...ofAnswers, ...ofKnown, ...ofCalls];
+  const ofOutcomes = outcomes.flatMap(({ id }) => {
+    const value = chosen[chosenKey('call', 'outcome', id)]?.value.trim() ?? '';
+    if (outcome === undefined || value === '') return [];
+    const values = [id, value === noValue ? '' : value];
+    return [{ owner: 'call' as const, role: 'outcome' as const, field: outcome.name, values }];
+  });
+  return [...ofRecords, ...ofAnswers, ...ofKnown, ...ofCalls, ...ofOutcomes];
 }

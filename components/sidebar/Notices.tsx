@@ -1,8 +1,9 @@
 import { ask } from '../../lib/messaging/client';
 import { type OrgKey, orgKey } from '../../lib/model/record';
+import { useOutcomeName } from '../call/use-outcome-name';
 import { useOnline } from '../data';
 import { ErrorNote } from '../data/ErrorNote';
-import { crmProblemText, useFormats, useT } from '../i18n';
+import { crmProblemText, useFormats, useLocale, useT } from '../i18n';
 import { Banner } from '../ui/Banner';
 import { Button } from '../ui/Button';
 import type { ShownLead } from './use-shown-lead';
@@ -20,19 +21,22 @@ export function Notices({ lead }: { readonly lead: ShownLead }) {
   if (view.connection === null) return <NotConnected crm={t(`crm.${lead.ref.crm}`)} org={orgKey(lead.ref)} />;
   if (view.recordProblem !== null) return <RecordProblem lead={lead} />;
   if (loaded.error !== null) return <ErrorNote error={loaded.error} onRetry={loaded.refetch} />;
-  return <CallNeeds crm={t(`crm.${lead.ref.crm}`)} org={orgKey(lead.ref)} needs={view.callNeeds ?? []} />;
+  return (
+    <>
+      <CallNeeds crm={t(`crm.${lead.ref.crm}`)} org={orgKey(lead.ref)} needs={view.callNeeds ?? []} />
+      <OutcomeNeeds crm={t(`crm.${lead.ref.crm}`)} org={orgKey(lead.ref)} needs={view.outcomesWithout ?? []} />
+    </>
+  );
 }
 
-/** What the org would refuse a call for, said before the call. */
-function CallNeeds({
-  crm,
-  org,
-  needs,
-}: {
+interface NeedsProps {
   readonly crm: string;
   readonly org: OrgKey;
   readonly needs: readonly string[];
-}) {
+}
+
+/** What the org would refuse a call for, said before the call. */
+function CallNeeds({ crm, org, needs }: NeedsProps) {
   const t = useT('lead');
   if (needs.length === 0) return null;
   return (
@@ -45,6 +49,34 @@ function CallNeeds({
       }
     >
       {t('notice.callNeeds', { crm, fields: needs.join(', ') })}
+    </Banner>
+  );
+}
+
+/** Named one by one; of more, how many there are. */
+const namedMost = 3;
+
+/** The outcomes that the org has no value for, said before a call ends with one of them. */
+function OutcomeNeeds({ crm, org, needs }: NeedsProps) {
+  const t = useT('lead');
+  const locale = useLocale();
+  const outcomeName = useOutcomeName();
+  if (needs.length === 0) return null;
+  const named = needs.slice(0, namedMost).map(outcomeName);
+  const more = needs.length - named.length;
+  const outcomes = new Intl.ListFormat(locale).format(
+    more > 0 ? [...named, t('notice.moreOutcomes', { count: more })] : named,
+  );
+  return (
+    <Banner
+      tone="neutral"
+      action={
+        <Button size="s" onClick={() => void ask('openDashboard', { page: `connections?org=${org}` })}>
+          {t('notice.chooseFields')}
+        </Button>
+      }
+    >
+      {t('notice.outcomesWithout', { crm, outcomes })}
     </Banner>
   );
 }

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { PortalOf } from './api/context.ts';
+import type { Disposition, Portal } from './store/portal.ts';
 
 const knobs = z
   .object({
@@ -11,6 +13,8 @@ const knobs = z
     hasLeads: z.boolean(),
     dropsAssociations: z.boolean(),
     missingScopes: z.array(z.string()),
+    /** Labels of the only call outcomes left; the others are deleted. */
+    dispositions: z.array(z.string()),
   })
   .partial()
   .strict();
@@ -23,9 +27,18 @@ export function createKnobs(portalOf: PortalOf): Hono {
     const parsed = knobs.safeParse(await context.req.json());
     if (!parsed.success) return context.json({ problem: z.prettifyError(parsed.error) }, 400);
     const portal = portalOf();
-    const given = Object.entries(parsed.data).filter(([, value]) => value !== undefined);
+    const { dispositions, ...settings } = parsed.data;
+    if (dispositions !== undefined) portal.dispositions = keptOf(portal, dispositions);
+    const given = Object.entries(settings).filter(([, value]) => value !== undefined);
     portal.settings = { ...portal.settings, ...Object.fromEntries(given) };
     return context.json(portal.settings);
   });
   return app;
+}
+
+/** The outcomes with these labels, known or new; every other one deleted, as HubSpot keeps those that calls still carry. */
+function keptOf({ dispositions }: Portal, labels: readonly string[]): readonly Disposition[] {
+  const known = dispositions.map((one) => ({ ...one, deleted: !labels.includes(one.label) }));
+  const added = labels.filter((label) => !dispositions.some((one) => one.label === label));
+  return [...known, ...added.map((label) => ({ id: randomUUID(), label, deleted: false }))];
 }

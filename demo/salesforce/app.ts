@@ -5,6 +5,7 @@ import type { Org } from './api/call.ts';
 import { apiRoutes } from './api/routes.ts';
 import { apiHost, uiHost } from './hosts.ts';
 import { canonicalId } from './ids.ts';
+import { createKnobs } from './knobs.ts';
 import { oauthRoutes } from './oauth.ts';
 import { failSomeRows, isBatchWrite } from './row-faults.ts';
 import type { Row } from './schema/field.ts';
@@ -52,6 +53,10 @@ export function createSalesforceApps(core: DemoCore): Readonly<Record<string, De
   api.route(
     '/',
     apiRoutes(() => org, authenticate),
+  );
+  api.route(
+    '/',
+    createKnobs(() => org),
   );
   api.route('/', signIn.routes);
   return { [apiHost]: api, [uiHost]: uiApp(() => org, signIn) };

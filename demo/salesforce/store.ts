@@ -24,6 +24,10 @@ export interface Store extends Lookup {
   /** Rows as they are, unchecked: for the org's own data. */
   seed(object: string, values: Row): string;
   deletedRows(object: string): Iterable<Row>;
+  /** The object as this org has it, with what its administrator changed; null where there is none of this name. */
+  shapeOf(object: string): ObjectDef | null;
+  /** Puts a field in the place of the one of its name, as an administrator changes it. */
+  reshape(object: string, field: FieldDef): void;
   /** Everything `work` wrote is taken back where it throws. */
   transaction<T>(work: () => T): T;
 }
@@ -61,7 +65,19 @@ export function createStore(options: StoreOptions): Store {
     tables.rows.set(object, made);
     return made;
   };
+  const reshaped = new Map<string, ObjectDef>();
+  const shapeOf = (object: string) => {
+    const def = findObject(object);
+    return def === null ? null : (reshaped.get(def.name) ?? def);
+  };
+  const requireShape = (object: string) => shapeOf(object) ?? requireObject(object);
   const store: Store = {
+    shapeOf,
+    reshape(object, field) {
+      const def = requireShape(object);
+      const others = def.fields.filter(({ name }) => name !== field.name);
+      reshaped.set(def.name, { ...def, fields: [...others, field] });
+    },
     get: (object, id) => tableOf(object).get(id) ?? null,
     rows: (object) => tableOf(object).values(),
     deletedRows: (object) =>
@@ -80,7 +96,7 @@ export function createStore(options: StoreOptions): Store {
       return id;
     },
     insert(object, values, context) {
-      const def = requireObject(object);
+      const def = requireShape(object);
       if (!def.createable)
         throw new ApiError(
           400,
@@ -110,7 +126,7 @@ export function createStore(options: StoreOptions): Store {
       if (before['IsConverted'] === true) {
         throw new ApiError(400, 'CANNOT_UPDATE_CONVERTED_LEAD', 'cannot reference converted lead');
       }
-      const checked = checkedValues(requireObject(object), values, 'update', store, before);
+      const checked = checkedValues(requireShape(object), values, 'update', store, before);
       const at = instant(options.now());
       const routed = routeOf(object, { ...before, ...checked }, context, options);
       put(

@@ -8,6 +8,7 @@ import {
   mappedValues,
   type OrgField,
   unfilled,
+  withStagesOf,
 } from './org-fields';
 import { createSalesforceAdapter } from './salesforce/adapter';
 
@@ -71,6 +72,47 @@ describe('what the fields of an org mean', () => {
   it('leaves open what has no value yet', () => {
     const field = (name: string): OrgField => ({ name, label: name, kind: 'text', options: [], writable: true });
     expect(unfilled([field('Reason__c'), field('Region__c')], map).map(({ name }) => name)).toEqual(['Region__c']);
+  });
+});
+
+describe('what the org changed since it was mapped', () => {
+  const options = ['a', 'b', 'c'].map((value) => ({ value, label: value, group: 'new' }));
+  const stage: OrgField = { name: 'StageName', label: 'Stage', kind: 'stage', options, writable: false };
+  const mapped: FieldMap = [
+    { owner: 'deal', role: 'stage2', field: 'StageName', values: ['b', 'c'] },
+    { owner: 'deal', role: 'amount', field: 'ARR__c', values: [] },
+  ];
+  const as = (values: readonly string[]) => [{ ...mapped[0], values }, mapped[1]];
+  const having = (...values: string[]) => ({
+    owners: [
+      {
+        owner: 'deal' as const,
+        fields: [{ ...stage, options: values.map((value) => ({ value, label: value, group: 'new' })) }],
+      },
+    ],
+    required: [],
+  });
+
+  it('counts a stage that was added where the org put it', () => {
+    expect(withStagesOf(mapped, having('a', 'b', 'b2', 'c', 'd'))).toEqual(as(['b', 'b2', 'c', 'd']));
+    expect(withStagesOf(mapped, having('a', 'new', 'b', 'c'))).toEqual(as(['b', 'c']));
+    expect(withStagesOf(mapped, having('b', 'a'))).toEqual(as(['b', 'a']));
+  });
+
+  it('leaves what was chosen where its first stage is gone, or the org does not tell its stages', () => {
+    expect(withStagesOf(mapped, having('a', 'c'))).toEqual(mapped);
+    expect(withStagesOf(mapped, { owners: [], required: [] })).toEqual(mapped);
+  });
+
+  it('asks again for a value that the org no longer has', () => {
+    const region: OrgField = {
+      ...stage,
+      name: 'Reason__c',
+      kind: 'choice',
+      options: [{ value: 'Warm', label: 'Warm' }],
+    };
+    expect(unfilled([region], map)).toEqual([region]);
+    expect(unfilled([{ ...region, options: [{ value: 'Cold call', label: 'Cold' }] }], map)).toEqual([]);
   });
 });
 

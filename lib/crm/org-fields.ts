@@ -4,10 +4,11 @@ import type { FieldAnswer } from '../qualification/crm-known';
 
 /**
  * What a field of a CRM can mean to Baton. `call` fills a field that the org asks for with every call and task; `answer` gets
- * one answer of the scorecard and knows it from then on, `known` only knows it; `amount`, `sourcedBy` and `stage2` are of opportunities.
+ * one answer of the scorecard and knows it from then on, `known` only knows it; `outcome` says which value stands for an
+ * outcome of a call; `amount`, `sourcedBy` and `stage2` are of opportunities.
  */
 const fieldRole = z.enum([
-  ...(['doNotCall', 'phone', 'mql', 'score', 'handoff', 'call'] as const),
+  ...(['doNotCall', 'phone', 'mql', 'score', 'handoff', 'call', 'outcome'] as const),
   ...(['answer', 'known', 'amount', 'sourcedBy', 'stage2'] as const),
 ]);
 export type FieldRole = z.infer<typeof fieldRole>;
@@ -23,8 +24,9 @@ const mappedField = z.object({
   field: z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,254}(?:\.Name)?$/),
   /**
    * `doNotCall`, `mql`: the values that mean yes. `stage2`: the first stage that counts and those after it. `handoff`,
-   * `call`: the value that is written. `answer`: the criterion's id, and `amount` behind it where the field takes a number. `known`: the criterion's id, or nothing
-   * where the card itself names the field.
+   * `call`: the value that is written. `answer`: the criterion's id, and `amount` behind it where the field takes a number.
+   * `known`: the criterion's id, or nothing where the card itself names the field. `outcome`: the outcome's id, and the value
+   * that is written for it, empty for none.
    */
   values: z.array(z.string().max(1000)).max(60),
 });
@@ -37,7 +39,7 @@ export function namedByCard(fields: readonly string[]): FieldMap {
 }
 
 /** What the fields of one org mean to Baton, as chosen in settings. */
-export const fieldMap = z.array(mappedField).max(120);
+export const fieldMap = z.array(mappedField).max(200);
 export type FieldMap = z.infer<typeof fieldMap>;
 
 const orgField = z.object({
@@ -52,11 +54,20 @@ const orgField = z.object({
 /** One field of an org as its own description has it. */
 export type OrgField = z.infer<typeof orgField>;
 
+const outcomeField = orgField.extend({
+  /** True where only its own values can be written. */
+  closed: z.boolean(),
+});
+/** The field of a call that says how it went. */
+export type OutcomeField = z.infer<typeof outcomeField>;
+
 /** The fields of an org that could mean something to Baton, and those it asks for with every call. */
 export const orgFields = z.object({
   owners: z.array(z.object({ owner: fieldOwner, fields: z.array(orgField) })),
   /** Fields that a call or task cannot be saved without, and that Baton does not fill by itself. */
   required: z.array(orgField),
+  /** Absent where the org has none, or was not asked yet. */
+  outcome: outcomeField.optional(),
 });
 export type OrgFields = z.infer<typeof orgFields>;
 
@@ -166,10 +177,33 @@ export function callValues(map: FieldMap): Readonly<Record<string, string>> {
   );
 }
 
-/** The fields an org asks for with every call that nothing fills yet. */
+/** The fields an org asks for with every call that nothing fills yet, or only with a value that the org has no more. */
 export function unfilled(required: readonly OrgField[], map: FieldMap): readonly OrgField[] {
   const filled = callValues(map);
-  return required.filter(({ name }) => !Object.hasOwn(filled, name));
+  return required.filter(({ name, kind, options }) => {
+    const value = Object.hasOwn(filled, name) ? filled[name] : undefined;
+    if (value === undefined) return true;
+    return kind === 'choice' && options.length > 0 && !options.some((option) => option.value === value);
+  });
+}
+
+/** The stage itself, and those that come after it in its pipeline. */
+export function stagesFrom(stage: string, { options }: Pick<OrgField, 'options'>): string[] {
+  const at = options.findIndex(({ value }) => value === stage);
+  if (at < 0) return [stage];
+  return options.slice(at).flatMap(({ value, group }) => (group === options[at]?.group ? [value] : []));
+}
+
+/** The map with its stages as the org has them now: a stage that was added since counts where the org put it. */
+export function withStagesOf(map: FieldMap, { owners }: OrgFields): FieldMap {
+  return map.map((entry) => {
+    const [first] = entry.values;
+    if (entry.role !== 'stage2' || first === undefined) return entry;
+    const field = owners.find(({ owner }) => owner === entry.owner)?.fields.find(({ name }) => name === entry.field);
+    // A first stage that is gone leaves what was chosen as it is.
+    if (field === undefined || !field.options.some(({ value }) => value === first)) return entry;
+    return { ...entry, values: stagesFrom(first, field).slice(0, 60) };
+  });
 }
 
 /** What "do not call" is, from the standard field and the mapped one: either forbids. */

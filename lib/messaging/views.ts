@@ -84,6 +84,8 @@ export const leadView = z.object({
   readiness,
   /** Labels of the fields that the org asks for with every call and that nothing fills: what is logged would be refused. */
   callNeeds: z.array(z.string()).optional(),
+  /** Ids of the outcomes that the org has no value for: such calls say it in their subject only. */
+  outcomesWithout: z.array(z.string()).optional(),
 });
 export type LeadView = z.infer<typeof leadView>;
 

@@ -59,18 +59,19 @@ export async function scoreLabel(services: Services, key: RecordKey): Promise<st
 async function localView(services: Services, database: BatonDatabase, key: RecordKey): Promise<LeadView> {
   const unreadable: UnreadableRow[] = [];
   const scope = [...leadTables(database), database.outbox, database.delivered];
-  const [connections, { needs, labels }, { facts, calls, ownActivityIds, carried }] = await Promise.all([
-    services.connections.list(),
-    fieldFacts(database, orgOfKey(key)),
-    database.transaction('r', scope, async () => {
-      const read = await readLeadFacts(database, key, unreadable);
-      const [views, ids] = await Promise.all([
-        callViewsOf(database, read.calls.toReversed(), unreadable),
-        ownActivityIdsOf(database, read, unreadable),
-      ]);
-      return { facts: read, calls: views, ownActivityIds: ids, carried: await carriedOf(database, read, unreadable) };
-    }),
-  ]);
+  const [connections, { needs, labels, outcomesWithout }, { facts, calls, ownActivityIds, carried }] =
+    await Promise.all([
+      services.connections.list(),
+      fieldFacts(database, orgOfKey(key)),
+      database.transaction('r', scope, async () => {
+        const read = await readLeadFacts(database, key, unreadable);
+        const [views, ids] = await Promise.all([
+          callViewsOf(database, read.calls.toReversed(), unreadable),
+          ownActivityIdsOf(database, read, unreadable),
+        ]);
+        return { facts: read, calls: views, ownActivityIds: ids, carried: await carriedOf(database, read, unreadable) };
+      }),
+    ]);
   await setAside(database, unreadable, services.clock.now());
   const { pursuit, settings } = facts;
   const now = services.clock.now();
@@ -96,6 +97,7 @@ async function localView(services: Services, database: BatonDatabase, key: Recor
     handoff: facts.handoff,
     readiness: readinessOfLead(facts, services.localeOf(settings), now),
     callNeeds: [...needs],
+    outcomesWithout: [...outcomesWithout],
   };
 }
 

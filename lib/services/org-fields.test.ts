@@ -5,17 +5,18 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { browser } from '../browser';
 import type { CrmAdapter } from '../crm/adapter';
-import type { FieldMap, OrgFields } from '../crm/org-fields';
+import type { FieldMap, OrgFields, OutcomeField } from '../crm/org-fields';
 import { done, failed } from '../crm/result';
 import { orgOfKey } from '../model/record';
 import { readFieldMap } from './field-maps';
 import { dana, leadRecordOf, makeRig, type Rig } from './rig';
 
 const org = orgOfKey(dana);
-const fields: OrgFields = {
+let fields: OrgFields;
+const plainFields = (): OrgFields => ({
   owners: [],
   required: [{ name: 'Reason__c', label: 'Call reason', kind: 'text', options: [], writable: true }],
-};
+});
 const map: FieldMap = [{ owner: 'call', role: 'call', field: 'Reason__c', values: ['Cold'] }];
 
 let rig: Rig;
@@ -25,6 +26,7 @@ beforeEach(() => {
   fakeBrowser.reset();
   Dexie.dependencies.indexedDB = new IDBFactory();
   described = 0;
+  fields = plainFields();
   isDown = false;
   const never = () => Promise.reject(new Error('not asked'));
   const adapter: CrmAdapter = {
@@ -64,6 +66,35 @@ describe('the fields of an org', () => {
     await rig.get('saveFieldMap', { org, map });
     expect((await rig.get('leadView', { recordKey: dana, refresh: false })).callNeeds).toEqual([]);
     expect(await readFieldMap(org)).toEqual(map);
+  });
+
+  it('that outcomes cannot be written to are said with the lead, until somebody says what is to stand for them', async () => {
+    const outcome: OutcomeField = {
+      ...{ name: 'CallDisposition', label: 'Call Result', kind: 'choice', writable: true, closed: true },
+      options: [{ value: 'Connected', label: 'Connected' }],
+    };
+    fields.outcome = outcome;
+    await rig.get('orgFields', { org, from: 'crm' });
+    const { outcomesWithout = [] } = await rig.get('leadView', { recordKey: dana, refresh: false });
+    expect(outcomesWithout).toContain('noAnswer');
+    expect(outcomesWithout).not.toContain('qualified');
+    const chosen: FieldMap = outcomesWithout.map((id) => ({
+      ...{ owner: 'call', role: 'outcome', field: outcome.name },
+      values: [id, ''],
+    }));
+    await rig.get('saveFieldMap', { org, map: chosen });
+    expect((await rig.get('leadView', { recordKey: dana, refresh: false })).outcomesWithout).toEqual([]);
+  });
+
+  it('follow the order of the org’s stages when they are read again', async () => {
+    const stage2: FieldMap = [{ owner: 'deal', role: 'stage2', field: 'StageName', values: ['b', 'c'] }];
+    await rig.get('saveFieldMap', { org, map: stage2 });
+    const options = ['a', 'b', 'added', 'c'].map((value) => ({ value, label: value }));
+    fields.owners = [
+      { owner: 'deal', fields: [{ name: 'StageName', label: 'Stage', kind: 'stage', options, writable: false }] },
+    ];
+    const { map: read } = (await rig.get('orgFields', { org, from: 'crm' })) ?? {};
+    expect(read).toEqual([{ ...stage2[0], values: ['b', 'added', 'c'] }]);
   });
 
   it('keep what was stored and cannot be read beside the new choice', async () => {

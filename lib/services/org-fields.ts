@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { type OrgFields, orgFields, unfilled } from '../crm/org-fields';
+import { outcomes } from '../calls/outcomes';
+import { type OrgFields, orgFields, unfilled, withStagesOf } from '../crm/org-fields';
+import { type NamedOutcome, outcomesWithout } from '../crm/outcome-values';
 import type { Answer, Ask } from '../messaging/protocol';
 import type { OrgKey } from '../model/record';
 import { epochMs } from '../model/schemas';
@@ -42,6 +44,8 @@ export async function saveFieldMap(services: Services, ask: Ask<'saveFieldMap'>)
 export interface FieldFacts {
   /** The labels of those it asks for with every call and that nothing fills yet. */
   readonly needs: readonly string[];
+  /** Ids of outcomes that it has no value for. */
+  readonly outcomesWithout: readonly string[];
   /** What it calls them, by their names. */
   readonly labels: ReadonlyMap<string, string>;
 }
@@ -52,18 +56,27 @@ export async function fieldFacts(database: BatonDatabase, org: OrgKey): Promise<
   const all = (kept?.fields.owners ?? []).flatMap(({ fields }) => fields);
   return {
     needs: unfilled(kept?.fields.required ?? [], map).map(({ label }) => label),
+    outcomesWithout: outcomesWithout(namedOutcomes, kept?.fields.outcome, map),
     labels: new Map(all.map(({ name, label }) => [name, label])),
   };
+}
+
+const namedOutcomes: readonly NamedOutcome[] = outcomes.map(({ id, label }) => ({ id, labels: Object.values(label) }));
+
+/** What is told of these before a call. */
+function toldOf({ needs, outcomesWithout: without }: FieldFacts): string {
+  return JSON.stringify([needs, without]);
 }
 
 /** Asks an org for its fields where it was not asked within a day, so that what it asks for is known before the call. */
 export async function keepFieldsFresh(services: Services, database: BatonDatabase, org: OrgKey): Promise<void> {
   const kept = await keptFields(database, org);
   if (kept !== null && services.clock.now() - kept.readAt < freshForMs) return;
-  const before = (await fieldFacts(database, org)).needs;
+  const before = await fieldFacts(database, org);
   // A refusal is no reason to say anything: the fields are asked for again with the next record.
   await readFields(services, database, org).catch(() => undefined);
-  if (before.join() !== (await fieldFacts(database, org)).needs.join()) services.changed({ topics: ['connections'] });
+  const after = await fieldFacts(database, org);
+  if (toldOf(before) !== toldOf(after)) services.changed({ topics: ['connections'] });
 }
 
 async function keptFields(database: BatonDatabase, org: OrgKey): Promise<Kept | null> {
@@ -77,7 +90,15 @@ async function readFields(services: Services, database: BatonDatabase, org: OrgK
   if (!read.ok) throw new CommandFailure({ kind: 'crm', problem: read.problem });
   const readAt = services.clock.now();
   await database.meta.put({ key: rowKey(org), fields: read.value, readAt });
+  await followStages(org, read.value, readAt);
   return { fields: read.value, readAt };
+}
+
+/** Keeps the order of the org's stages in what was chosen: one that was added since counts where the org put it. */
+async function followStages(org: OrgKey, fields: OrgFields, now: number): Promise<void> {
+  const before = await readFieldMap(org);
+  const after = withStagesOf(before, fields);
+  if (JSON.stringify(before) !== JSON.stringify(after)) await writeFieldMap(org, after, now);
 }
 
 const noFields: OrgFields = { owners: [], required: [] };

@@ -54,7 +54,7 @@ export class Portal {
   readonly records = new RecordStore();
   readonly associations = new AssociationStore();
   readonly owners: readonly Owner[];
-  readonly dispositions: readonly Disposition[];
+  dispositions: readonly Disposition[];
   readonly serviceKey: string;
   readonly clock: () => number;
   settings: PortalSettings = defaultSettings;

@@ -11,7 +11,7 @@ export function sobjects(org: Org, call: ApiCall): ApiAnswer {
   const def = findObject(name);
   if (def === null || more.length > 0) throw notFound();
   if (id === undefined) return ofObject(org, call, def);
-  if (id === 'describe') return { status: 200, body: describeObject(def, baseOf(call)) };
+  if (id === 'describe') return { status: 200, body: describeObject(org.store.shapeOf(def.name) ?? def, baseOf(call)) };
   return ofRecord(org, call, def, id);
 }
 

@@ -1,9 +1,10 @@
 import { type ChangeWrite, markerOf } from '../marker';
+import { namesOf, valueOfOutcome } from '../outcome-values';
 import type { CrmWrite } from '../write';
 import type { CreateInput } from './api';
 import { associationsOf, type Target } from './associations';
 import { activityTypeOf, idProperty, type WriteContext } from './context';
-import { dispositionFor } from './dispositions';
+import { resultField } from './dispositions';
 import { htmlOf } from './html';
 
 /** Writes that make a call or a task of their own. */
@@ -33,7 +34,7 @@ function callOf(
   context: WriteContext,
   marked: boolean,
 ): Record<string, string> {
-  const disposition = dispositionFor({ id: write.outcomeId, label: write.outcomeLabel }, context.dispositions);
+  const disposition = valueOfOutcome(namesOf(write), resultField(context.dispositions), context.map);
   return {
     hs_timestamp: String(write.startedAt),
     hs_call_title: write.outcomeLabel.slice(0, titleLength),
@@ -42,7 +43,7 @@ function callOf(
     hs_call_status: 'COMPLETED',
     ...(write.durationMs === null ? {} : { hs_call_duration: String(write.durationMs) }),
     ...(write.number === null ? {} : { [numberProperty[write.direction ?? 'out']]: write.number }),
-    ...(disposition === null ? {} : { hs_call_disposition: disposition.id }),
+    ...(disposition === null ? {} : { hs_call_disposition: disposition }),
   };
 }
 

@@ -105,7 +105,7 @@ export function createHubspotAdapter(deps: HubspotDeps): HubspotAdapter {
     findWritten: async (writes, signal) => {
       const making = writes.filter((one) => !isChange(one) && problemOfRef(deps.org, one.ref) === null);
       if (making.length === 0) return done(new Map());
-      const context = await contextOf(api, cache, deps.ownerId, making, signal);
+      const context = await contextOf(parts, making, signal);
       return context.ok ? settleActivities(api, context.value, making, signal) : context;
     },
   };

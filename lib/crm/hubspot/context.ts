@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AdapterCache, remember } from '../cache';
 import { isFinal } from '../in-order';
+import type { FieldMap } from '../org-fields';
 import { type CrmProblem, type CrmResult, done } from '../result';
 import type { CrmWrite } from '../write';
 import { type HubspotApi, version } from './api';
@@ -24,16 +25,24 @@ export interface WriteContext {
   /** The rep: a key acts for the portal, and this is who the timeline shows. */
   readonly ownerId: string | null;
   readonly dispositions: readonly Disposition[];
+  /** What settings say the portal's fields mean: which disposition stands for which outcome. */
+  readonly map: FieldMap;
   /** Whether the unique property exists on each type that is written; where not, the marker stands in the body. */
   readonly hasIdProperty: Readonly<Record<'calls' | 'tasks', boolean>>;
   readonly cache: AdapterCache;
 }
 
+/** What writing needs. */
+export interface WriteDeps {
+  readonly api: HubspotApi;
+  readonly cache: AdapterCache;
+  readonly ownerId: string | null;
+  readonly fieldMap: () => Promise<FieldMap>;
+}
+
 /** Reads what shapes the calls and tasks of these writes. Cached: two or three requests once in hours. */
 export async function contextOf(
-  api: HubspotApi,
-  cache: AdapterCache,
-  ownerId: string | null,
+  { api, cache, ownerId, fieldMap }: WriteDeps,
   writes: readonly CrmWrite[],
   signal?: AbortSignal,
 ): Promise<CrmResult<WriteContext>> {
@@ -52,6 +61,7 @@ export async function contextOf(
     ownerId,
     dispositions: dispositions.ok ? dispositions.value : defaultDispositions,
     hasIdProperty: { calls: calls.value, tasks: tasks.value },
+    map: await fieldMap(),
     cache,
   });
 }

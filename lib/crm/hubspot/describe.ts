@@ -3,6 +3,7 @@ import type { AdapterCache } from '../cache';
 import type { OrgField, OrgFields } from '../org-fields';
 import { type CrmResult, done } from '../result';
 import { type HubspotApi, version } from './api';
+import { defaultDispositions, dispositionsOf, resultField } from './dispositions';
 import { recordProperties } from './record';
 import { type HubspotStatus, statusesOf, statusProperty } from './statuses';
 
@@ -27,18 +28,19 @@ const described = z.object({
 type Described = z.infer<typeof described>['results'][number];
 
 /**
- * The properties of contacts and deals that could mean something to Baton: three requests. HubSpot asks for none with a call
- * that its API is given.
+ * The properties of contacts and deals that could mean something to Baton, and the portal's call outcomes: four requests.
+ * HubSpot asks for no field with a call that its API is given.
  */
 export async function describePortal(
   api: HubspotApi,
   cache: AdapterCache,
   signal?: AbortSignal,
 ): Promise<CrmResult<OrgFields>> {
-  const [contacts, deals, stages] = await Promise.all([
+  const [contacts, deals, stages, dispositions] = await Promise.all([
     api.getOptional(`/crm/properties/${version}/contacts`, described, signal),
     api.getOptional(`/crm/properties/${version}/deals`, described, signal),
     statusesOf(api, cache, 'deal', signal),
+    dispositionsOf(api, cache, signal),
   ]);
   if (!contacts.ok) return contacts;
   const owners: OrgFields['owners'] = [{ owner: 'contact', fields: fieldsOf(contacts.value, 'contact') }];
@@ -47,7 +49,9 @@ export async function describePortal(
     const stage = stageField(stages.ok ? stages.value : []);
     owners.push({ owner: 'deal', fields: [...stage, ...fieldsOf(deals.value, 'deal')] });
   }
-  return done({ owners, required: [] });
+  // A portal that does not tell its outcomes has HubSpot's own set, as far as anybody can know.
+  const outcome = resultField(dispositions.ok ? dispositions.value : defaultDispositions);
+  return done({ owners, required: [], outcome });
 }
 
 function fieldsOf({ results }: z.infer<typeof described>, object: 'contact' | 'deal'): OrgField[] {

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { outcomes } from '../../calls/outcomes';
 import { textIn } from '../../model/schemas';
-import { defaultDispositions, dispositionFor } from './dispositions';
+import { nearestValue } from '../outcome-values';
+import { defaultDispositions, resultField } from './dispositions';
 
 const labelFor = (id: string, all = defaultDispositions) => {
   const outcome = outcomes.find((one) => one.id === id);
   const label = outcome === undefined ? id : textIn(outcome.label, 'en');
-  return dispositionFor({ id, label }, all)?.label ?? null;
+  return nearestValue({ id, labels: [label] }, resultField(all).options)?.label ?? null;
 };
 const portal = (...labels: string[]) => labels.map((label, index) => ({ id: `g${index}`, label }));
 
@@ -51,6 +52,8 @@ describe('the portal’s value for an outcome', () => {
   });
 
   it('matches a label in the SDR’s own language', () => {
-    expect(dispositionFor({ id: 'noAnswer', label: '无人接听' }, portal('已接通', '无人接听'))?.label).toBe('无人接听');
+    expect(
+      nearestValue({ id: 'noAnswer', labels: ['无人接听'] }, resultField(portal('已接通', '无人接听')).options)?.label,
+    ).toBe('无人接听');
   });
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AdapterCache, remember } from '../cache';
+import type { OutcomeField } from '../org-fields';
 import { type CrmResult, done } from '../result';
 import type { HubspotApi } from './api';
 
@@ -40,51 +41,10 @@ export function dispositionsOf(
     },
   });
 }
-
-const reached = [/\bconnect(?:ed)?\b/i, /\banswered\b/i, /\bspoke\b/i, /已接通|接通/];
-
-/** Labels that say the same as each of Baton's outcomes, the closest first. */
-const meaning: Readonly<Record<string, readonly RegExp[]>> = {
-  noAnswer: [/\bno[- ]?answer\b/i, /无人接听|未接/],
-  busy: [/\bbusy\b/i, /占线|忙/, /\bno[- ]?answer\b/i],
-  voicemailLeft: [/\bleft (?:a )?voice ?mail\b/i, /\bvoice ?mail\b/i, /留言/],
-  voicemailNone: [
-    /\bvoice ?mail\b.*\b(?:no|without)\b/i,
-    /\bno (?:message|voice ?mail)\b/i,
-    /\bno[- ]?answer\b/i,
-    /无人接听|未接/,
-  ],
-  gatekeeper: [/\bgate ?keeper\b/i, /\blive message\b/i, ...reached],
-  wrongNumber: [/\b(?:wrong|bad|invalid) number\b/i, /错号|号码错误|空号/],
-  callBack: [/\bcall ?-?back\b/i, ...reached],
-  brushOff: [/\b(?:hung up|brush)/i, ...reached],
-  notNow: [/\bnot now\b|\bbad timing\b/i, ...reached],
-  notInterested: [/\bnot interested\b/i, ...reached],
-  referred: [/\brefer/i, ...reached],
-  qualified: [/\bmeeting (?:set|booked)\b/i, /(?<!dis|un)\bqualified\b/i, ...reached],
-  wrongPerson: [/\bwrong (?:person|contact)\b/i, ...reached],
-  disqualified: [/\b(?:dis|un)-?qualified\b/i, ...reached],
-  doNotCall: [/\bdo not call\b|\bdnc\b/i, ...reached],
-};
-
-/**
- * The portal's value for an outcome: the one labelled as people read it in Baton, else the one that says the same, else
- * the nearest; null where the portal has none that would be true, and the call is then logged without.
- */
-export function dispositionFor(
-  outcome: { readonly id: string; readonly label: string },
-  all: readonly Disposition[],
-): Disposition | null {
-  const same = all.find(({ label }) => label.trim().toLowerCase() === outcome.label.trim().toLowerCase());
-  if (same !== undefined) return same;
-  for (const words of meaning[outcome.id] ?? []) {
-    const fit = all.find(({ label }) => words.test(label) && !contradicts(label, words));
-    if (fit !== undefined) return fit;
-  }
-  return null;
-}
-
-/** "Not connected" says the opposite of "connected". */
-function contradicts(label: string, words: RegExp): boolean {
-  return reached.includes(words) && /\b(?:not|never|un|dis)[- ]?(?:connected|answered|spoke)|未接通/i.test(label);
+/** The field of a call that says how it went, with the portal's values. */
+export function resultField(all: readonly Disposition[]): OutcomeField {
+  return {
+    ...{ name: 'hs_call_disposition', label: 'Call outcome', kind: 'choice', writable: true, closed: true },
+    options: all.map(({ id: value, label }) => ({ value, label })),
+  };
 }

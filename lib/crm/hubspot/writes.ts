@@ -1,6 +1,5 @@
 import type { RecordRef } from '../../model/record';
 import type { WriteOutcome } from '../adapter';
-import type { AdapterCache } from '../cache';
 import { allOf, sendInOrder, sendIsolating } from '../in-order';
 import { isChange, targetIdOf } from '../marker';
 import { type FieldMap, handoffValues } from '../org-fields';
@@ -10,18 +9,18 @@ import { type ActivityWrite, changeOf } from './activity';
 import { batchLimit, type HubspotApi } from './api';
 import { typeOf } from './associations';
 import { outcomesOfUpdates } from './batch-outcomes';
-import { activityTypeOf, contextOf, forgetIdProperty, isOfMissingIdProperty, type WriteContext } from './context';
+import {
+  activityTypeOf,
+  contextOf,
+  forgetIdProperty,
+  isOfMissingIdProperty,
+  type WriteContext,
+  type WriteDeps,
+} from './context';
 import { create } from './creates';
 import { findActivities } from './find-written';
 import { knowLinks } from './links';
 import { statusProperty } from './statuses';
-
-interface WriteDeps {
-  readonly api: HubspotApi;
-  readonly cache: AdapterCache;
-  readonly ownerId: string | null;
-  readonly fieldMap: () => Promise<FieldMap>;
-}
 
 type Channel = 'calls' | 'tasks' | 'change' | 'handoff';
 const channels: Readonly<Record<CrmWrite['kind'], Channel>> = {
@@ -39,7 +38,7 @@ export async function applyWrites(
   writes: readonly CrmWrite[],
   { signal, soon }: { readonly signal: AbortSignal | undefined; readonly soon: readonly CrmWrite[] },
 ): Promise<readonly WriteOutcome[]> {
-  const context = await contextOf(deps.api, deps.cache, deps.ownerId, writes, signal);
+  const context = await contextOf(deps, writes, signal);
   if (!context.ok) return unsent(writes, context);
   await knowLinks(deps.api, deps.cache, writes.filter(isActivity), soon.filter(isActivity), signal);
   return sendInOrder(writes, {
@@ -68,7 +67,7 @@ async function createHealing(
   const [first] = writes;
   if (stale.size === 0 || first === undefined) return outcomes;
   await forgetIdProperty(deps.cache, activityTypeOf(first));
-  const fresh = await contextOf(deps.api, deps.cache, deps.ownerId, writes, signal);
+  const fresh = await contextOf(deps, writes, signal);
   if (!fresh.ok || fresh.value.hasIdProperty[activityTypeOf(first)]) return outcomes;
   const again = await create(
     deps.api,

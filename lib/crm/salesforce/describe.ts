@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OrgField, OrgFields } from '../org-fields';
+import type { OrgField, OrgFields, OutcomeField } from '../org-fields';
 import { type CrmResult, done } from '../result';
 import type { SalesforceApi } from './api';
 import { readFields, type SObject, taskFields } from './queries';
@@ -16,6 +16,7 @@ const described = z.object({
       relationshipName: z.string().nullish().catch(null),
       nillable: z.boolean().catch(true),
       defaultedOnCreate: z.boolean().catch(true),
+      restrictedPicklist: z.boolean().catch(false),
       picklistValues: z
         .array(z.object({ value: z.string(), label: z.string().nullish(), active: z.boolean().catch(true) }))
         .catch([]),
@@ -54,13 +55,23 @@ export async function describeOrg(api: SalesforceApi, signal?: AbortSignal): Pro
     if (answer?.ok === true)
       known.push({ owner, fields: answer.value.fields.filter(isOpen(sObject)).flatMap(fieldOf) });
   }
+  const outcome = outcomeFieldOf(task.value.fields);
   return done({
     owners: known,
     required: task.value.fields
       .filter(isRequired)
       .flatMap(fieldOf)
       .filter(({ kind }) => kind !== 'date'),
+    ...(outcome === undefined ? {} : { outcome }),
   });
+}
+
+/** The field of a Task that says how the call went: text in most orgs, a list in some. */
+function outcomeFieldOf(fields: readonly Described[]): OutcomeField | undefined {
+  const field = fields.find(({ name }) => name === 'CallDisposition');
+  const [known] = field === undefined ? [] : fieldOf(field);
+  if (field === undefined || known === undefined) return undefined;
+  return { ...known, writable: field.createable, closed: field.restrictedPicklist };
 }
 
 /** Fields that Baton does not read by itself. */

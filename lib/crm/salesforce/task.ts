@@ -1,5 +1,7 @@
 import { localDayOf } from '../../model/time';
 import { type ChangeWrite, markerOf } from '../marker';
+import type { FieldMap } from '../org-fields';
+import { namesOf, valueOfOutcome } from '../outcome-values';
 import type { CrmWrite, LogCallWrite } from '../write';
 import { cut, type Rights, writable } from './fields';
 import { activityLink } from './queries';
@@ -12,6 +14,8 @@ export interface TaskContext {
   readonly timeZone: string;
   /** What this org asks for with every Task, as chosen in settings. */
   readonly always: Readonly<Record<string, string>>;
+  /** What settings say the org's fields mean: which value stands for which outcome. */
+  readonly map: FieldMap;
 }
 
 /** Writes that make a Task of their own. */
@@ -39,17 +43,23 @@ export function canMark(rights: Rights): boolean {
   return field?.create === true && field.filter;
 }
 
-function valuesOfCall(write: Omit<LogCallWrite, 'kind'>, { statuses, timeZone }: TaskContext) {
+function valuesOfCall(write: Omit<LogCallWrite, 'kind'>, { rights, statuses, timeZone, map }: TaskContext) {
   const seconds = write.durationMs === null ? undefined : Math.round(write.durationMs / 1000);
   return {
     CallType: write.direction === 'in' ? 'Inbound' : 'Outbound',
     Subject: write.outcomeLabel,
-    CallDisposition: write.outcomeLabel,
+    CallDisposition: valueOfOutcome(namesOf(write), resultField(rights), map) ?? undefined,
     CallDurationInSeconds: seconds === undefined ? undefined : Math.min(seconds, longestCallSeconds),
     Status: statuses.closed ?? 'Completed',
     ActivityDate: localDayOf(write.startedAt, timeZone),
     Description: [write.note, write.number ?? ''].filter((part) => part !== '').join('\n\n'),
   };
+}
+
+/** The values a call's result can have, by what is kept of the org's description. */
+function resultField(rights: Rights) {
+  const values = rights['CallDisposition']?.restricted ?? null;
+  return { options: (values ?? []).map((value) => ({ value, label: value })), closed: values !== null };
 }
 
 function valuesOf(write: Exclude<TaskWrite, LogCallWrite>, { statuses, timeZone }: TaskContext) {
@@ -77,8 +87,12 @@ export function changeOf(write: ChangeWrite, context: TaskContext): Record<strin
   const { rights, statuses } = context;
   if (write.kind === 'editCall') {
     const own = valuesOfCall(write, context);
-    // A length that is not known any more is cleared.
-    const values = { ...own, CallDurationInSeconds: own.CallDurationInSeconds ?? null };
+    // A length or a result that is not known any more is cleared.
+    const values = {
+      ...own,
+      CallDurationInSeconds: own.CallDurationInSeconds ?? null,
+      CallDisposition: own.CallDisposition ?? null,
+    };
     return writable({ ...values, ...markOf(write.callWriteId, values, rights) }, rights, 'update');
   }
   const values =

@@ -63,8 +63,8 @@ export async function contextOf(deps: WriteDeps, signal?: AbortSignal): Promise<
   if (!rights.ok) return failed(asForbidden(rights.problem));
   if (!statuses.ok && !isFinal(statuses.problem)) return statuses;
   const known = statuses.ok ? statuses.value : { closed: undefined, open: undefined };
-  const always = callValues(await deps.fieldMap());
-  return done({ rights: rights.value, statuses: known, timeZone: deps.timeZone(), always });
+  const map = await deps.fieldMap();
+  return done({ rights: rights.value, statuses: known, timeZone: deps.timeZone(), always: callValues(map), map });
 }
 
 /** An object that cannot be described is one this user may not use; the entries themselves are not at fault. */

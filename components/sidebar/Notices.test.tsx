@@ -1,0 +1,39 @@
+import { act, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Surface } from '../data/Surface';
+import { Sidebar } from './Sidebar';
+import { FakeBackground, maya } from './sidebar-rig';
+
+let background: FakeBackground;
+beforeEach(() => {
+  background = new FakeBackground();
+});
+afterEach(() => act(() => background.idle()));
+
+async function open(more: { readonly outcomesWithout?: string[]; readonly callNeeds?: string[] }) {
+  await background.arrange(maya);
+  await background.revise(maya, (view) => ({ ...view, ...more }));
+  render(
+    <Surface>
+      <Sidebar docked />
+    </Surface>,
+  );
+  await screen.findByRole('region', { name: 'Score' });
+}
+
+describe('what an org is known to lack before the call', () => {
+  it('names the outcomes it has no value for, and leads to where values are chosen', async () => {
+    await open({ outcomesWithout: ['noAnswer', 'busy', 'voicemailLeft', 'gatekeeper', 'wrongNumber'] });
+    expect(
+      screen.getByText(/^Salesforce has no value for No answer, Busy, Left voicemail, and 2 more\./),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Choose' }));
+    expect(background.of('openDashboard')).toEqual([{ page: 'connections?org=salesforce:acme.my.salesforce.com' }]);
+  });
+
+  it('says nothing where every outcome has its value', async () => {
+    await open({ outcomesWithout: [], callNeeds: [] });
+    expect(screen.queryByText(/has no value for/)).toBeNull();
+  });
+});
