@@ -1,8 +1,10 @@
+import type { ListedCandidate } from '../../lib/handoff/candidates';
 import { type Crm, refOfKey } from '../../lib/model/record';
 import { useNow } from '../data';
 import { ErrorNote } from '../data/ErrorNote';
 import { useFormats, useT } from '../i18n';
 import type { ShownLead } from '../sidebar/use-shown-lead';
+import { Combobox, type ComboboxOption } from '../ui/Combobox';
 import { Field, Select } from '../ui/Field';
 import { Skeleton } from '../ui/Skeleton';
 import styles from './AePicker.module.css';
@@ -15,6 +17,9 @@ export interface AePickerProps {
 
 /** Older than this, the list says how old it is. */
 const freshForMs = 15 * 60_000;
+
+/** As many a list shows at a glance; more are searched. */
+const selectMost = 8;
 
 /** Who takes over. Offline it is the list as last read; without any it says why. */
 export function AePicker({ lead, handover }: AePickerProps) {
@@ -49,20 +54,40 @@ export function AePicker({ lead, handover }: AePickerProps) {
         className={styles['field']}
         {...(old ? { hint: t('ae.age', { when: formats.moment(fetchedAt) }) } : {})}
       >
-        {(control) => (
-          <Select
-            {...control}
-            value={ae?.id ?? ''}
-            onChange={(event) => chooseAe(event.currentTarget.value)}
-            options={[
-              ...(ae === null ? [{ value: '', label: t('ae.choose'), disabled: true }] : []),
-              ...list.map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-          />
-        )}
+        {(control) =>
+          list.length > selectMost ? (
+            <Combobox
+              {...control}
+              value={ae?.id ?? ''}
+              onChange={chooseAe}
+              placeholder={t('ae.search')}
+              labels={{
+                none: t('ae.noMatch'),
+                more: (count) => t('ae.more', { count }),
+                found: (count) => t('ae.found', { count }),
+              }}
+              options={list.map((one) => optionOf(one, one.group === undefined ? null : t(`ae.group.${one.group}`)))}
+            />
+          ) : (
+            <Select
+              {...control}
+              value={ae?.id ?? ''}
+              onChange={(event) => chooseAe(event.currentTarget.value)}
+              options={[
+                ...(ae === null ? [{ value: '', label: t('ae.choose'), disabled: true }] : []),
+                ...list.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+            />
+          )
+        }
       </Field>
     </div>
   );
+}
+
+function optionOf({ id, name, email, role }: ListedCandidate, heading: string | null): ComboboxOption {
+  const detail = role || email;
+  return { value: id, label: name, ...(detail ? { detail } : {}), ...(heading === null ? {} : { heading }) };
 }
 
 function NoAes({ crm, connected }: { readonly crm: Crm; readonly connected: boolean }) {

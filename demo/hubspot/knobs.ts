@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { PortalOf } from './api/context.ts';
-import type { Disposition, Portal } from './store/portal.ts';
+import type { Disposition, Owner, Portal } from './store/portal.ts';
 
 const knobs = z
   .object({
@@ -15,6 +15,8 @@ const knobs = z
     missingScopes: z.array(z.string()),
     /** Labels of the only call outcomes left; the others are deleted. */
     dispositions: z.array(z.string()),
+    /** So many owners more, as a large company has. */
+    moreOwners: z.number().int().nonnegative().max(5000),
   })
   .partial()
   .strict();
@@ -27,13 +29,26 @@ export function createKnobs(portalOf: PortalOf): Hono {
     const parsed = knobs.safeParse(await context.req.json());
     if (!parsed.success) return context.json({ problem: z.prettifyError(parsed.error) }, 400);
     const portal = portalOf();
-    const { dispositions, ...settings } = parsed.data;
+    const { dispositions, moreOwners = 0, ...settings } = parsed.data;
+    portal.owners = [...portal.owners, ...Array.from({ length: moreOwners }, (_, index) => colleague(index))];
     if (dispositions !== undefined) portal.dispositions = keptOf(portal, dispositions);
     const given = Object.entries(settings).filter(([, value]) => value !== undefined);
     portal.settings = { ...portal.settings, ...Object.fromEntries(given) };
     return context.json(portal.settings);
   });
   return app;
+}
+
+const families = ['Ahmed', 'Berg', 'Chen', 'Dubois', 'Evans', 'Fischer', 'García', 'Horvat', 'Ito', 'Jensen'] as const;
+const duties = ['Account Executives', 'Customer Success', 'Finance', 'Sales Development'] as const;
+
+function colleague(index: number): Owner {
+  const lastName = families[index % families.length] ?? '';
+  return {
+    id: String(900_000_000 + index),
+    ...{ userId: 70_000_000 + index, email: `colleague${index}@baton.example`, title: '' },
+    ...{ firstName: `Colleague ${index}`, lastName, team: duties[index % duties.length] ?? '', createdAt: 0 },
+  };
 }
 
 /** The outcomes with these labels, known or new; every other one deleted, as HubSpot keeps those that calls still carry. */

@@ -1,3 +1,4 @@
+import type { Candidate } from '../handoff/candidates';
 import type { AccountExecutive } from '../handoff/handoff';
 import type { LeadFate } from '../learning/lead-fate';
 import type { Crm, OrgRef, RecordRef } from '../model/record';
@@ -61,8 +62,8 @@ export interface CrmAdapter {
   fatesOf?(refs: readonly RecordRef[], signal?: AbortSignal): Promise<CrmResult<ReadonlyMap<string, LeadFate>>>;
   /** The org's own fields, for the SDR to say what they mean. */
   describe?(signal?: AbortSignal): Promise<CrmResult<OrgFields>>;
-  /** People a lead can be handed to. */
-  listAes(signal?: AbortSignal): Promise<CrmResult<readonly AccountExecutive[]>>;
+  /** People a lead can be handed to: the org's active users except this one. */
+  listAes(signal?: AbortSignal): Promise<CrmResult<readonly Candidate[]>>;
   /** What handing `record` to `ae` would change, by the org's own picklists. */
   planHandoff(record: LeadRecord, ae: AccountExecutive, signal?: AbortSignal): Promise<CrmResult<HandoffPlan>>;
   /** How many writes one call of {@link write} may hold. */

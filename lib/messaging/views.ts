@@ -6,7 +6,8 @@ import { leadRecord } from '../crm/lead-record';
 import { fieldMap, orgFields } from '../crm/org-fields';
 import { crmProblem } from '../crm/result';
 import { crmWrite } from '../crm/write';
-import { accountExecutive, briefSection, handoff, readiness } from '../handoff/handoff';
+import { listedCandidate } from '../handoff/candidates';
+import { briefSection, handoff, readiness } from '../handoff/handoff';
 import { epochMs, id, localText, orgKey, recordKey, recordRef } from '../model/schemas';
 import { play } from '../plays/play';
 import { touch } from '../plays/progress';
@@ -171,7 +172,7 @@ export type PlayStats = z.infer<typeof playStats>;
 
 export const playsView = z.object({ plays: z.array(play), edited: z.boolean(), stats: z.array(playStats) });
 
-export const aesView = z.object({ aes: z.array(accountExecutive), fetchedAt: epochMs });
+export const aesView = z.object({ aes: z.array(listedCandidate), fetchedAt: epochMs });
 
 /** One thing the CRM has yet to be told, as the sync page lists it. */
 export const outboxView = z.object({

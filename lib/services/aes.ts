@@ -1,7 +1,10 @@
+import type { z } from 'zod';
+import { orderCandidates } from '../handoff/candidates';
 import type { Answer, Ask } from '../messaging/protocol';
-import type { OrgKey } from '../model/record';
+import { type OrgKey, orgOfKey } from '../model/record';
+import type { BatonDatabase } from '../store/database';
 import { CommandFailure } from '../store/failures';
-import { aesRow } from '../store/rows';
+import { aesRow, handoffRow } from '../store/rows';
 import type { Services } from './services';
 
 /** Where the list of an org's AEs is kept in `meta`. */
@@ -20,6 +23,8 @@ export async function listAes(services: Services, ask: Ask<'listAes'>): Promise<
   const database = await services.store.open();
   const now = services.clock.now();
   const copy = aesRow.safeParse(await database.meta.get(aesKey(ask.org))).data;
+  const recent = await recentIn(database, ask.org);
+  const viewOf = ({ aes, fetchedAt }: z.infer<typeof aesRow>) => ({ aes: orderCandidates(aes, recent), fetchedAt });
   if (copy !== undefined && now - copy.fetchedAt < freshForMs) return viewOf(copy);
   const adapter = await services.connections.adapterFor(ask.org);
   const read = adapter === null ? null : await adapter.listAes();
@@ -32,6 +37,14 @@ export async function listAes(services: Services, ask: Ask<'listAes'>): Promise<
   throw new CommandFailure(read === null ? { kind: 'notConnected' } : { kind: 'crm', problem: read.problem });
 }
 
-function viewOf({ aes, fetchedAt }: Answer<'listAes'>): Answer<'listAes'> {
-  return { aes, fetchedAt };
+/** How many of the latest handoffs are looked at. */
+const lookedAt = 60;
+
+/** The AEs of the latest handoffs of this org, the latest first. */
+async function recentIn(database: BatonDatabase, org: OrgKey): Promise<string[]> {
+  const rows = await database.handoffs.orderBy('day').reverse().limit(lookedAt).toArray();
+  const read = rows
+    .flatMap((raw) => handoffRow.safeParse(raw).data ?? [])
+    .filter((one) => orgOfKey(one.recordKey) === org);
+  return read.toSorted((a, b) => b.submittedAt - a.submittedAt).map(({ ae }) => ae.id);
 }

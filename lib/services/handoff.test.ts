@@ -113,6 +113,23 @@ describe('handing over', () => {
     expect(past?.handoff.fields).not.toHaveProperty('state');
   });
 
+  it('puts whom it went to first in the list, as being handed to lately, and account executives next', async () => {
+    const others = [
+      { id: '005B', name: 'Ada', email: null, role: 'Finance' },
+      { id: '005C', name: 'Jo', email: null, role: 'Account Executive' },
+    ];
+    const rig = makeRig();
+    rig.adapter = crm({ listAes: async () => ({ ok: true, value: [...others, sam] }) });
+    await rig.get('leadView', { recordKey: dana, refresh: true });
+    const listed = async () =>
+      (await rig.get('listAes', { org: orgOfKey(dana) })).aes.map(({ name, group }) => `${group}: ${name}`);
+    expect(await listed()).toEqual(['ae: Jo', 'other: Ada', 'other: Sam Rivera']);
+    await answerBest(rig);
+    await rig.get('logCall', logAsk(rig, { outcomeId: 'qualified', note: 'wants a demo' }));
+    await rig.get('handOver', handOverAsk(rig));
+    expect(await listed()).toEqual(['recent: Sam Rivera', 'ae: Jo', 'other: Ada']);
+  });
+
   it('says what is missing where the lead is not ready', async () => {
     const rig = makeRig();
     rig.adapter = crm();

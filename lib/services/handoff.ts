@@ -156,7 +156,7 @@ async function aeOf(database: BatonDatabase, ask: Ask<'handOver'>): Promise<Acco
   if (row === undefined) throw new CommandFailure({ kind: 'notConnected' });
   const ae = row.aes.find(({ id }) => id === ask.aeId);
   if (ae === undefined) throw new CommandFailure({ kind: 'refused', message: 'no such account executive' });
-  return ae;
+  return { id: ae.id, name: ae.name, email: ae.email };
 }
 
 async function planOf(

@@ -4,7 +4,8 @@ import { call, followUp, runningCall } from '../calls/call';
 import { reviewPoint } from '../calls/review';
 import { leadRecord } from '../crm/lead-record';
 import { crmProblem } from '../crm/result';
-import { accountExecutive, handoff } from '../handoff/handoff';
+import { candidate } from '../handoff/candidates';
+import { handoff } from '../handoff/handoff';
 import { epochMs, id, localDay, orgKey, recordKey } from '../model/schemas';
 import { play } from '../plays/play';
 import { touch } from '../plays/progress';
@@ -106,7 +107,7 @@ export const runningRow = z.object({
 });
 export type RunningRow = z.infer<typeof runningRow>;
 
-export const aesRow = z.object({ key: z.string(), aes: z.array(accountExecutive), fetchedAt: epochMs });
+export const aesRow = z.object({ key: z.string(), aes: z.array(candidate), fetchedAt: epochMs });
 export const lastSyncedRow = z.object({ key: z.literal('lastSyncedAt'), at: epochMs });
 
 /** A command already carried out and what it answered: the same id again gets the same answer and has no effect. */

@@ -53,7 +53,7 @@ export type WriteSource = 'INTEGRATION' | 'CRM_UI' | 'IMPORT';
 export class Portal {
   readonly records = new RecordStore();
   readonly associations = new AssociationStore();
-  readonly owners: readonly Owner[];
+  owners: readonly Owner[];
   dispositions: readonly Disposition[];
   readonly serviceKey: string;
   readonly clock: () => number;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AccountExecutive } from '../../handoff/handoff';
+import type { Candidate } from '../../handoff/candidates';
 import { type AdapterCache, remember } from '../cache';
 import { type CrmResult, done } from '../result';
 import { type HubspotApi, version } from './api';
@@ -11,6 +11,13 @@ const owner = z.object({
   lastName: z.string().nullish().catch(null),
   type: z.string().nullish().catch(null),
   archived: z.boolean().nullish().catch(null),
+  /** Absent where the user was deactivated, while `userIdIncludingInactive` stays. */
+  userId: z.number().nullish().catch(null),
+  userIdIncludingInactive: z.number().nullish().catch(null),
+  teams: z
+    .array(z.object({ name: z.string(), primary: z.boolean().catch(false) }))
+    .nullish()
+    .catch(null),
 });
 const page = z.object({
   results: z.array(owner),
@@ -20,7 +27,12 @@ const page = z.object({
     .catch(null),
 });
 
-const person = z.object({ id: z.string(), name: z.string(), email: z.string().nullable(), queue: z.boolean() });
+const person = z.object({
+  ...{ id: z.string(), name: z.string(), email: z.string().nullable(), queue: z.boolean() },
+  /** The user behind it was deactivated: records keep the name, and nothing new is given to them. */
+  inactive: z.boolean(),
+  team: z.string().nullable(),
+});
 /** Somebody (or a queue) who can own records. */
 export type Owner = z.infer<typeof person>;
 
@@ -68,15 +80,20 @@ export async function ownerByEmail(
   return done(found === undefined ? null : ownerOf(found));
 }
 
-/** People a lead can be handed to: every owner that is a person, except `me`. */
-export function peopleAmong(owners: readonly Owner[], me: string | null): readonly AccountExecutive[] {
+/** People a lead can be handed to: every owner that is an active person, except `me`, with the team that is theirs first. */
+export function peopleAmong(owners: readonly Owner[], me: string | null): readonly Candidate[] {
   return owners
-    .filter(({ id, queue }) => !queue && id !== me)
-    .map(({ id, name, email }) => ({ id, name, email }))
+    .filter(({ id, queue, inactive }) => !queue && !inactive && id !== me)
+    .map(({ id, name, email, team }) => ({ id, name, email, role: team }))
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
 function ownerOf(row: z.infer<typeof owner>): Owner {
   const name = [row.firstName, row.lastName].filter((part) => typeof part === 'string' && part !== '').join(' ');
-  return { id: row.id, name: name || row.email || row.id, email: row.email ?? null, queue: row.type === 'QUEUE' };
+  const team = row.teams?.find(({ primary }) => primary) ?? row.teams?.[0];
+  return {
+    ...{ id: row.id, name: name || row.email || row.id, email: row.email ?? null, queue: row.type === 'QUEUE' },
+    inactive: row.userId == null && row.userIdIncludingInactive != null,
+    team: team?.name ?? null,
+  };
 }

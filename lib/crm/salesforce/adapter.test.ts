@@ -424,13 +424,29 @@ describe('the Salesforce adapter', () => {
       'query/01g': () => ({
         done: false,
         nextRecordsUrl: '//evil.example/x',
-        records: [{ Id: '005bm000000012kAAA', Name: 'Jo', Email: null }],
+        records: [
+          {
+            ...{ Id: '005bm000000012kAAA', Name: 'Jo', Email: null },
+            ...{ Title: 'Account Executive, EMEA', UserRole: { Name: 'Account Executive' } },
+          },
+        ],
       }),
     });
     expect(await adapter.listAes()).toEqual({
       ok: true,
-      value: [{ id: '005bm000000012kAAA', name: 'Jo', email: null }],
+      value: [{ id: '005bm000000012kAAA', name: 'Jo', email: null, role: 'Account Executive, EMEA' }],
     });
     expect(seen).toHaveLength(3);
+  });
+
+  it('lists people by their names alone where their titles may not be read', async () => {
+    const { adapter } = orgWith({
+      'Email, Title': () => ({
+        status: 400,
+        errors: [{ errorCode: 'INVALID_FIELD', message: "No such column 'Title'" }],
+      }),
+      'FROM User': () => page({ Id: '005bm000000012kAAA', Name: 'Jo', Email: null }),
+    });
+    expect(await adapter.listAes()).toMatchObject({ ok: true, value: [{ name: 'Jo', role: null }] });
   });
 });

@@ -115,9 +115,11 @@ export function ownedLeadsQuery(userId: string, fields: readonly string[], limit
   return `SELECT ${fields.join(', ')} FROM Lead WHERE OwnerId = ${soqlId(userId)} AND IsConverted = false ORDER BY CreatedDate DESC LIMIT ${limit}`;
 }
 
-/** Active people who can own a lead. */
-export const usersQuery =
-  "SELECT Id, Name, Email FROM User WHERE IsActive = true AND UserType = 'Standard' ORDER BY Name LIMIT 2000";
+/** Active people who can own a lead; `fields` beyond the name tell what they do. */
+export function usersQuery(fields: readonly string[]): string {
+  const all = ['Id', 'Name', 'Email', ...fields].join(', ');
+  return `SELECT ${all} FROM User WHERE IsActive = true AND UserType = 'Standard' ORDER BY Name LIMIT 10000`;
+}
 
 /** Which contact a lead became. */
 export function convertedLeadsQuery(ids: readonly string[]): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { AccountExecutive } from '../../handoff/handoff';
+import type { Candidate } from '../../handoff/candidates';
 import type { CrmUser } from '../adapter';
+import { isFinal } from '../in-order';
 import { type CrmResult, done, failed } from '../result';
 import type { SalesforceApi } from './api';
 import { userQuery, usersQuery } from './queries';
@@ -12,7 +13,13 @@ const userInfo = z.object({
   email: z.string().nullish().catch(null),
 });
 const resources = z.object({ identity: z.string() });
-const userRow = z.object({ Id: z.string(), Name: z.string().catch(''), Email: z.string().nullish().catch(null) });
+const userRow = z.object({
+  Id: z.string(),
+  Name: z.string().catch(''),
+  Email: z.string().nullish().catch(null),
+  Title: z.string().nullish().catch(null),
+  UserRole: z.object({ Name: z.string().nullish() }).nullish().catch(null),
+});
 
 /** Who a session belongs to, and the id of its org. */
 export interface Identity {
@@ -42,21 +49,31 @@ export async function identityOf(api: SalesforceApi, signal?: AbortSignal): Prom
   return done({ user: { id: user?.Id ?? userId, name: user?.Name ?? '', email: user?.Email ?? null }, orgId });
 }
 
-/** Active people of the org except `me`. */
+const duties = ['Title', 'UserRole.Name'];
+
+/** Active people of the org except `me`, with title or role where this user may see them. */
 export async function listPeople(
   api: SalesforceApi,
   me: string | null,
   signal?: AbortSignal,
-): Promise<CrmResult<readonly AccountExecutive[]>> {
-  const rows = await api.query(usersQuery, signal);
+): Promise<CrmResult<readonly Candidate[]>> {
+  const full = await api.query(usersQuery(duties), signal);
+  const rows = !full.ok && isFinal(full.problem) ? await api.query(usersQuery([]), signal) : full;
   if (!rows.ok) return rows;
   return done(
     rows.value.flatMap((raw) => {
       const row = userRow.safeParse(raw);
       if (!row.success || sameId(row.data.Id, me)) return [];
-      return [{ id: row.data.Id, name: row.data.Name, email: row.data.Email ?? null }];
+      return [{ id: row.data.Id, name: row.data.Name, email: row.data.Email ?? null, role: roleOf(row.data) }];
     }),
   );
+}
+
+/** Title and role in one line; the title alone where it says the role already. */
+function roleOf({ Title, UserRole }: z.infer<typeof userRow>): string | null {
+  const role = UserRole?.Name ?? '';
+  const title = Title ?? '';
+  return [title, title.includes(role) ? '' : role].filter((part) => part !== '').join(' · ') || null;
 }
 
 /** True where two ids, each of 15 or 18 characters, are the same. */

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { accountExecutive } from './handoff';
+
+/** Somebody of the org a lead can be handed to, with what they do there in the org's own words: title, role or team. */
+export const candidate = accountExecutive.extend({ role: z.string().nullish() });
+export type Candidate = z.infer<typeof candidate>;
+
+/** A candidate with where they stand in the list. */
+export const listedCandidate = candidate.extend({ group: z.enum(['recent', 'ae', 'other']).optional() });
+export type ListedCandidate = z.infer<typeof listedCandidate>;
+
+const sellsToTheEnd =
+  /\baccount (?:executive|manager|director)|\bAEs?\b|\bsales (?:executive|manager)|\bclos(?:er|ing)\b|客户经理|客户主管|销售经理/i;
+const developsSales = /\b[SB]DRs?\b|\b(?:sales|business) development|\blead development|销售开发|业务拓展/i;
+const isNobody = /\b(?:integrations?|api|bot|automat(?:ed|ion)|service account|security user|no-?reply|system|sync)\b/i;
+
+/** How many of those handed to lately come first. */
+const recentMost = 5;
+
+/**
+ * Candidates in the order an SDR looks for them: those handed to lately, the latest first; those whose title, role or team
+ * says account executive; everybody else; last other SDRs and what is no person. Nobody is left out: titles are written by hand.
+ */
+export function orderCandidates(people: readonly Candidate[], recentIds: readonly string[]): ListedCandidate[] {
+  const recent = [...new Set(recentIds)].filter((id) => people.some((one) => one.id === id)).slice(0, recentMost);
+  const names = new Intl.Collator();
+  const placed = people.map((one) => {
+    const at = recent.indexOf(one.id);
+    return { one, rank: at >= 0 ? at - recentMost : rankOf(one) };
+  });
+  return placed
+    .toSorted((a, b) => a.rank - b.rank || names.compare(a.one.name, b.one.name))
+    .map(({ one, rank }) => ({ ...one, group: rank < 0 ? 'recent' : rank === 0 ? 'ae' : 'other' }));
+}
+
+function rankOf({ name, email, role }: Candidate): number {
+  const does = role ?? '';
+  if (isNobody.test(`${name} ${(email ?? '').split('@')[0]} ${does}`)) return 3;
+  if (developsSales.test(does)) return 2;
+  return sellsToTheEnd.test(does) ? 0 : 1;
+}
