@@ -6,8 +6,9 @@ import { shippedRules } from '../../lib/calling/shipped-rules';
 import { detailsOf } from '../../lib/calls/call';
 import type { Reply } from '../../lib/messaging/app-error';
 import { newCommandId } from '../../lib/messaging/client';
-import type { Ask } from '../../lib/messaging/protocol';
+import { type Ask, protocol } from '../../lib/messaging/protocol';
 import { localDayOf, minuteOfDay } from '../../lib/model/time';
+import { readyMadePlays } from '../../lib/plays/ready-made';
 import { choicesOf } from '../../lib/qualification/criterion-kinds';
 import { bant } from '../../lib/qualification/scorecards/bant';
 import { writeLive } from '../../lib/store/live';
@@ -142,6 +143,27 @@ describe('logging a call', () => {
     const line = within(screen.getByRole('region', { name: 'Before you call' })).getByText('Opening');
     await user.click(line);
     expect(line.closest('details')).toHaveProperty('open', true);
+  });
+
+  it('ticks off a step that is no call with +, and takes that back', async () => {
+    const [play] = readyMadePlays;
+    if (play === undefined) throw new Error('no play');
+    const steps = [{ id: 'hello', day: 0, afterMinutes: 0, channel: 'social' as const }, ...play.steps];
+    const plays = [{ ...play, fits: { sources: [] }, steps }];
+    background.overrides.set('plays', () => ({ ok: true, value: { plays, edited: true, stats: [] } }));
+    background.overrides.set('markStep', (ask) => {
+      const { channel, doneAt, done } = protocol.markStep.ask.parse(ask);
+      background.revise(maya, (view) => ({ ...view, ticked: done ? [{ channel, at: doneAt }] : [] }));
+      return { ok: true, value: null };
+    });
+    await openOn(maya);
+    expect(await screen.findByText(/a message is due/)).toBeInTheDocument();
+    await press('+');
+    expect(await screen.findByText(/^Message done at/)).toBeInTheDocument();
+    expect(screen.queryByText(/a message is due/)).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(await screen.findByText(/a message is due/)).toBeInTheDocument();
+    expect(background.of('markStep').map(({ done }) => done)).toEqual([true, false]);
   });
 
   it('shows a wrong number struck through and last, and takes it back when it is right after all', async () => {
