@@ -74,15 +74,25 @@ function Options({ criterion, onChange }: { criterion: WithOptions; onChange: (c
   return (
     <fieldset className={styles['group']}>
       <legend>{t('answers')}</legend>
+      {options.length > 0 && (
+        <p className={styles['entryHead']} aria-hidden="true">
+          {t('worth')}
+        </p>
+      )}
       {options.map((option, index) => (
-        <div key={option.id} className={styles['answer']}>
+        <div key={option.id} className={styles['entry']}>
+          <span className={styles['place']} aria-hidden="true">
+            {index + 1}
+          </span>
           <LocalTextFields
+            listed
             label={t('answerNumber', { number: index + 1 })}
             text={option.label}
             onChange={(label) => withOptions(options.with(index, { ...option, label }))}
           />
           <Percent
-            label={t('worth')}
+            label={t('worthOf', { number: index + 1 })}
+            labelHidden
             level={option.level}
             onChange={(level) => withOptions(options.with(index, { ...option, level }))}
           />
@@ -187,14 +197,16 @@ export function ratesIn(text: string): Record<string, number> {
 interface PercentProps {
   readonly label: string;
   readonly level: number;
+  readonly labelHidden?: boolean;
   readonly onChange: (level: number) => void;
 }
 
 /** A level, shown and typed as percent. */
-export function Percent({ label, level, onChange }: PercentProps) {
+export function Percent({ label, level, labelHidden = false, onChange }: PercentProps) {
   return (
     <NumberField
       label={label}
+      labelHidden={labelHidden}
       value={Math.round(level * 1000) / 10}
       min={0}
       max={100}

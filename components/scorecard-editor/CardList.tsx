@@ -133,7 +133,7 @@ function Family({ versions, isInUse, locked, hasDraft, onUse, onEdit, onCopy, on
       <p className={styles['names']}>{card.criteria.map((each) => textIn(each.name, locale)).join(' · ')}</p>
       <span className={styles['rowActions']}>
         {inUse === undefined && !locked && (
-          <Button size="s" variant="primary" aria-label={t('useCard', { name })} onClick={() => onUse(card)}>
+          <Button size="s" aria-label={t('useCard', { name })} onClick={() => onUse(card)}>
             {t('use')}
           </Button>
         )}

@@ -70,8 +70,12 @@ function Questions({ criterion, onChange }: PartProps) {
       <legend>{t('questions')}</legend>
       {questions.map((question, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a question is its place in the list
-        <div key={index} className={styles['answer']}>
+        <div key={index} className={styles['entry']}>
+          <span className={styles['place']} aria-hidden="true">
+            {index + 1}
+          </span>
           <LocalTextFields
+            listed
             label={t('questionNumber', { number: index + 1 })}
             text={question}
             long

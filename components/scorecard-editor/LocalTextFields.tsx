@@ -7,21 +7,24 @@ export interface LocalTextFieldsProps {
   readonly label: string;
   readonly text: LocalText;
   readonly long?: boolean;
+  /** One of a list: what it is stands with the list, and the words show their language themselves. */
+  readonly listed?: boolean;
   readonly onChange: (text: LocalText) => void;
 }
 
 /** A text in every language Baton speaks, side by side; an empty one is left out. */
-export function LocalTextFields({ label, text, long = false, onChange }: LocalTextFieldsProps) {
+export function LocalTextFields({ label, text, long = false, listed = false, onChange }: LocalTextFieldsProps) {
   const t = useT('scorecardEditor');
   const Input = long ? TextArea : TextInput;
   return (
-    <div className={styles['languages']}>
+    <div className={listed ? styles['listed'] : styles['languages']}>
       {locales.map((locale) => (
-        <Field key={locale} label={t('inLanguage', { label, language: t(`language.${locale}`) })}>
+        <Field key={locale} label={t('inLanguage', { label, language: t(`language.${locale}`) })} labelHidden={listed}>
           {(control) => (
             <Input
               {...control}
               lang={locale}
+              {...(listed ? { placeholder: t(`language.${locale}`) } : {})}
               maxLength={2000}
               value={text[locale] ?? ''}
               onChange={(event: { currentTarget: { value: string } }) =>
