@@ -82,7 +82,10 @@ function ValidationRow({ name, validation }: { readonly name: string; readonly v
         {of100(validation.low)}–{of100(validation.high)}
       </td>
       <td>{t('result.percent', { value: of100(fifth) })}</td>
-      <td>{t('result.points', { value: of100(validation.ece, 1) })}</td>
+      <td>
+        {t('result.points', { value: of100(validation.ece, 1) })}
+        <span className={styles['usual']}>{t('result.byChance', { value: of100(validation.eceByChance, 1) })}</span>
+      </td>
       <td>
         {t('result.sampleOf', {
           leads: formats.number(validation.leads),

@@ -197,7 +197,9 @@ function totalsOfRows(scored: readonly Scored[], rows: Uint32Array): Int32Array 
 
 /** How much too sure a card fitted this way is of leads it has not seen, measured within the training rows. */
 function crossFitted(training: Training, rules?: FitRules): Correction {
-  const { outcomes, rows } = training;
+  const { outcomes } = training;
+  // In one order whatever the order given: the folds, and with them the card, do not depend on it.
+  const rows = training.rows.toSorted();
   const folds = foldsOf(outcomes, rows, 5, 7);
   const chances: number[] = [];
   const came: number[] = [];

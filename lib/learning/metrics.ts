@@ -6,6 +6,8 @@ export interface Metrics {
   readonly brier: number;
   /** Expected calibration error over ten bins of equal count. */
   readonly ece: number;
+  /** What that error would be on average if every chance were exactly right: with few leads much of it is chance alone. */
+  readonly eceByChance: number;
 }
 
 /** Leads with the same chance, in ascending order of chance. */
@@ -18,7 +20,9 @@ interface Tie {
 /** All metrics of one set of leads. */
 export function metricsOf(chances: Float64Array, outcomes: Uint8Array): Metrics {
   const ties = tiesOf(chances, outcomes);
-  return { auc: aucOf(ties), brier: brierOf(chances, outcomes), ece: eceOf(ties) };
+  const bins = equalCountBins(ties, 10);
+  const [ece, eceByChance] = [eceOf(bins), chanceAlone(bins)];
+  return { auc: aucOf(ties), brier: brierOf(chances, outcomes), ece, eceByChance };
 }
 
 function tiesOf(chances: Float64Array, outcomes: Uint8Array): Tie[] {
@@ -94,8 +98,16 @@ export function calibrationOf(chances: Float64Array, outcomes: Uint8Array, bins 
   return equalCountBins(tiesOf(chances, outcomes), bins);
 }
 
-function eceOf(ties: readonly Tie[]): number {
-  const bins = equalCountBins(ties, 10);
+/** Of a bin of n leads of chance p, the share that succeeds lies sqrt(2 p (1 - p) / (π n)) from p on average (the mean distance of a normal distribution). */
+function chanceAlone(bins: readonly CalibrationBin[]): number {
+  const total = bins.reduce((sum, { leads }) => sum + leads, 0);
+  return bins.reduce(
+    (sum, { leads, foretold: p }) => sum + (leads / total) * Math.sqrt((2 * p * (1 - p)) / (Math.PI * leads)),
+    0,
+  );
+}
+
+function eceOf(bins: readonly CalibrationBin[]): number {
   const total = bins.reduce((sum, { leads }) => sum + leads, 0);
   return bins.reduce((sum, { leads, foretold, came }) => sum + (leads / total) * Math.abs(foretold - came), 0);
 }

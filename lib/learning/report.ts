@@ -36,6 +36,7 @@ const validation = z.object({
   high: z.number(),
   brier: z.number(),
   ece: z.number(),
+  eceByChance: z.number(),
   leads: z.number(),
   positives: z.number(),
   calibration: z.array(z.object({ leads: z.number(), foretold: z.number(), came: z.number() })).readonly(),

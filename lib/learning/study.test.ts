@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { scorecard } from '../qualification/scorecard';
 import { draftOf } from './draft';
 import { stabilityIndex } from './drift';
+import { seededRandom } from './folds';
 import { leadsOf, oneOf, type Recipe } from './learning-rig';
 import { aucInterval, capturedBy, metricsOf } from './metrics';
 import type { Study, StudyRequest } from './report';
@@ -128,6 +129,21 @@ describe('the metrics', () => {
   it('count ties half', () => {
     expect(metricsOf(chances, outcomes).auc).toBe(0.875);
     expect(aucInterval(chances, outcomes).auc).toBe(0.875);
+  });
+
+  it('say how far chances that are exactly right would be off by chance alone, which is less with more leads', () => {
+    const random = seededRandom(3);
+    const drawn = (leads: number) => {
+      const chances = Float64Array.from({ length: leads }, () => 0.05 + 0.6 * random());
+      return metricsOf(
+        chances,
+        Uint8Array.from(chances, (chance) => (random() < chance ? 1 : 0)),
+      );
+    };
+    const many = Array.from({ length: 40 }, () => drawn(1000));
+    const average = many.reduce((sum, { ece }) => sum + ece, 0) / many.length;
+    expect(many[0]?.eceByChance).toBeCloseTo(average, 2);
+    expect(drawn(16_000).eceByChance).toBeCloseTo((many[0]?.eceByChance ?? 0) / 4, 2);
   });
 
   it('do not depend on the order of the rows', () => {

@@ -121,6 +121,19 @@ function measureSet(table: LeadTable, outcomes: Outcomes, bench: LearningBench, 
       ...plainFigure(named('ECE, 5 folds'), '', mean(card.folds, 'ece'), goal(0.01)),
       value: round(mean(card.folds, 'ece')),
     },
+    {
+      // No goal below this can be met by anything but luck.
+      ...plainFigure(named('ECE of exact chances, so many leads'), '', mean(card.folds, 'eceByChance'), null),
+      value: round(mean(card.folds, 'eceByChance')),
+    },
+    {
+      ...plainFigure(named('ECE, all folds together'), '', card.together.ece, null),
+      value: round(card.together.ece),
+    },
+    {
+      ...plainFigure(named('ECE of logistic regression, 5 folds'), '', mean(regression.folds, 'ece'), null),
+      value: round(mean(regression.folds, 'ece')),
+    },
     ratioFigure(named('time to fit'), 'ms', milliseconds, regressionTime, goal(2)),
   ];
   if (later !== null && laterRegression !== null) {
