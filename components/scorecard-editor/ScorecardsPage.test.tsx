@@ -2,6 +2,7 @@ import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ScorecardsView } from '../../lib/messaging/scorecard-views';
+import { orgKey } from '../../lib/model/record';
 import { writeScorecardFile } from '../../lib/qualification/scorecard-file';
 import { builtInScorecards } from '../../lib/qualification/scorecards';
 import { bant } from '../../lib/qualification/scorecards/bant';
@@ -226,6 +227,30 @@ describe('the editor', () => {
       about: { en: 'Short cycles' },
       criteria: [{ crm: { field: 'source', values: { Web: 'costly', 'Partner, Inc.': 'costly' } } }, {}, {}, {}],
     });
+  });
+
+  it('names a field of the org’s own: one it described, or any other by its name', async () => {
+    const org = orgKey({ crm: 'salesforce', org: 'acme.my.salesforce.com' });
+    const user = { id: '1', name: 'Sam', email: null };
+    const field = { name: 'Pain__c', label: 'Pain', kind: 'text' as const, options: [], writable: true };
+    background
+      .on('connections', () => [
+        { org, label: 'Acme', auth: 'salesforceSession', user, connectedAt: 0, state: 'ok', problem: null },
+      ])
+      .on('orgFields', () => ({
+        fields: { owners: [{ owner: 'lead', fields: [field] }], required: [] },
+        map: [],
+        readAt: 0,
+      }));
+    await openEditor();
+    const choice = screen.getByRole('combobox', { name: 'Field of the lead' });
+    await within(choice).findByRole('option', { name: 'Pain (Pain__c)' });
+    await userEvent.selectOptions(choice, 'Pain (Pain__c)');
+    expect(screen.queryByRole('textbox', { name: 'Name of the field in the CRM' })).not.toBeInTheDocument();
+    await userEvent.selectOptions(choice, 'Another field, by its name');
+    await userEvent.type(screen.getByRole('textbox', { name: 'Name of the field in the CRM' }), 'Need__c');
+    await userEvent.click(screen.getByRole('button', { name: 'Publish' }));
+    await expectPublished({ criteria: [{ crm: { field: 'Need__c' } }, {}, {}, {}] });
   });
 
   it('changes the kind of a criterion and keeps what both kinds have', async () => {
