@@ -59,6 +59,8 @@ function CriterionRow({ criterion, answer, unsaved, shown, onChoose }: Criterion
         {name}
         {criterion.gate !== undefined && ' '}
         {criterion.gate !== undefined && <span className={styles['gate']}>{t('criteria.gate')}</span>}
+        {answer?.source === 'crm' && ' '}
+        {answer?.source === 'crm' && <span className={styles['gate']}>{t('criteria.fromCrm')}</span>}
       </span>{' '}
       <span className={styles['said']} data-known={said !== null || undefined} dir="auto" title={note || undefined}>
         {unsaved ? t('criteria.unsaved') : note !== '' ? note : (said ?? t('criteria.notAsked'))}
