@@ -111,7 +111,7 @@ function One({ disqualifier, criteria, onChange, onRemove }: OneProps) {
         )}
       </div>
       <Known when={when} criteria={criteria} onChange={(changed) => onChange(withWhen(disqualifier, changed))} />
-      <Button variant="stop" size="s" icon={<Trash2 aria-hidden="true" />} onClick={onRemove}>
+      <Button variant="quiet" size="s" icon={<Trash2 aria-hidden="true" />} onClick={onRemove}>
         {t('ruleOut.remove', { name })}
       </Button>
     </fieldset>
