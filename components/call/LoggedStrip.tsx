@@ -56,7 +56,9 @@ export function LoggedStrip({ logged, logging, elsewhere, onDismiss }: LoggedStr
       <div className={styles['text']}>
         <p className={styles['title']} dir="auto">
           {undone ? t('logged.undone', { outcome: label }) : t('logged.title', { outcome: label })}
-          {elsewhere && <span className={styles['for']}> {t('logged.for', { lead: call.leadName })}</span>}
+          {elsewhere && (
+            <span className={styles['for']}> {t('logged.for', { lead: call.leadName || t('common:someone') })}</span>
+          )}
         </p>
         <p className={styles['where']}>{undone ? t('logged.undoneText') : t(`logged.${stands}`, { crm })}</p>
       </div>

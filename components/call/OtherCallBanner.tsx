@@ -18,7 +18,8 @@ export function OtherCallBanner({ running, here, onJump }: OtherCallBannerProps)
   const t = useT('call');
   const formats = useFormats();
   const now = useNow(500);
-  const { leadName: lead, startedAt, endedAt } = running;
+  const { startedAt, endedAt } = running;
+  const lead = running.leadName || t('common:someone');
   return (
     <section className={styles['banner']} aria-label={t('otherCallRegion')} data-ended={endedAt !== null || undefined}>
       <div className={styles['text']}>

@@ -43,7 +43,7 @@ export function useCallControls(
   const start = async (lead: ShownLead, number: string | null, override?: Omit<CallOverride, 'ruleId'>) => {
     const at = Date.now();
     const why = override === undefined ? {} : { override };
-    const reply = await startCall.run({ recordKey: lead.key, leadName: lead.name, number, at, ...why });
+    const reply = await startCall.run({ recordKey: lead.key, leadName: lead.knownName, number, at, ...why });
     if (reply.ok) store.getState().say(t('announce.started', { lead: lead.name }));
     // The background knows a rule or an attempt that this surface has not heard of yet.
     else if (reply.error.kind === 'notNow') {

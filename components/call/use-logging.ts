@@ -58,7 +58,7 @@ export function useLogging(
       commandId: logCommand.id,
       callId: target.running?.callId ?? null,
       recordKey: target.key,
-      leadName: target.name,
+      leadName: target.knownName,
       outcomeId: work.outcomeId,
       note: work.note.trim(),
       followUp: draft.followUp,

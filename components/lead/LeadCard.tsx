@@ -51,7 +51,7 @@ export function LeadCard({ lead, now, permissionOf, calling, past }: LeadCardPro
       {view !== undefined && <Facts view={view} t={t} />}
       <Opportunities record={record} />
       {view !== undefined && (
-        <PersonNote key={view.key} recordKey={view.key} leadName={lead.name} note={view.personNote ?? ''} />
+        <PersonNote key={view.key} recordKey={view.key} leadName={lead.knownName} note={view.personNote ?? ''} />
       )}
       {view !== undefined && <LeadPast view={view} now={now} {...past} />}
       {view !== undefined && record?.company != null && record.company.trim() !== '' && (

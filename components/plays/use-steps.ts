@@ -26,7 +26,7 @@ const takenBackWithinMs = 10 * 60_000;
 
 /** Ticks off what is no call: a message, or a mail that the CRM does not see. */
 export function useSteps(
-  lead: { readonly name: string; readonly view: LeadView | undefined } | null | undefined,
+  lead: { readonly knownName: string; readonly view: LeadView | undefined } | null | undefined,
   play: PlayOfLead | undefined,
   now: number,
 ): Steps {
@@ -51,12 +51,12 @@ export function useSteps(
     justDone: last !== null && now - last.at < takenBackWithinMs ? last : null,
     tick: () => {
       if (lead?.view === undefined || open === null || mark.pending) return false;
-      void send(lead.view.key, lead.name, { channel: open, at: Date.now() }, true);
+      void send(lead.view.key, lead.knownName, { channel: open, at: Date.now() }, true);
       return true;
     },
     takeBack: () => {
       if (lead?.view === undefined || last === null || last.channel === 'call') return;
-      void send(lead.view.key, lead.name, { channel: last.channel, at: last.at }, false);
+      void send(lead.view.key, lead.knownName, { channel: last.channel, at: last.at }, false);
     },
     pending: mark.pending,
     error: mark.error,

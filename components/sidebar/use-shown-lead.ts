@@ -21,6 +21,8 @@ export interface ShownLead {
   readonly ref: RecordRef;
   /** As best known: the record's, else the page's; never empty. */
   readonly name: string;
+  /** The name as it is known, for what is kept and written; empty where it is not. */
+  readonly knownName: string;
   /** False for the moment in which neither is known yet. */
   readonly isNamed: boolean;
   readonly loaded: LoadedLead;
@@ -55,7 +57,18 @@ export function useShownLead(): ShownLead | null | undefined {
   if (tab.ref === null || key === null) return null;
   const known = nameOf(view, pagesOf(tab.ref.crm).nameFromTitle(tab.title));
   const isNamed = known !== null || !tab.isUnnamedYet;
-  return { key, ref: tab.ref, name: known ?? t('someone'), isNamed, loaded, view, zones, answers, score };
+  return {
+    key,
+    ref: tab.ref,
+    name: known ?? t('someone'),
+    knownName: known ?? '',
+    isNamed,
+    loaded,
+    view,
+    zones,
+    answers,
+    score,
+  };
 }
 
 /** The record of the tab beside this sidebar; of the tab named by `?tab=` where the sidebar is a page of its own. */

@@ -24,7 +24,7 @@ import { once } from './once';
 import { handoffEntry } from './outbox-entries';
 import { playsInUse } from './plays';
 import { leadTopic, type Services } from './services';
-import type { Say } from './texts';
+import { nameIn, type Say } from './texts';
 
 /** Where the rules say nothing. Source: domain notes section 4. */
 const usualAnswerDays = 1;
@@ -195,7 +195,7 @@ async function briefOf(services: Services, facts: LeadFacts): Promise<BriefSecti
 
 function subjectOf(facts: LeadFacts, say: Say): string {
   const company = facts.record?.company ?? null;
-  const leadName = nameOf(facts);
+  const leadName = nameIn(say, nameOf(facts));
   const text =
     company === null
       ? say('background:task.handoff', { leadName })

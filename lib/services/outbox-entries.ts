@@ -5,7 +5,7 @@ import { orgKey, type RecordRef, recordKey, refOfKey } from '../model/record';
 import { idAfter } from '../store/ids';
 import { type CallRow, outboxRow, type PursuitFollowUp } from '../store/rows';
 import type { OutboxEntry } from '../sync/outbox-entry';
-import type { Say } from './texts';
+import { nameIn, type Say } from './texts';
 
 interface EntryFacts {
   readonly leadName: string;
@@ -72,8 +72,9 @@ export function undoCallEntry(
 
 /** What a follow-up's task is called: whom to call. */
 export function followUpSubject(say: Say, { person }: Pick<PursuitFollowUp, 'person'>, leadName: string): string {
-  if (person === undefined) return say('background:task.followUp', { leadName });
-  return say('background:task.referral', { name: person.name, leadName });
+  const lead = nameIn(say, leadName);
+  if (person === undefined) return say('background:task.followUp', { leadName: lead });
+  return say('background:task.referral', { name: person.name, leadName: lead });
 }
 
 /** Makes a follow-up's task in the CRM. */

@@ -40,7 +40,8 @@ export function queueRowOf(key: RecordKey, facts: LeadFacts, context: RowContext
   return {
     recordKey: key,
     org: orgOfKey(key),
-    name: pursuit?.leadName ?? record?.name ?? '',
+    // The CRM's name first: what a call was logged under may be older, or was not known.
+    name: record?.name.trim() || pursuit?.leadName || '',
     company: record?.company ?? null,
     kind: play?.id ?? 'none',
     window: windowOf(record, pursuit?.removedNumbers ?? [], places),

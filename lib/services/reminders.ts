@@ -13,7 +13,7 @@ import { callingQuestionOf, type RulesWithHolidays, rulesWithHolidays } from './
 import { goodNumbers } from './lead-facts';
 import type { Change, Services } from './services';
 import { openDashboard } from './tabs';
-import type { Say } from './texts';
+import { nameIn, type Say } from './texts';
 
 export const reminderAlarm = 'reminder';
 
@@ -142,22 +142,23 @@ async function notify(services: Services, due: readonly Reminder[]): Promise<voi
   const say = services.say(locale);
   const time = (at: number) =>
     new Intl.DateTimeFormat(locale, { ...clockForm, timeZone: services.clock.timeZone() }).format(at);
-  const line = ({ leadName, person, company, dueAt }: Reminder) =>
-    [person?.name ?? leadName, company, say('background:reminder.due', { time: time(dueAt) })]
-      .filter(Boolean)
-      .join(' · ');
+  const facts = ({ company, dueAt }: Reminder) =>
+    [company, say('background:reminder.due', { time: time(dueAt) })].filter(Boolean).join(' · ');
+  const line = (reminder: Reminder) =>
+    `${reminder.person?.name ?? nameIn(say, reminder.leadName)} · ${facts(reminder)}`;
   const isOne = due.length === 1;
   await browser.notifications.create(isOne ? idPrefix + first.recordKey : idPrefix, {
     type: 'basic',
     iconUrl: browser.runtime.getURL('/icon/128.png'),
     title: isOne ? titleOf(say, first) : say('background:reminder.many', { count: due.length }),
-    message: (isOne ? [line({ ...first, person: undefined, leadName: '' })] : due.map(line)).join('\n'),
+    message: isOne ? facts(first) : due.map(line).join('\n'),
   });
 }
 
 function titleOf(say: Say, { person, leadName }: Reminder): string {
-  if (person === undefined) return say('background:reminder.title', { name: leadName });
-  return say('background:task.referral', { name: person.name, leadName });
+  const lead = nameIn(say, leadName);
+  if (person === undefined) return say('background:reminder.title', { name: lead });
+  return say('background:task.referral', { name: person.name, leadName: lead });
 }
 
 /** The SDR clicked a notification: the lead it speaks of, or the list of what is due. */

@@ -12,6 +12,11 @@ import type { Locale } from '../model/schemas';
 /** Says `key` (`namespace:path`) in one language. Values are put in as they are: none of it becomes HTML. */
 export type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
+/** A lead's name in a sentence; words for it where nobody knows it. */
+export function nameIn(say: Say, name: string): string {
+  return name.trim() === '' ? say('background:unnamed') : name;
+}
+
 /** What a CRM is told of a call outside the rules. */
 function wordsOf({ reason, recorded }: Pick<typeof calling, 'reason' | 'recorded'>) {
   return { reason, recorded };

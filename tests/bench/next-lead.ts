@@ -1,0 +1,127 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Page } from '@playwright/test';
+import { z } from 'zod';
+import { startDemo } from '../../demo/main.ts';
+import { salesforceDemo } from '../support/demo-crm.ts';
+import { type Figure, median, plainFigure, ratioFigure } from './figures.ts';
+import { openStorePage } from './seed-history.ts';
+import { inWords, openSideBySide, type Stage, type Suite, sidebarShowing } from './stage.ts';
+
+const firstLead = 'Maya Okonkwo';
+const many = 100_000;
+const few = 1_000;
+const asks = 40;
+/** Nobody waits for the next lead. */
+const goalMs = 50;
+
+/**
+ * From asking for the next lead until it is answered, on a page of Baton's own: out of 100,000 leads in the places of the
+ * demo's own; and beside it how much longer that takes than out of 1,000.
+ */
+export const nextLead: Suite = {
+  names: ['next-lead', 'next-lead-of-100k'],
+  async measure(stage) {
+    const small = await timesWith(stage, few);
+    const large = await timesWith(stage, many);
+    return figuresOf(small, large);
+  },
+};
+
+function figuresOf(small: readonly number[], large: readonly number[]): readonly Figure[] {
+  return [
+    plainFigure('next-lead', 'ms', median(large), goalMs),
+    ratioFigure('next-lead-of-100k', 'ms', median(large), median(small), null),
+  ];
+}
+
+async function timesWith(stage: Stage, leads: number): Promise<readonly number[]> {
+  const demo = await startDemo({ port: 0 });
+  const sides = await openSideBySide(stage, demo.port);
+  try {
+    const crm = salesforceDemo(demo);
+    await crm.signIn(sides.page);
+    await crm.connect(sides.baton);
+    await sides.page.bringToFront();
+    await sides.page.goto(crm.urlOf(crm.idOf(firstLead)));
+    await sidebarShowing(sides.page, firstLead);
+    const asking = await sides.baton.context.newPage();
+    await asking.goto(sides.baton.url('dashboard.html'));
+    await ask(asking, 'loadOwnedLeads', {});
+    // Rows are worked out some at a time, whenever the queue is asked.
+    for (let round = 0; round < 8; round += 1) await ask(asking);
+    const store = await openStorePage(sides.baton);
+    await seedQueue(store, leads);
+    await store.close();
+    // What a worker holds in memory it read when it started.
+    const cdp = await sides.baton.context.newCDPSession(asking);
+    await cdp.send('ServiceWorker.enable');
+    await cdp.send('ServiceWorker.stopAllWorkers');
+    await pause(1_000);
+    const first = await ask(asking);
+    const took: number[] = [];
+    for (let round = 0; round < asks; round += 1) {
+      await pause(50);
+      took.push(await ask(asking));
+    }
+    stage.say(`${leads} leads: first after the worker's start ${Math.round(first)} ms, then ${inWords(took)}`);
+    return took;
+  } finally {
+    await sides.close();
+    await demo.close();
+  }
+}
+
+/** Asks the background, for the next lead unless told otherwise; answers how long that took (ms). @throws Error where it is refused. */
+async function ask(page: Page, name = 'nextLead', question: object = { atHand: [] }): Promise<number> {
+  const message = { to: 'baton', name, ask: question };
+  const took: unknown = await page.evaluate(async (asked) => {
+    const send = Reflect.get(globalThis, 'chrome').runtime.sendMessage;
+    const startedAt = performance.now();
+    const reply = await send(asked);
+    const tookMs = performance.now() - startedAt;
+    if (reply?.ok !== true) throw new Error(`Not answered: ${JSON.stringify(reply)}`);
+    return tookMs;
+  }, message);
+  return z.number().parse(took);
+}
+
+const chunkRows = 5_000;
+
+/** Fills the queue up with copies of the leads the product read itself and of the rows it made of them. */
+async function seedQueue(page: Page, leads: number): Promise<void> {
+  for (let from = 0; from < leads; from += chunkRows) {
+    await page.evaluate(copyLeads, { from, to: Math.min(from + chunkRows, leads) });
+  }
+}
+
+/** Runs in a page of Baton's origin. @throws Error where the product has made no row yet to take as an example. */
+async function copyLeads({ from, to }: { readonly from: number; readonly to: number }): Promise<void> {
+  const resultOf = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const database = await resultOf(indexedDB.open('baton'));
+  const transaction = database.transaction(['queue', 'records'], 'readwrite');
+  const [queue, records] = [transaction.objectStore('queue'), transaction.objectStore('records')];
+  const ownLeads = IDBKeyRange.bound('salesforce', 'salesforce:\uffff');
+  const examples = (await resultOf(records.getAll(ownLeads, 400))).filter(({ copy }) => copy !== true);
+  for (let index = from; index < to; index += 1) {
+    const example = examples[index % examples.length];
+    if (example === undefined) throw new Error('The product read no lead to take as an example');
+    const row = await resultOf(queue.get(example.recordKey));
+    if (row === undefined) continue;
+    // After every real id, so that the examples are found first.
+    const id = `00Qzz${String(index).padStart(10, '0')}AAA`;
+    const recordKey = example.recordKey.replace(example.record.ref.id, id);
+    const { record } = example;
+    const copied = { ...record, ref: { ...record.ref, id }, fetchedAt: Date.now() };
+    records.put({ ...example, recordKey, record: copied, copy: true });
+    queue.put({ ...row, recordKey });
+  }
+  await new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve(undefined);
+    transaction.onerror = () => reject(transaction.error);
+  });
+  database.close();
+}
