@@ -232,6 +232,29 @@ describe('putting a logged call right', () => {
   });
 });
 
+describe('a note put right', () => {
+  it('is also what the promised call’s task will say, where the CRM has not been told of it yet', async () => {
+    const rig = makeRig();
+    const followUp = { dueAt: rig.now + hourMs, timeZone: 'Europe/Berlin' };
+    const call = await rig.get('logCall', logAsk(rig, { outcomeId: 'callBack', note: 'ask for Ann', followUp }));
+    await change(rig, call, { note: 'ask for Anna' });
+    expect(await writes(rig)).toMatchObject([
+      { kind: 'logCall', note: 'ask for Anna' },
+      { kind: 'followUp', body: 'ask for Anna', dueAt: followUp.dueAt },
+    ]);
+    expect((await rig.get('followUps', { limit: 5 }))[0]).toMatchObject({ note: 'ask for Anna' });
+  });
+
+  it('leaves a task alone that the CRM has', async () => {
+    const rig = makeRig();
+    const followUp = { dueAt: rig.now + hourMs, timeZone: 'Europe/Berlin' };
+    const call = await rig.get('logCall', logAsk(rig, { outcomeId: 'callBack', note: 'ask for Ann', followUp }));
+    await deliver(rig);
+    await change(rig, call, { note: 'ask for Anna' });
+    expect((await writes(rig)).map(({ kind }) => kind)).toEqual(['editCall']);
+  });
+});
+
 describe('a referral put right', () => {
   it('is none any more under another outcome, and its promise goes with it', async () => {
     const rig = makeRig();

@@ -21,8 +21,11 @@ export interface Move {
 /** Brings the CRM's follow-up tasks in line with the replayed pursuit; answers it with the task's new write where one is made. */
 export async function moveFollowUp(services: Services, database: BatonDatabase, move: Move): Promise<PursuitRow> {
   const { before, after, changed, changeId } = move;
-  if (before.followUp?.id === after.followUp?.id) return after;
   const now = services.clock.now();
+  if (before.followUp?.id === after.followUp?.id) {
+    if (after.followUp !== null) await retellTask(database, move, after.followUp, now);
+    return after;
+  }
   if (before.followUp !== null)
     await closeTask(database, before.followUp, { leadName: changed.leadName, now, after: changeId });
   if (after.followUp === null) return after;
@@ -34,6 +37,21 @@ export async function moveFollowUp(services: Services, database: BatonDatabase, 
     return after;
   }
   return reopenTask(database, move, after.followUp, now);
+}
+
+/** The same promise in other words: what the CRM was not told yet, it is told right. A task that is there stays as it is. */
+async function retellTask(
+  database: BatonDatabase,
+  { before, after, say }: Move,
+  followUp: PursuitFollowUp,
+  now: number,
+): Promise<void> {
+  if (before.followUp?.note === followUp.note) return;
+  const entry = outboxRow.safeParse(await database.outbox.get(followUp.writeId)).data;
+  if (entry?.write.kind !== 'followUp' || (entry.state !== 'waiting' && entry.state !== 'failed')) return;
+  const { leadName } = after;
+  const facts = { leadName, subject: followUpSubject(say, followUp, leadName), now };
+  await database.outbox.put({ ...followUpEntry(followUp, facts), createdAt: entry.createdAt });
 }
 
 async function closeTask(
