@@ -1,81 +1,96 @@
-import { ArrowUp, Trash2 } from 'lucide-react';
+import { ArrowUp, ChevronDown, Trash2 } from 'lucide-react';
 import type { PlayStats } from '../../lib/messaging/views';
 import { useT } from '../i18n';
 import { IconButton } from '../ui/Button';
 import { Card } from '../ui/Card';
 import { Field, TextArea, TextInput } from '../ui/Field';
+import { LineRows, PairRows, StepRows } from './PlayRows';
 import styles from './PlaysPage.module.css';
-import { type PlayDraft, wrongStep } from './play-form';
+import type { Lack, PlayDraft } from './play-form';
 
 export interface PlayEditorProps {
   readonly draft: PlayDraft;
   readonly stats: PlayStats | undefined;
+  /** What keeps it from being saved; said once saving was tried. */
+  readonly lacks: readonly Lack[];
+  readonly open: boolean;
+  readonly onOpen: (open: boolean) => void;
   readonly onChange: (part: Partial<PlayDraft>) => void;
   readonly onRemove: () => void;
   readonly onUp?: () => void;
 }
 
-type TextField = 'name' | 'sources' | 'steps' | 'opening' | 'questions' | 'objections' | 'voicemail' | 'goals';
-
-/** One play: whom it fits, its steps, and what is said. */
-export function PlayEditor({ draft, stats, onChange, onRemove, onUp }: PlayEditorProps) {
+/** One play: whom it fits, its steps, and what is said. Folded to what it is and what came of it. */
+export function PlayEditor({ draft, stats, lacks, open, onOpen, onChange, onRemove, onUp }: PlayEditorProps) {
   const t = useT('plays');
-  const wrong = wrongStep(draft);
-  const text = (field: TextField) => ({
+  const name = draft.name.trim() === '' ? t('page.unnamed') : draft.name;
+  return (
+    <Card aria-label={name} className={styles['play']}>
+      <div className={styles['head']}>
+        <h2 className={styles['heading']}>
+          <button type="button" className={styles['toggle']} aria-expanded={open} onClick={() => onOpen(!open)}>
+            <ChevronDown aria-hidden="true" />
+            <span dir="auto">{name}</span>
+          </button>
+        </h2>
+        {onUp !== undefined && (
+          <IconButton label={`${t('page.up')}: ${name}`} onClick={onUp}>
+            <ArrowUp aria-hidden="true" />
+          </IconButton>
+        )}
+        <IconButton label={`${t('page.remove')}: ${name}`} onClick={onRemove}>
+          <Trash2 aria-hidden="true" />
+        </IconButton>
+      </div>
+      <p className={styles['results']}>
+        {t('page.summary', { count: draft.steps.length, days: Math.max(0, ...draft.steps.map(({ day }) => day)) })}
+        {draft.sources.trim() !== '' && ` · ${draft.sources}`}
+      </p>
+      {stats !== undefined && stats.leads > 0 && <Results stats={stats} />}
+      {open && <Fields draft={draft} lacks={lacks} onChange={onChange} />}
+    </Card>
+  );
+}
+
+function Fields({ draft, lacks, onChange }: Pick<PlayEditorProps, 'draft' | 'lacks' | 'onChange'>) {
+  const t = useT('plays');
+  const lackOf = (lack: Lack) => (lacks.includes(lack) ? t(`page.lack.${lack}`) : undefined);
+  const text = (field: 'name' | 'sources' | 'opening' | 'voicemail') => ({
     value: draft[field],
     onChange: (event: { currentTarget: { value: string } }) => onChange({ [field]: event.currentTarget.value }),
   });
-  const lines = (field: TextField) => (
-    <Field label={t(`page.${field === 'sources' ? 'fits' : field}`)}>
-      {(control) => <TextArea {...control} {...text(field)} />}
-    </Field>
-  );
   return (
-    <Card
-      title={draft.name === '' ? t('page.add') : draft.name}
-      aside={
-        <>
-          {onUp !== undefined && (
-            <IconButton label={`${t('page.up')}: ${draft.name}`} onClick={onUp}>
-              <ArrowUp aria-hidden="true" />
-            </IconButton>
-          )}
-          <IconButton label={`${t('page.remove')}: ${draft.name}`} onClick={onRemove}>
-            <Trash2 aria-hidden="true" />
-          </IconButton>
-        </>
-      }
-    >
-      <div className={styles['fields']}>
-        {stats !== undefined && stats.leads > 0 && <Results stats={stats} />}
-        <Field label={t('page.name')}>{(control) => <TextInput {...control} {...text('name')} />}</Field>
-        <Field label={t('page.fits')} hint={t('page.fitsHint')}>
-          {(control) => <TextInput {...control} {...text('sources')} />}
-        </Field>
-        <label className={styles['check']}>
-          <input
-            type="checkbox"
-            checked={draft.speed}
-            onChange={(event) => onChange({ speed: event.currentTarget.checked })}
-          />
-          {t('page.speed')}
-        </label>
-        <Field
-          label={t('page.steps')}
-          hint={t('page.stepsHint')}
-          error={wrong === null ? undefined : t('page.stepsWrong', { line: wrong })}
-        >
-          {(control) => <TextArea {...control} rows={4} {...text('steps')} />}
-        </Field>
-        {lines('opening')}
-        {lines('questions')}
-        {lines('objections')}
-        {lines('voicemail')}
-        <Field label={t('page.goals')} hint={t('page.goalsHint')}>
-          {(control) => <TextArea {...control} rows={4} {...text('goals')} />}
-        </Field>
-      </div>
-    </Card>
+    <div className={styles['fields']}>
+      <Field label={t('page.name')} error={lackOf('name')}>
+        {(control) => <TextInput {...control} {...text('name')} />}
+      </Field>
+      <Field label={t('page.fits')} hint={t('page.fitsHint')}>
+        {(control) => <TextInput {...control} {...text('sources')} />}
+      </Field>
+      <label className={styles['check']}>
+        <input
+          type="checkbox"
+          checked={draft.speed}
+          onChange={(event) => onChange({ speed: event.currentTarget.checked })}
+        />
+        {t('page.speed')}
+      </label>
+      <StepRows steps={draft.steps} error={lackOf('steps')} onChange={(steps) => onChange({ steps })} />
+      <Field label={t('page.opening')} error={lackOf('opening')}>
+        {(control) => <TextArea {...control} {...text('opening')} />}
+      </Field>
+      <LineRows lines={draft.questions} onChange={(questions) => onChange({ questions })} />
+      <PairRows
+        kind="objections"
+        pairs={draft.objections}
+        error={lackOf('objections')}
+        onChange={(objections) => onChange({ objections })}
+      />
+      <Field label={t('page.voicemail')} error={lackOf('voicemail')}>
+        {(control) => <TextArea {...control} {...text('voicemail')} />}
+      </Field>
+      <PairRows kind="goals" pairs={draft.goals} error={lackOf('goals')} onChange={(goals) => onChange({ goals })} />
+    </div>
   );
 }
 

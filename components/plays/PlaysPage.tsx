@@ -9,7 +9,7 @@ import { Banner } from '../ui/Banner';
 import { Button } from '../ui/Button';
 import { PlayEditor } from './PlayEditor';
 import styles from './PlaysPage.module.css';
-import { draftOfPlay, emptyDraft, type PlayDraft, playOfDraft } from './play-form';
+import { draftOfPlay, emptyDraft, lacksOf, type PlayDraft, playOfDraft } from './play-form';
 import { ReviewTrends } from './ReviewTrends';
 
 /** The team's plays with an editor and their results, and the SDR's own trends. */
@@ -40,12 +40,23 @@ interface EditorProps {
 
 function Editor({ plays, stats, edited }: EditorProps) {
   const t = useT('plays');
-  const locale = useLocale();
+  // What is written is in the language the page was opened in, also where that is changed meanwhile.
+  const [locale] = useState(useLocale());
   const save = useCommand('savePlays');
+  const names = new Intl.ListFormat(locale);
   const [drafts, setDrafts] = useState<readonly PlayDraft[]>(() => plays.map((play) => draftOfPlay(play, locale)));
   const [said, setSaid] = useState<'saved' | 'needsName' | null>(null);
+  const [open, setOpen] = useState<readonly string[]>([]);
+  const unfinished = said === 'needsName' ? drafts.filter((draft) => lacksOf(draft).length > 0) : [];
+  const toggle = (id: string, isOpen: boolean) =>
+    setOpen((all) => (isOpen ? [...all, id] : all.filter((other) => other !== id)));
   const change = (id: string, part: Partial<PlayDraft>) =>
     setDrafts((all) => all.map((draft) => (draft.id === id ? { ...draft, ...part } : draft)));
+  const add = () => {
+    const draft = emptyDraft(newCommandId());
+    setDrafts((all) => [...all, draft]);
+    toggle(draft.id, true);
+  };
   const moveUp = (index: number) =>
     setDrafts((all) => {
       const [moved] = all.slice(index, index + 1);
@@ -56,7 +67,10 @@ function Editor({ plays, stats, edited }: EditorProps) {
   const saveAll = async () => {
     const made = drafts.map((draft) => playOfDraft(draft, locale));
     const whole = made.filter((play) => play !== null);
-    if (whole.length < made.length) return setSaid('needsName');
+    if (whole.length < made.length) {
+      setOpen((all) => [...all, ...drafts.filter((draft) => lacksOf(draft).length > 0).map(({ id }) => id)]);
+      return setSaid('needsName');
+    }
     const reply = await save.run({ plays: whole });
     if (reply.ok) setSaid('saved');
   };
@@ -66,6 +80,9 @@ function Editor({ plays, stats, edited }: EditorProps) {
         <PlayEditor
           key={draft.id}
           draft={draft}
+          lacks={unfinished.includes(draft) ? lacksOf(draft) : []}
+          open={open.includes(draft.id)}
+          onOpen={(isOpen) => toggle(draft.id, isOpen)}
           stats={stats.find(({ playId }) => playId === draft.id)}
           onChange={(part) => change(draft.id, part)}
           onRemove={() => setDrafts((all) => all.filter(({ id }) => id !== draft.id))}
@@ -73,7 +90,7 @@ function Editor({ plays, stats, edited }: EditorProps) {
         />
       ))}
       <div className={styles['actions']}>
-        <Button onClick={() => setDrafts((all) => [...all, emptyDraft(newCommandId())])}>{t('page.add')}</Button>
+        <Button onClick={add}>{t('page.add')}</Button>
         <Button variant="primary" busy={save.pending} onClick={() => void saveAll()}>
           {t('page.save')}
         </Button>
@@ -85,7 +102,11 @@ function Editor({ plays, stats, edited }: EditorProps) {
       </div>
       {said !== null && (
         <Banner tone={said === 'saved' ? 'good' : 'stop'} role={said === 'saved' ? 'status' : 'alert'}>
-          {t(`page.${said}`)}
+          {said === 'saved'
+            ? t('page.saved')
+            : t('page.needsName', {
+                plays: names.format(unfinished.map(({ name }) => name.trim() || t('page.unnamed'))),
+              })}
         </Banner>
       )}
       {save.error !== null && <ErrorNote error={save.error} />}

@@ -13,21 +13,27 @@ export function ReviewTrends() {
   const { data } = useReviews();
   if (data === undefined) return null;
   const since = new Date(now - monthMs).toISOString().slice(0, 10);
+  const trends = trendsOf(data, since);
+  const isEmpty = trends.every(({ now: recent, before }) => recent === null && before === null);
   const share = (part: { met: number; of: number } | null) =>
     part === null ? t('page.noTrend') : t('page.trend', part);
   return (
     <Card title={t('page.trends')}>
       <p className={styles['intro']}>{t('page.trendsText')}</p>
-      <dl className={styles['trends']}>
-        {trendsOf(data, since).map(({ point, now: recent, before }) => (
-          <div key={point}>
-            <dt>{t(`review.points.${point}`)}</dt>
-            <dd>
-              {share(recent)} · {share(before)}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      {isEmpty ? (
+        <p className={styles['results']}>{t('page.noTrendsYet')}</p>
+      ) : (
+        <dl className={styles['trends']}>
+          {trends.map(({ point, now: recent, before }) => (
+            <div key={point}>
+              <dt>{t(`review.points.${point}`)}</dt>
+              <dd>
+                {share(recent)} · {share(before)}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
     </Card>
   );
 }

@@ -1,18 +1,24 @@
 import { type Locale, type LocalText, textIn } from '../../lib/model/schemas';
-import { type Play, play as playForm } from '../../lib/plays/play';
+import { type Play, type PlayStep, play as playForm } from '../../lib/plays/play';
 
-/** A play as the editor holds it: every list as lines of text. */
+/** Something heard, and what to do about it; both in the language shown. */
+export interface PairDraft {
+  readonly heard: string;
+  readonly said: string;
+}
+
+/** A play as the editor holds it, in the language shown. Rows left empty count for nothing. */
 export interface PlayDraft {
   readonly id: string;
   readonly name: string;
   readonly sources: string;
   readonly speed: boolean;
-  readonly steps: string;
+  readonly steps: readonly PlayStep[];
   readonly opening: string;
-  readonly questions: string;
-  readonly objections: string;
+  readonly questions: readonly string[];
+  readonly objections: readonly PairDraft[];
   readonly voicemail: string;
-  readonly goals: string;
+  readonly goals: readonly PairDraft[];
   /** What it was made from; null for a new one. */
   readonly before: Play | null;
 }
@@ -25,88 +31,103 @@ export function draftOfPlay(play: Play, locale: Locale): PlayDraft {
     name: say(play.name),
     sources: play.fits.sources.join(', '),
     speed: play.speed,
-    steps: play.steps
-      .map(({ day, afterMinutes, channel }) => `${day}${afterMinutes > 0 ? `+${afterMinutes}` : ''} ${channel}`)
-      .join('\n'),
+    steps: play.steps,
     opening: say(play.opening),
-    questions: play.questions.map(say).join('\n'),
-    objections: play.objections.map(({ heard, answer }) => `${say(heard)} | ${say(answer)}`).join('\n'),
+    questions: play.questions.map(say),
+    objections: play.objections.map(({ heard, answer }) => ({ heard: say(heard), said: say(answer) })),
     voicemail: say(play.voicemail),
-    goals: play.goals.map(({ heard, show }) => `${say(heard)} | ${say(show)}`).join('\n'),
+    goals: play.goals.map(({ heard, show }) => ({ heard: say(heard), said: say(show) })),
     before: play,
   };
 }
 
-const stepLine = /^(\d{1,3})(?:\s*\+\s*(\d{1,4}))?\s+(call|email|social)$/i;
+/** What a play lacks to be used. */
+export type Lack = 'name' | 'steps' | 'opening' | 'voicemail' | 'objections' | 'goals';
 
-/** The line (from 1) that is no step, or null. */
-export function wrongStep(draft: PlayDraft): number | null {
-  const at = linesOf(draft.steps).findIndex((line) => !stepLine.test(line));
-  return at < 0 ? null : at + 1;
+/** Everything a draft lacks, in the order of its fields; empty where it can be saved. */
+export function lacksOf(draft: PlayDraft): readonly Lack[] {
+  const isHalf = ({ heard, said }: PairDraft) => (heard.trim() === '') !== (said.trim() === '');
+  const lacks: readonly (readonly [Lack, boolean])[] = [
+    ['name', draft.name.trim() === ''],
+    ['steps', draft.steps.length === 0],
+    ['opening', draft.opening.trim() === ''],
+    ['objections', draft.objections.some(isHalf)],
+    ['voicemail', draft.voicemail.trim() === ''],
+    ['goals', draft.goals.some(isHalf)],
+  ];
+  return lacks.filter(([, lacking]) => lacking).map(([lack]) => lack);
 }
 
 /** The play a draft makes, a new version where anything changed; null where something needed is missing. */
 export function playOfDraft(draft: PlayDraft, locale: Locale): Play | null {
+  if (lacksOf(draft).length > 0) return null;
   const { before } = draft;
   const again = (text: string, old: LocalText | undefined): LocalText =>
     old !== undefined && textIn(old, locale) === text ? old : { [locale]: text };
+  /** A row that was only moved keeps its other language. */
+  const known = (text: string, olds: readonly LocalText[]): LocalText =>
+    olds.find((old) => textIn(old, locale) === text) ?? { [locale]: text };
+  const objections = before?.objections ?? [];
+  const goals = before?.goals ?? [];
   const made = {
     id: draft.id,
     version: before?.version ?? 1,
     name: again(draft.name.trim(), before?.name),
-    fits: {
-      sources: draft.sources
-        .split(/[,，、]/)
-        .map((word) => word.trim())
-        .filter((word) => word !== ''),
-    },
+    fits: { sources: wordsOf(draft.sources) },
     speed: draft.speed,
-    steps: linesOf(draft.steps).map((line, index) => stepOf(line, index)),
+    steps: draft.steps.toSorted((a, b) => a.day - b.day),
     scorecardId: before?.scorecardId ?? null,
     opening: again(draft.opening.trim(), before?.opening),
-    questions: linesOf(draft.questions).map((line, index) => again(line, before?.questions[index])),
-    objections: linesOf(draft.objections).map((line, index) => {
-      const [heard = '', answer = ''] = line.split('|').map((part) => part.trim());
-      return {
-        heard: again(heard, before?.objections[index]?.heard),
-        answer: again(answer, before?.objections[index]?.answer),
-      };
-    }),
+    questions: filled(draft.questions).map((line) => known(line, before?.questions ?? [])),
+    objections: filledPairs(draft.objections).map(({ heard, said }) => ({
+      heard: known(
+        heard,
+        objections.map((old) => old.heard),
+      ),
+      answer: known(
+        said,
+        objections.map((old) => old.answer),
+      ),
+    })),
     voicemail: again(draft.voicemail.trim(), before?.voicemail),
-    goals: linesOf(draft.goals).map((line, index) => {
-      const [heard = '', show = ''] = line.split('|').map((part) => part.trim());
-      return { heard: again(heard, before?.goals[index]?.heard), show: again(show, before?.goals[index]?.show) };
-    }),
+    goals: filledPairs(draft.goals).map(({ heard, said }) => ({
+      heard: known(
+        heard,
+        goals.map((old) => old.heard),
+      ),
+      show: known(
+        said,
+        goals.map((old) => old.show),
+      ),
+    })),
   };
   const parsed = playForm.safeParse(made);
   if (!parsed.success) return null;
-  const isSame =
-    before !== null &&
-    JSON.stringify({ ...parsed.data, steps: timesOf(parsed.data) }) ===
-      JSON.stringify({ ...before, steps: timesOf(before) });
-  return isSame || before === null ? (before ?? parsed.data) : { ...parsed.data, version: before.version + 1 };
+  if (before === null) return parsed.data;
+  const isSame = JSON.stringify(parsed.data) === JSON.stringify(before);
+  return isSame ? before : { ...parsed.data, version: before.version + 1 };
 }
 
-/** Steps without their ids, which the editor makes anew. */
-function timesOf({ steps }: Play) {
-  return steps.map(({ day, afterMinutes, channel }) => [day, afterMinutes, channel]);
+function wordsOf(text: string): readonly string[] {
+  return filled(text.split(/[,，、]/));
 }
 
-function linesOf(text: string): readonly string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
+function filled(texts: readonly string[]): readonly string[] {
+  return texts.map((text) => text.trim()).filter((text) => text !== '');
 }
 
-function stepOf(line: string, index: number) {
-  const [, day, after, channel] = stepLine.exec(line) ?? [];
-  return {
-    id: `${(channel ?? '').toLowerCase()}-${index + 1}`,
-    day: Number(day),
-    afterMinutes: Number(after ?? 0),
-    channel: channel?.toLowerCase(),
-  };
+function filledPairs(pairs: readonly PairDraft[]): readonly PairDraft[] {
+  return pairs
+    .map(({ heard, said }) => ({ heard: heard.trim(), said: said.trim() }))
+    .filter(({ heard, said }) => heard !== '' && said !== '');
+}
+
+/** One more step, a day after the last; its id is new among the play's. */
+export function nextStepOf(steps: readonly PlayStep[]): PlayStep {
+  const numbers = Array.from({ length: steps.length + 1 }, (_, index) => `step-${index + 1}`);
+  const id = numbers.find((name) => steps.every((step) => step.id !== name)) ?? `step-${steps.length + 1}`;
+  const last = Math.max(-1, ...steps.map(({ day }) => day));
+  return { id, day: Math.min(last + 1, 365), afterMinutes: 0, channel: 'call' };
 }
 
 /** A play that says nothing yet. */
@@ -116,12 +137,12 @@ export function emptyDraft(id: string): PlayDraft {
     name: '',
     sources: '',
     speed: false,
-    steps: '0 call',
+    steps: [nextStepOf([])],
     opening: '',
-    questions: '',
-    objections: '',
+    questions: [],
+    objections: [],
     voicemail: '',
-    goals: '',
+    goals: [],
     before: null,
   };
 }

@@ -3,9 +3,9 @@ import type { Criterion } from '../../lib/qualification/criterion';
 import { useT } from '../i18n/translate';
 import { Button, IconButton } from '../ui/Button';
 import { Field, TextInput } from '../ui/Field';
+import { NumberField } from '../ui/NumberField';
 import styles from './editor.module.css';
 import { LocalTextFields } from './LocalTextFields';
-import { NumberField } from './NumberField';
 import { freeId } from './new-parts';
 
 export interface AnswerFieldsProps {

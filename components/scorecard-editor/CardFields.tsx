@@ -1,9 +1,9 @@
 import { Controller, type useForm } from 'react-hook-form';
 import type { CardShape } from '../../lib/qualification/criterion';
 import { useT } from '../i18n/translate';
+import { NumberField } from '../ui/NumberField';
 import styles from './editor.module.css';
 import { LocalTextFields, orNone } from './LocalTextFields';
-import { NumberField } from './NumberField';
 
 /** What holds for the card as a whole: its name, what it is for, and from when a lead is ready or let go. */
 export function CardFields({ form }: { readonly form: ReturnType<typeof useForm<CardShape>> }) {

@@ -5,12 +5,12 @@ import { useLocale } from '../i18n';
 import { useT } from '../i18n/translate';
 import { Button, IconButton } from '../ui/Button';
 import { Field, Select } from '../ui/Field';
+import { NumberField } from '../ui/NumberField';
 import { AnswerFields, Percent } from './AnswerFields';
 import { ConditionFields } from './ConditionFields';
 import { CrmFields } from './CrmFields';
 import styles from './editor.module.css';
 import { LocalTextFields, orNone } from './LocalTextFields';
-import { NumberField } from './NumberField';
 import { asKind, criterionKinds } from './new-parts';
 
 export interface CriterionFieldsProps {

@@ -5,10 +5,10 @@ import { useLocale } from '../i18n';
 import { useT } from '../i18n/translate';
 import { Button } from '../ui/Button';
 import { Field, Select } from '../ui/Field';
+import { NumberField } from '../ui/NumberField';
 import { ConditionFields } from './ConditionFields';
 import styles from './editor.module.css';
 import { LocalTextFields } from './LocalTextFields';
-import { NumberField } from './NumberField';
 import { freeId, newDisqualifier } from './new-parts';
 
 export interface DisqualifierFieldsProps {

@@ -157,6 +157,7 @@ export class FakeBackground {
       case 'handOver':
         return this.#handOver(as(name));
       case 'colleagues':
+      case 'reviews':
         return [];
       case 'nextLead':
         return { next: as(name).atHand.includes(ben) ? null : nextOf(ben) };

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Field, TextInput } from '../ui/Field';
+import { Field, TextInput } from './Field';
 
 export interface NumberFieldProps {
   readonly label: string;

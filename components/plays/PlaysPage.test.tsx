@@ -1,0 +1,62 @@
+import { configure, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { readyMadePlays } from '../../lib/plays/ready-made';
+import { Surface } from '../data/Surface';
+import { FakeBackground, maya } from '../sidebar/sidebar-rig';
+import { PlaysPage } from './PlaysPage';
+
+configure({ asyncUtilTimeout: 5000 });
+const user = userEvent.setup();
+let background: FakeBackground;
+
+async function openPage() {
+  await background.arrange(maya);
+  render(
+    <Surface>
+      <PlaysPage />
+    </Surface>,
+  );
+  const [first] = readyMadePlays;
+  const name = first?.name.en ?? '';
+  const play = await screen.findByRole('region', { name });
+  await user.click(within(play).getByRole('button', { name, expanded: false }));
+  return play;
+}
+
+beforeEach(() => {
+  background = new FakeBackground();
+});
+
+describe('the editor of plays', () => {
+  it('changes steps and answers in rows, and saves a new version of that play alone', async () => {
+    const play = await openPage();
+    await user.click(within(play).getByRole('button', { name: 'Remove step 2' }));
+    await user.click(within(play).getByRole('button', { name: 'Add a step' }));
+    await user.selectOptions(within(play).getAllByRole('combobox', { name: 'How' }).at(-1) ?? play, 'social');
+    await user.click(within(play).getByRole('button', { name: 'Add an objection' }));
+    await user.type(within(play).getAllByRole('textbox', { name: 'They say' }).at(-1) ?? play, 'Too dear');
+    await user.type(within(play).getAllByRole('textbox', { name: 'You answer' }).at(-1) ?? play, 'Against what?');
+    await user.click(screen.getByRole('button', { name: 'Save the plays' }));
+    expect(await screen.findByText('The plays are in use.')).toBeInTheDocument();
+    const saved = background.of('savePlays')[0]?.plays ?? [];
+    expect(saved.slice(1)).toEqual(readyMadePlays.slice(1));
+    const [before] = readyMadePlays;
+    expect(saved[0]).toMatchObject({ id: before?.id, version: 2, name: before?.name });
+    expect(saved[0]?.steps.map(({ id }) => id).slice(0, 2)).toEqual([before?.steps[0]?.id, before?.steps[2]?.id]);
+    expect(saved[0]?.steps.at(-1)).toMatchObject({ channel: 'social', afterMinutes: 0 });
+    expect(saved[0]?.objections.at(-1)).toEqual({ heard: { en: 'Too dear' }, answer: { en: 'Against what?' } });
+  });
+
+  it('saves nothing that is not finished, and says in the play what is missing', async () => {
+    const play = await openPage();
+    await user.clear(within(play).getByRole('textbox', { name: 'Opening' }));
+    await user.click(screen.getByRole('button', { name: 'Add a play' }));
+    await user.click(screen.getByRole('button', { name: 'Save the plays' }));
+    expect(await screen.findByText(/^Not saved\. Not finished yet: .+ and New play\./)).toBeInTheDocument();
+    expect(within(play).getByRole('textbox', { name: 'Opening' })).toBeInvalid();
+    const made = within(screen.getByRole('region', { name: 'New play' }));
+    expect(made.getByRole('textbox', { name: 'Name' })).toBeInvalid();
+    expect(background.of('savePlays')).toEqual([]);
+  });
+});
