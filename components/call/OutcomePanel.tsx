@@ -47,7 +47,7 @@ export function OutcomePanel({ target, draft, logging, next, now, onClose }: Out
       <OutcomeGrid outcomeId={draft.work.outcomeId} onChoose={draft.choose} />
       {draft.outcome !== undefined && <Consequence outcome={draft.outcome} number={draft.number} />}
       {draft.outcome?.followUp.kind === 'referral' && (
-        <ReferralFields referral={draft.work.referral} onChange={draft.setReferral} />
+        <ReferralFields shortcut={draft.outcome.key} referral={draft.work.referral} onChange={draft.setReferral} />
       )}
       {draft.outcome !== undefined && (
         <FollowUpChips draft={draft} now={now} zoneKnown={target.zones.zones.length > 0} />

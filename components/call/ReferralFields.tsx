@@ -8,19 +8,20 @@ import styles from './ReferralFields.module.css';
 
 export interface ReferralFieldsProps {
   readonly referral: CallReferral;
+  /** The outcome's own key, which leads into the fields when pressed again. */
+  readonly shortcut: string;
   readonly onChange: (referral: CallReferral) => void;
 }
 
 const longest = 200;
-const referralKey = 'R';
 
 /** Whom they named instead of themselves: as good as a lead, and lost if nobody writes it down. Enter logs, as in the note. */
-export function ReferralFields({ referral, onChange }: ReferralFieldsProps) {
+export function ReferralFields({ referral, shortcut, onChange }: ReferralFieldsProps) {
   const t = useT('call');
   return (
     <fieldset className={styles['set']}>
       <legend className={styles['title']}>
-        {t('referral.title')} <Kbd>{referralKey}</Kbd>
+        {t('referral.title')} <Kbd>{shortcut}</Kbd>
       </legend>
       <div className={styles['fields']}>
         <Field label={t('referral.name')} controlId={focusIds.referralName}>
