@@ -74,6 +74,21 @@ describe('the next lead', () => {
     expect((await later.get('queue', { limit: 10 })).items.map(({ band }) => band)).toEqual(['promise', 'fit']);
   });
 
+  it('is a lead that ended with a name, while the call to that name is promised and due', async () => {
+    const rig = makeRig();
+    await know(rig, dana);
+    const followUp = { dueAt: rig.now + 1_800_000, timeZone: 'UTC' };
+    const referral = { name: 'Marco Rossi', contact: '' };
+    await rig.get('logCall', logAsk(rig, { recordKey: dana, outcomeId: 'referred', referral, followUp }));
+    expect(await next(rig)).toBeNull();
+    rig.now += 3_600_000;
+    expect(await next(rig)).toMatchObject({ recordKey: dana, band: 'promise' });
+    const [promise] = await rig.get('followUps', { limit: 1 });
+    await rig.get('completeFollowUp', { commandId: rig.id(), followUpId: promise?.id ?? '', at: rig.now });
+    rig.now += 12 * 3_600_000;
+    expect(await next(rig)).toBeNull();
+  });
+
   it('goes on after a do-not-call', async () => {
     const rig = makeRig();
     await know(rig, dana);
