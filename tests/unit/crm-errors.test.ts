@@ -34,6 +34,13 @@ const salesforceAnswers: readonly Case[] = [
   ['REQUEST_TIMEOUT', 408, /answer was lost/],
   ['URI_TOO_LONG', 414, /refused this/],
   ['HEADER_TOO_LONG', 431, /refused this/],
+  ['MALFORMED_ID', 400, /does not accept a value/],
+  ['NOT_FOUND', 404, /no longer in the CRM/],
+  ['METHOD_NOT_ALLOWED', 405, /refused this/],
+  ['ILLEGAL_QUERY_PARAMETER_VALUE', 400, /refused this/],
+  ['EXCEEDED_ID_LIMIT', 400, /refused this/],
+  ['TXN_SECURITY_METERING_ERROR', 403, /used up its CRM requests/],
+  ['SERVICE_UNAVAILABLE', 503, /answer was lost/],
 ];
 
 /** Codes in a row of a batch. */
@@ -60,6 +67,30 @@ const salesforceRows: readonly (readonly [code: string, sentence: RegExp])[] = [
   ['INVALID_CROSS_REFERENCE_KEY', /no longer in the CRM/],
   ['UNABLE_TO_LOCK_ROW', /Somebody else is changing/],
   ['UNKNOWN_EXCEPTION', /answer was lost/],
+  ['SERVER_UNAVAILABLE', /answer was lost/],
+  ['QUERY_TIMEOUT', /answer was lost/],
+  ['REQUEST_RUNNING_TOO_LONG', /answer was lost/],
+  ['ROW_LOCKED', /Somebody else is changing/],
+  ['NOT_FOUND', /no longer in the CRM/],
+  ['INVALID_ID_FIELD', /no longer in the CRM/],
+  ['MALFORMED_ID', /does not accept the value/],
+  ['MISSING_ARGUMENT', /wants Subject filled in/],
+  ['FAILED_ACTIVATION', /A rule of your CRM/],
+  ['INVALID_EMAIL_ADDRESS', /does not accept the value/],
+  ['INVALID_STATUS', /does not accept the value/],
+  ['JSON_PARSER_ERROR', /does not accept the value/],
+  ['INVALID_FIELD', /not yours to fill/],
+  ['INVALID_TYPE', /not yours to fill/],
+  ['INSUFFICIENT_ACCESS', /may not edit/],
+  ['CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY_ACCESS', /may not edit/],
+  ['OP_WITH_INVALID_USER_TYPE_EXCEPTION', /cannot take this/],
+  ['CANNOT_UPDATE_CONVERTED_LEAD', /converted/],
+  ['APEX_ERROR', /automation in your CRM/],
+  ['WORKFLOW_ERROR', /automation in your CRM/],
+  ['LIMIT_EXCEEDED', /no room left/],
+  ['REQUEST_LIMIT_EXCEEDED', /used up its CRM requests/],
+  ['API_DISABLED_FOR_ORG', /may not use the API/],
+  ['DELETE_FAILED', /refused/],
 ];
 
 const hubspotAnswers: readonly Case[] = [
@@ -83,6 +114,60 @@ const hubspotAnswers: readonly Case[] = [
   ['CLOUDFLARE', 522, /answer was lost/],
   ['CLOUDFLARE', 523, /answer was lost/],
   ['CLOUDFLARE', 524, /answer was lost/],
+  ['METHOD_NOT_ALLOWED', 405, /refused this/],
+  ['PAYLOAD_TOO_LARGE', 413, /refused this/],
+  ['MULTIPLE_ERRORS', 400, /refused this/],
+  ['INVALID_OWNER_ID', 400, /does not accept a value/],
+];
+
+/** Codes in a failed row of a batch that HubSpot answers with 207. */
+const hubspotRows: readonly (readonly [code: string, sentence: RegExp])[] = [
+  ['MISSING_REQUIRED_PROPERTY', /wants hs_call_title filled in/],
+  ['REQUIRED_PROPERTIES_MISSING', /wants hs_call_title filled in/],
+  ['REQUIRED_FIELD', /wants hs_call_title filled in/],
+  ['VALIDATION_ERROR', /does not accept the value/],
+  ['INVALID_OPTION', /does not accept the value/],
+  ['INVALID_DATE', /does not accept the value/],
+  ['INVALID_INTEGER', /does not accept the value/],
+  ['INVALID_LONG', /does not accept the value/],
+  ['INVALID_EMAIL', /does not accept the value/],
+  ['VALUE_TOO_LONG', /does not accept the value/],
+  ['INVALID_OWNER_ID', /does not accept the value/],
+  ['PROPERTY_DOESNT_EXIST', /not yours to fill/],
+  ['PROPERTY_NOT_WRITEABLE', /not yours to fill/],
+  ['READ_ONLY_VALUE', /not yours to fill/],
+  ['INVALID_ASSOCIATION_TYPE', /not yours to fill/],
+  ['FORBIDDEN', /may not edit/],
+  ['NO_ACCESS', /may not edit/],
+  ['CONFLICT', /has this already/],
+  ['OBJECT_ALREADY_EXISTS', /has this already/],
+  ['DUPLICATE_UNIQUE_PROPERTY', /has this already/],
+  ['MAX_ASSOCIATIONS_EXCEEDED', /no room left/],
+  ['OBJECT_NOT_FOUND', /no longer in the CRM/],
+  ['LOCKED', /Somebody else is changing/],
+  ['RATE_LIMITS', /Somebody else is changing/],
+  ['INTERNAL_ERROR', /answer was lost/],
+  ['SERVER_ERROR', /answer was lost/],
+  ['GATEWAY_TIMEOUT', /answer was lost/],
+];
+
+/** The policies of a 429. */
+const hubspotLimits: readonly (readonly [policy: string, sentence: RegExp])[] = [
+  ['SECONDLY', /asks for a pause/],
+  ['TEN_SECONDLY_ROLLING', /asks for a pause/],
+  ['DAILY', /used up its CRM requests/],
+];
+
+/** Codes that only reading meets. */
+const salesforceReads: readonly Case[] = [
+  ['MALFORMED_QUERY', 400, /refused/],
+  ['INVALID_FIELD', 400, /not yours to fill|refused/],
+  ['INVALID_TYPE', 400, /not yours to fill|refused/],
+  ['INVALID_QUERY_FILTER_OPERATOR', 400, /refused/],
+  ['INVALID_QUERY_LOCATOR', 400, /refused/],
+  ['QUERY_TIMEOUT', 400, /refused|trouble|answer/],
+  ['QUERY_TOO_COMPLICATED', 400, /refused/],
+  ['OPERATION_TOO_LARGE', 400, /refused/],
 ];
 
 const oauthErrors: readonly (readonly [error: string, description: string, sentence: RegExp])[] = [
@@ -210,6 +295,39 @@ describe('what a CRM answers', () => {
       ),
       sentence,
     );
+  });
+
+  it.each(hubspotRows)('HubSpot row %s', async (code, sentence) => {
+    const context = { objectWriteTraceId: [call(hubspotRef).id], propertyName: ['hs_call_title'] };
+    const errors = [{ status: 'error', category: code, message: 'In its own words', context }];
+    const adapter = hubspot(() =>
+      Response.json({ status: 'COMPLETE', results: [], numErrors: 1, errors }, { status: 207 }),
+    );
+    says(await problemOf(adapter, call(hubspotRef)), sentence);
+  });
+
+  it.each(hubspotLimits)('HubSpot 429 of the policy %s', async (policyName, sentence) => {
+    const body = { status: 'error', errorType: 'RATE_LIMIT', policyName, message: 'In its own words' };
+    says(
+      await problemOf(
+        hubspot(() => Response.json(body, { status: 429 })),
+        call(hubspotRef),
+      ),
+      sentence,
+    );
+  });
+
+  it.each(salesforceReads)('Salesforce %s (%i) to reading', async (errorCode, status, sentence) => {
+    const send: typeof fetch = async (input) => {
+      const { pathname } = new URL(String(input));
+      if (pathname === '/services/data/') return Response.json([{ version: '67.0' }]);
+      return Response.json([{ errorCode, message: 'In its own words' }], { status });
+    };
+    const org = { crm: 'salesforce', org: salesforceRef.org } as const;
+    const adapter = createSalesforceAdapter({ org, credentials, userId: null, timeZone: () => 'UTC', fetch: send });
+    const read = await adapter.listAes();
+    if (read.ok) throw new Error('expected a problem');
+    says(read.problem, sentence);
   });
 
   it.each(oauthErrors)('Salesforce sign-in %s (%s)', (error, description, sentence) => {
