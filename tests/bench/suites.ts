@@ -1,4 +1,5 @@
 import { contentScript } from './content-script.ts';
+import { crmRequests } from './crm-requests.ts';
 import { drainCost } from './drain-cost.ts';
 import { logReply } from './log-reply.ts';
 import { navigatePaint } from './navigate-paint.ts';
@@ -15,5 +16,6 @@ export const suites: readonly Suite[] = [
   outcomePaint,
   nextLead,
   logReply,
+  crmRequests,
   drainCost,
 ];
