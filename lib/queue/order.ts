@@ -64,11 +64,11 @@ function rank(lead: QueueLead, question: Prepared): RankedLead | null {
   if (restedMs < leastRestMs) return null;
   const band = bandOf(lead, now, restedMs);
   if (band === null) return null;
-  if (limitsOf(lead.window).some((limit) => isSpent(limit, lead.triedAt, now))) return null;
+  if (lead.triedAt.length > 0 && limitsOf(lead.window).some((limit) => isSpent(limit, lead.triedAt, now))) return null;
   const may = mayCall(lead.window);
   // A promise was made to somebody whose place nobody knows: it is kept all the same.
   if (may === false || (may === null && band !== 'promise')) return null;
-  return { lead, band, ...rankValueOf(lead, band, question) };
+  return rankedAs(lead, band, question);
 }
 
 function isSpent({ count, hours }: AttemptLimit, triedAt: readonly number[], now: number): boolean {
@@ -82,13 +82,13 @@ function bandOf(lead: QueueLead, now: number, restedMs: number): QueueBand | nul
   return restedMs < restMs ? null : 'fit';
 }
 
-function rankValueOf(lead: QueueLead, band: QueueBand, { hourOf }: Prepared) {
-  if (band === 'promise') return { value: -(lead.dueAt ?? 0), hour: 1 };
-  if (band === 'fresh') return { value: lead.freshAt ?? 0, hour: 1 };
+function rankedAs(lead: QueueLead, band: QueueBand, { hourOf }: Prepared): RankedLead {
+  if (band === 'promise') return { lead, band, value: -(lead.dueAt ?? 0), hour: 1 };
+  if (band === 'fresh') return { lead, band, value: lead.freshAt ?? 0, hour: 1 };
   const hour = lead.zone === null ? 1 : hourOf(lead.kind, lead.zone);
   // Fit first; a good hour and a lead hardly tried break what is nearly even.
   const value = (lead.fit ?? 0.5) * (0.7 + 0.3 * hour) + 0.2 / (1 + lead.attempts);
-  return { value, hour };
+  return { lead, band, value, hour };
 }
 
 /** Orders two ranked leads, the one to call first before the other. Total: only a lead and itself are equal. */
@@ -113,7 +113,9 @@ export function nextLead(
   let best: RankedLead | null = null;
   const withoutDeadline: RankedLead[] = [];
   const wantsRandom = question.draw < randomShare;
-  for (const each of ranked(leads, asked)) {
+  for (const lead of leads) {
+    const each = rank(lead, asked);
+    if (each === null) continue;
     if (best === null || compareRanked(each, best) < 0) best = each;
     if (wantsRandom && (each.band === 'step' || each.band === 'fit')) withoutDeadline.push(each);
   }

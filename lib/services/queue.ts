@@ -85,7 +85,8 @@ export class LeadQueue implements QueuePort {
       database.records.toCollection().primaryKeys(),
       database.pursuits.toCollection().primaryKeys(),
     ]);
-    const rows = new Map(parseRows('queue', queueLead, raws, unreadable).map((row) => [row.recordKey, row]));
+    const share = sharing();
+    const rows = new Map(parseRows('queue', queueLead, raws, unreadable).map((row) => [row.recordKey, share(row)]));
     await setAside(database, unreadable, this.#services().clock.now());
     // Leads known from before there was a queue, and rows that could not be read.
     for (const key of [...recordKeys, ...pursuitKeys]) if (isRecordKey(key) && !rows.has(key)) this.#stale.add(key);
@@ -124,6 +125,25 @@ export class LeadQueue implements QueuePort {
     await setAside(database, unreadable, services.clock.now());
     return made;
   }
+}
+
+/**
+ * Rows read from the store have each a copy of the same few texts. Sharing one makes finding what is known of a window a
+ * comparison of pointers instead of texts, a hundred thousand times at each question.
+ */
+function sharing(): (row: QueueLead) => QueueLead {
+  const texts = new Map<string, string>();
+  const one = (text: string): string => {
+    const known = texts.get(text);
+    if (known === undefined) texts.set(text, text);
+    return known ?? text;
+  };
+  return (row) => ({
+    ...row,
+    window: one(row.window),
+    kind: one(row.kind),
+    zone: row.zone === null ? null : one(row.zone),
+  });
 }
 
 async function contexts(services: Services): Promise<(key: RecordKey) => RowContext> {
