@@ -24,32 +24,43 @@ export function ReferralFields({ referral, shortcut, onChange }: ReferralFieldsP
         {t('referral.title')} <Kbd>{shortcut}</Kbd>
       </legend>
       <div className={styles['fields']}>
-        <Field label={t('referral.name')} controlId={focusIds.referralName}>
-          {(control) => (
-            <TextInput
-              {...control}
-              {...{ [callNoteAttribute]: '' }}
-              autoComplete="off"
-              maxLength={longest}
-              value={referral.name}
-              onChange={(event) => onChange({ ...referral, name: event.currentTarget.value })}
-            />
-          )}
-        </Field>
-        <Field label={t('referral.contact')}>
-          {(control) => (
-            <TextInput
-              {...control}
-              {...{ [callNoteAttribute]: '' }}
-              autoComplete="off"
-              maxLength={longest}
-              value={referral.contact}
-              onChange={(event) => onChange({ ...referral, contact: event.currentTarget.value })}
-            />
-          )}
-        </Field>
+        <ReferralField
+          label={t('referral.name')}
+          controlId={focusIds.referralName}
+          value={referral.name}
+          onChange={(name) => onChange({ ...referral, name })}
+        />
+        <ReferralField
+          label={t('referral.contact')}
+          value={referral.contact}
+          onChange={(contact) => onChange({ ...referral, contact })}
+        />
       </div>
       <p className={styles['hint']}>{t('referral.hint')}</p>
     </fieldset>
+  );
+}
+
+interface ReferralFieldProps {
+  readonly label: string;
+  readonly controlId?: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function ReferralField({ value, onChange, ...field }: ReferralFieldProps) {
+  return (
+    <Field {...field}>
+      {(control) => (
+        <TextInput
+          {...control}
+          {...{ [callNoteAttribute]: '' }}
+          autoComplete="off"
+          maxLength={longest}
+          value={value}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )}
+    </Field>
   );
 }

@@ -10,9 +10,12 @@ export function useHeardTime(note: string, now: number, timeZone: string): Heard
   useEffect(() => {
     if (!isNeeded) return;
     let isGone = false;
-    void import('../../lib/calls/heard-time').then(({ heardTime }) => {
-      if (!isGone) setReader({ read: heardTime });
-    });
+    void import('../../lib/calls/heard-time')
+      .then(({ heardTime }) => {
+        if (!isGone) setReader({ read: heardTime });
+      })
+      // After an update of Baton the file may be gone: the other proposals are still there.
+      .catch(() => undefined);
     return () => {
       isGone = true;
     };

@@ -1,6 +1,7 @@
 import clsx from 'clsx';
 import { CircleCheck, CircleX, CloudUpload, HardDrive, Pencil } from 'lucide-react';
 import { useState } from 'react';
+import { referralText } from '../../lib/calls/referral';
 import { useOutcomeName } from '../call/use-outcome-name';
 import { useCommand } from '../data/command';
 import { ErrorNote } from '../data/ErrorNote';
@@ -34,6 +35,13 @@ export function CallRow({ call, onUndo, onEdit }: CallRowProps) {
   const undone = call.undoneAt !== null;
   const name = call.leadName || t('common:someone');
   const SyncIcon = syncIcons[call.sync];
+  const { referral } = call;
+  const said = [
+    referral === undefined ? '' : t('lead:past.referredTo', { who: referralText(referral) }),
+    call.note.trim() === '' ? '' : call.note,
+  ]
+    .filter(Boolean)
+    .join('\n');
   return (
     <article className={clsx(styles['row'], undone && styles['undone'])}>
       <time className={styles['time']} dateTime={new Date(call.startedAt).toISOString()}>
@@ -91,7 +99,7 @@ export function CallRow({ call, onUndo, onEdit }: CallRowProps) {
           </>
         )}
       </span>
-      {call.note.trim() !== '' && <Note text={call.note} />}
+      {said !== '' && <Note text={said} />}
       {open.error !== null && <ErrorNote error={open.error} />}
     </article>
   );

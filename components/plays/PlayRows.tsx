@@ -128,8 +128,7 @@ export function LineRows({ lines, onChange }: LineRowsProps) {
       onAdd={lines.length < 20 ? () => onChange([...lines, '']) : undefined}
     >
       {lines.map((line, index) => (
-        // Rows have no name but their place.
-        // biome-ignore lint/suspicious/noArrayIndexKey: what is in them is what they are
+        // biome-ignore lint/suspicious/noArrayIndexKey: a question is its place in the list, and its field holds no state of its own
         <div key={index} className={styles['line']}>
           <TextInput
             aria-label={t('page.question', { number: index + 1 })}
@@ -168,7 +167,7 @@ export function PairRows({ kind, pairs, error, onChange }: PairRowsProps) {
       onAdd={pairs.length < mostPairs[kind] ? () => onChange([...pairs, { heard: '', said: '' }]) : undefined}
     >
       {pairs.map((pair, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: as above
+        // biome-ignore lint/suspicious/noArrayIndexKey: a pair is its place in the list, and its fields hold no state of their own
         <div key={index} className={styles['pair']}>
           <Field label={t(`page.pair.${kind}.heard`)}>
             {(control) => (

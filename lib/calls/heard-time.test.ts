@@ -47,6 +47,10 @@ describe('a time to call, heard in a note', () => {
     expect(heard(note)).toBeNull();
   });
 
+  it('is read where a long note ends', () => {
+    expect(heard(`${'Spoke about planning and budgets. '.repeat(900)} Call Friday at 4pm`)).toBe('2026-11-27 16:00');
+  });
+
   it('is always still to come, whatever is written', () => {
     const words = fc.constantFrom(
       'today',

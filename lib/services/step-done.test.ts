@@ -35,6 +35,16 @@ describe('a step that is no call', () => {
     expect(await ticked(rig)).toEqual([]);
   });
 
+  it('sets a row aside that cannot be read, instead of writing over it', async () => {
+    const rig = makeRig();
+    const { pursuits, quarantine } = await rig.database();
+    // What an older or a broken version may have left behind.
+    await pursuits.put(JSON.parse(JSON.stringify({ recordKey: dana, attempts: 'many' })));
+    await mark(rig, true);
+    expect(await ticked(rig)).toHaveLength(1);
+    expect(await quarantine.toArray()).toMatchObject([{ table: 'pursuits', raw: { attempts: 'many' } }]);
+  });
+
   it('is no attempt and is told to no CRM', async () => {
     const rig = makeRig();
     await mark(rig, true);

@@ -2,12 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { startDemo } from '../../demo/main.ts';
-import { salesforceDemo } from '../support/demo-crm.ts';
 import { type Figure, median, plainFigure, ratioFigure } from './figures.ts';
 import { openStorePage } from './seed-history.ts';
-import { inWords, openSideBySide, type Stage, type Suite, sidebarShowing } from './stage.ts';
+import { inWords, openConnected, openSideBySide, type Stage, type Suite } from './stage.ts';
 
-const firstLead = 'Maya Okonkwo';
 const many = 100_000;
 const few = 1_000;
 const asks = 40;
@@ -38,12 +36,7 @@ async function timesWith(stage: Stage, leads: number): Promise<readonly number[]
   const demo = await startDemo({ port: 0 });
   const sides = await openSideBySide(stage, demo.port);
   try {
-    const crm = salesforceDemo(demo);
-    await crm.signIn(sides.page);
-    await crm.connect(sides.baton);
-    await sides.page.bringToFront();
-    await sides.page.goto(crm.urlOf(crm.idOf(firstLead)));
-    await sidebarShowing(sides.page, firstLead);
+    await openConnected(sides, demo);
     const asking = await sides.baton.context.newPage();
     await asking.goto(sides.baton.url('dashboard.html'));
     await ask(asking, 'loadOwnedLeads', {});

@@ -2,12 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Frame, Page } from '@playwright/test';
 import { z } from 'zod';
 import { startDemo } from '../../demo/main.ts';
-import { salesforceDemo } from '../support/demo-crm.ts';
 import { median, plainFigure } from './figures.ts';
-import { inWords, openSideBySide, type Suite, sidebarShowing } from './stage.ts';
+import { inWords, openConnected, openSideBySide, type Suite } from './stage.ts';
 
 const rounds = 30;
-const firstLead = 'Maya Okonkwo';
 /** Two frames of a screen that shows sixty a second. */
 const goalMs = 2 * (1000 / 60);
 
@@ -18,12 +16,7 @@ export const outcomePaint: Suite = {
     const demo = await startDemo({ port: 0 });
     const sides = await openSideBySide(stage, demo.port);
     try {
-      const crm = salesforceDemo(demo);
-      await crm.signIn(sides.page);
-      await crm.connect(sides.baton);
-      await sides.page.bringToFront();
-      await sides.page.goto(crm.urlOf(crm.idOf(firstLead)));
-      const sidebar = await sidebarShowing(sides.page, firstLead);
+      const sidebar = await openConnected(sides, demo);
       await sidebar.evaluate(notePaints);
       const took: number[] = [];
       for (let round = 0; round < rounds; round += 1) took.push(await openOnce(sides.page, sidebar));

@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame, Page } from '@playwright/test';
 import { z } from 'zod';
+import type { RunningDemo } from '../../demo/core/demo.ts';
 import { type BatonBrowser, findWorker, launchBaton } from '../support/browser.ts';
+import { salesforceDemo } from '../support/demo-crm.ts';
 import { Sidebar } from '../support/sidebar.ts';
 import type { Figure } from './figures.ts';
 import { writeYardstick } from './yardstick-extension.ts';
@@ -54,6 +56,18 @@ export async function openSideBySide(stage: Stage, demoPort: number): Promise<Si
     yardstickUrl: (page) => `chrome-extension://${host}/${page}`,
     close: () => baton.close(),
   };
+}
+
+const firstLead = 'Maya Okonkwo';
+
+/** Signs in to the Salesforce demo, connects Baton and opens a lead; answers the sidebar docked beside it. */
+export async function openConnected({ baton, page }: SideBySide, demo: RunningDemo): Promise<Frame> {
+  const crm = salesforceDemo(demo);
+  await crm.signIn(page);
+  await crm.connect(baton);
+  await page.bringToFront();
+  await page.goto(crm.urlOf(crm.idOf(firstLead)));
+  return sidebarShowing(page, firstLead);
 }
 
 const sidebarWithinMs = 60_000;
