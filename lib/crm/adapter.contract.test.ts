@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Bench, callOn, hubspotBench, hubspotWithIdBench, salesforceBench } from '../../tests/support/crm-bench';
 import type { RecordRef } from '../model/record';
 import type { WriteOutcome } from './adapter';
-import type { CrmResult } from './result';
+import { type CrmResult, failed } from './result';
 import type { CrmWrite } from './write';
 
 function answered<T>(result: CrmResult<T>): T {
@@ -63,6 +63,32 @@ describe.each([
     await bench.adapter.readRecord(person(0));
     const requests = await bench.requests();
     expect(requests.length).toBeLessThanOrEqual(crm === 'salesforce' ? 1 : 6);
+  });
+
+  it('tells which lists of leads there are and whom one holds, and reads these in few requests', async () => {
+    const { listLists, membersOf, readMany } = bench.adapter;
+    const lists = answered((await listLists?.()) ?? failed({ kind: 'gone', message: '' }));
+    expect(lists.map(({ name }) => name)).toEqual(lists.map(({ name }) => name).toSorted(new Intl.Collator().compare));
+    const open = lists.find(({ name }) => /open leads/i.test(name) && !name.startsWith('My'));
+    const refs = answered((await membersOf?.(open?.id ?? '')) ?? failed({ kind: 'gone', message: '' }));
+    expect(refs.length).toBeGreaterThan(60);
+    expect(open?.size ?? refs.length).toBe(refs.length);
+    await bench.requests();
+    const records = answered((await readMany?.(refs)) ?? failed({ kind: 'gone', message: '' }));
+    expect((await bench.requests()).length).toBeLessThanOrEqual(crm === 'salesforce' ? 2 : 5);
+    expect(new Set(records.map(({ ref }) => ref.id))).toEqual(new Set(refs.map(({ id }) => id)));
+    expect(records[0]).toMatchObject({ activities: [], from: 'crm' });
+    expect(
+      answered((await readMany?.([{ ...person(0), org: 'elsewhere' }])) ?? failed({ kind: 'gone', message: '' })),
+    ).toEqual([]);
+  });
+
+  it('says that a list is gone, and of one that cannot be read now to try later', async () => {
+    const { listLists, membersOf } = bench.adapter;
+    expect(problemOf(await membersOf?.('00Bbm000009ZZZZ')).kind).toBe('gone');
+    expect(problemOf(await membersOf?.('999999')).kind).toBe('gone');
+    await bench.fault({ path: '/list', kind: '500', times: 9 });
+    expect(problemOf(await listLists?.()).kind).toBe('retryAfter');
   });
 
   it('lists who a lead can be handed to', async () => {

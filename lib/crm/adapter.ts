@@ -2,6 +2,7 @@ import type { Candidate } from '../handoff/candidates';
 import type { AccountExecutive } from '../handoff/handoff';
 import type { LeadFate } from '../learning/lead-fate';
 import type { Crm, OrgRef, RecordRef } from '../model/record';
+import type { LeadList, ListPage } from './lead-list';
 import type { LeadRecord } from './lead-record';
 import type { OrgFields } from './org-fields';
 import type { CrmProblem, CrmResult } from './result';
@@ -58,6 +59,12 @@ export interface CrmAdapter {
   readRecord(ref: RecordRef, signal?: AbortSignal): Promise<CrmResult<LeadRecord>>;
   /** The open leads this user owns, newest first, without activities: up to {@link listedMost}. */
   listOwned?(user: CrmUser, signal?: AbortSignal): Promise<CrmResult<readonly LeadRecord[]>>;
+  /** The lists of leads the CRM keeps and this user may see, by name. */
+  listLists?(signal?: AbortSignal): Promise<CrmResult<readonly LeadList[]>>;
+  /** Whom a list holds, in the CRM's order, up to {@link listedMost}. */
+  membersOf?(listId: string, signal?: AbortSignal): Promise<CrmResult<readonly RecordRef[]>>;
+  /** These leads as {@link listOwned} tells them, in few requests; those that are gone or hidden are left out. */
+  readMany?(refs: readonly RecordRef[], signal?: AbortSignal): Promise<CrmResult<readonly LeadRecord[]>>;
   /** What became of these records, by their ids; those that are gone, hidden, or of another org are left out. */
   fatesOf?(refs: readonly RecordRef[], signal?: AbortSignal): Promise<CrmResult<ReadonlyMap<string, LeadFate>>>;
   /** The org's own fields, for the SDR to say what they mean. */
@@ -89,6 +96,8 @@ export interface CrmPages {
   readonly crm: Crm;
   /** The record a page's URL shows, or null where it shows none. */
   recordFromUrl(url: URL): RecordRef | null;
+  /** The list of leads a page's URL shows, or null where it shows none. */
+  listFromUrl(url: URL): ListPage | null;
   /** The page that shows a record. */
   urlOfRecord(ref: RecordRef): string;
   /** The record's name as the page's title has it, or null. */

@@ -47,7 +47,8 @@ export const leadRecord = z.object({
   email: z.string().nullable(),
   source: z.string().nullable(),
   status: z.string().nullable(),
-  owner: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** Who works it; `pool` where that is a queue of leads that anybody in it may take, and no person. */
+  owner: z.object({ id: z.string(), name: z.string(), pool: z.literal(true).optional() }).nullable(),
   /** IANA zone where the CRM states one. */
   timeZone: z.string().nullable(),
   address: z.object({

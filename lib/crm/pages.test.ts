@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RecordObject } from '../model/record';
 import { isCrmPage } from './hosts';
-import { orgFromUrl, pagesOf, recordFromUrl, urlOfRecord } from './pages';
+import { listFromUrl, orgFromUrl, pagesOf, recordFromUrl, urlOfRecord } from './pages';
 import { to18 } from './salesforce/ids';
 
 const lead = '00Q5e00000AbCdEEAV';
@@ -266,5 +266,25 @@ describe('isCrmPage', () => {
     expect(isCrmPage(new URL('https://app-na3.hubspot.com/x'))).toBe(true);
     expect(isCrmPage(new URL('https://my.salesforce.com/'))).toBe(false);
     expect(isCrmPage(new URL('https://api.hubapi.com/'))).toBe(false);
+  });
+});
+
+describe('the list of leads a page shows', () => {
+  const view = to18('00B5e00000XyZaB') ?? '';
+  const org = 'acme.my.salesforce.com';
+  it.each([
+    [`${ui}/lightning/o/Lead/list?filterName=AllOpenLeads`, { crm: 'salesforce', org, list: 'AllOpenLeads' }],
+    [`${ui}/lightning/o/Lead/list?filterName=${view.slice(0, 15)}`, { crm: 'salesforce', org, list: view }],
+    [`${ui}/lightning/o/Lead/list?filterName=__Recent`, null],
+    [`${ui}/lightning/o/Account/list?filterName=AllAccounts`, null],
+    [`${ui}/lightning/r/Lead/${lead}/view`, null],
+    ['https://app.hubspot.com/contacts/4711/objectLists/102/filters', { crm: 'hubspot', org: '4711', list: '102' }],
+    ['https://app-eu1.hubspot.com/contacts/4711/lists/102', { crm: 'hubspot', org: '4711', list: '102' }],
+    ['https://app.hubspot.com/contacts/4711/objects/0-1/views/all/list', { crm: 'hubspot', org: '4711', list: null }],
+    ['https://app.hubspot.com/contacts/4711/objects/0-2/views/all/list', null],
+    ['https://evil.example/contacts/4711/objectLists/102', null],
+    ['no address', null],
+  ])('%s', (url, expected) => {
+    expect(listFromUrl(url)).toEqual(expected);
   });
 });

@@ -2,6 +2,7 @@ import type { Crm, OrgRef, RecordRef } from '../model/record';
 import type { CrmPages } from './adapter';
 import { isCrmPage } from './hosts';
 import { orgOfUrl as hubspotOrgOfUrl, hubspotPages } from './hubspot/pages';
+import type { ListPage } from './lead-list';
 import { orgOfUrl as salesforceOrgOfUrl, salesforcePages } from './salesforce/pages';
 
 /** The pages of a CRM. */
@@ -18,6 +19,12 @@ function crmPageAt(url: string): URL | null {
 export function recordFromUrl(url: string): RecordRef | null {
   const page = crmPageAt(url);
   return page && (salesforcePages.recordFromUrl(page) ?? hubspotPages.recordFromUrl(page));
+}
+
+/** The list of leads a page shows by its URL; null where it shows none. Never throws. */
+export function listFromUrl(url: string): ListPage | null {
+  const page = crmPageAt(url);
+  return page && (salesforcePages.listFromUrl(page) ?? hubspotPages.listFromUrl(page));
 }
 
 /** The org whose page this is, with or without a record on it; null where the URL does not tell. Never throws. */

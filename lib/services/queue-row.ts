@@ -75,7 +75,8 @@ function barOf(facts: LeadFacts, { userId }: RowContext): QueueLead['barred'] {
   // Whoever the lead named is still to be called, from the lead's own page.
   if (pursuit !== null && pursuit.ended !== 'nothing' && pursuit.followUp?.person === undefined) return 'ended';
   if (handoff !== null && handoff.state !== 'withdrawn' && handoff.state !== 'returned') return 'handedOver';
-  if (userId !== null && record?.owner != null && record.owner.id !== userId) return 'otherRep';
+  const owner = record?.owner ?? null;
+  if (userId !== null && owner !== null && owner.pool !== true && owner.id !== userId) return 'otherRep';
   const isReachable =
     record === null || record.from === 'page' || firstGoodNumber(record, pursuit?.removedNumbers ?? []) !== null;
   return isReachable ? null : 'noNumber';

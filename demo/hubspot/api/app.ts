@@ -6,6 +6,7 @@ import { authenticate } from './auth.ts';
 import { batchRoutes } from './batch.ts';
 import type { PortalOf } from './context.ts';
 import { rateLimits } from './limits.ts';
+import { listRoutes } from './lists.ts';
 import { objectRoutes } from './objects.ts';
 import { schemaRoutes } from './schema.ts';
 import { searchRoutes } from './search.ts';
@@ -20,6 +21,7 @@ export function createHubspotApi(portalOf: PortalOf): Hono {
   });
   app.use(authenticate(portalOf), rateLimits(portalOf));
   app.route('/', accountRoutes(portalOf));
+  app.route('/', listRoutes(portalOf));
   app.route('/', schemaRoutes(portalOf));
   app.route('/', batchAssociationRoutes(portalOf));
   app.route('/', singleAssociationRoutes(portalOf));

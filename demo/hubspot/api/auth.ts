@@ -16,6 +16,7 @@ export const grantedScopes = [
   'crm.objects.leads.read',
   'crm.objects.leads.write',
   'crm.objects.owners.read',
+  'crm.lists.read',
   'crm.schemas.contacts.read',
   'crm.schemas.contacts.write',
   'crm.schemas.companies.read',

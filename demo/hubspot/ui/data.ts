@@ -7,7 +7,7 @@ import { HubspotError, notFound } from '../store/errors.ts';
 import { findObjectType, type ObjectName, type ObjectType } from '../store/object-types.ts';
 import type { Portal } from '../store/portal.ts';
 import { portalId } from '../store/settings.ts';
-import { listView, searchView } from './list-view.ts';
+import { listView, searchView, segmentsView } from './list-view.ts';
 import { activityInput, logActivity } from './log-activity.ts';
 import { recordView } from './record-view.ts';
 import { signedIn } from './sign-in.ts';
@@ -30,6 +30,7 @@ export function createDataRoutes(core: DemoCore, portalOf: PortalOf): Hono {
   app.get('/list/:type', (context) =>
     ifChanged(context, portalOf(), () => listView(portalOf(), typeOf(context), context.req.query())),
   );
+  app.get('/segments', (context) => ifChanged(context, portalOf(), () => segmentsView(portalOf())));
   app.get('/tasks', (context) => ifChanged(context, portalOf(), () => tasksView(portalOf(), context.req.query())));
   app.get('/service-key', (context) =>
     context.json({ key: portalOf().serviceKey, scopes: grantedScopes, name: 'Baton', createdBy: 'Helen Marsh' }),

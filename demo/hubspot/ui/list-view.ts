@@ -2,6 +2,7 @@ import { objectCatalog } from '../catalog/index.ts';
 import type { ObjectName, ObjectType } from '../store/object-types.ts';
 import type { Portal } from '../store/portal.ts';
 import type { HubspotRecord } from '../store/record-store.ts';
+import { findSegment, membersOf, segments } from '../store/segments.ts';
 import { labelOf, linkTo, nameOf, ownerName } from './labels.ts';
 
 type Query = Readonly<Record<string, string | undefined>>;
@@ -55,18 +56,29 @@ const maxPageSize = 100;
 
 /** One page of an index page's table, with the ids of all matching records for going from one to the next. */
 export function listView(portal: Portal, type: ObjectType, query: Query) {
-  const rows = portal.records
-    .all(type.name)
+  const segment = findSegment(query['segment'] ?? '');
+  const rows = (segment === undefined ? portal.records.all(type.name) : membersOf(portal, segment))
     .filter((record) => isWanted(portal, record, query))
     .map((record) => rowOf(portal, record));
   const sorted = rows.toSorted(comparator(query['sort'] ?? '-created'));
   const size = Math.min(Number(query['size'] ?? 25) || 25, maxPageSize);
   const page = Math.max(1, Number(query['page'] ?? 1) || 1);
   return {
+    segment: segment?.name ?? null,
     total: sorted.length,
     columns: columns[type.name] ?? [],
     rows: sorted.slice((page - 1) * size, page * size),
     ids: sorted.map((row) => row.id),
+  };
+}
+
+/** The account's segments with how many they hold. */
+export function segmentsView(portal: Portal) {
+  return {
+    segments: segments.map((segment) => ({
+      ...{ id: segment.id, name: segment.name, isOfContacts: segment.objectTypeId === '0-1' },
+      ...{ kind: segment.processingType === 'DYNAMIC' ? 'Active' : 'Static', size: membersOf(portal, segment).length },
+    })),
   };
 }
 

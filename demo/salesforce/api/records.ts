@@ -3,12 +3,14 @@ import { canonicalId } from '../ids.ts';
 import { findField, findObject, type ObjectDef } from '../schema/objects.ts';
 import { type ApiAnswer, type ApiCall, autoAssign, baseOf, type Org, objectBody } from './call.ts';
 import { describeGlobal, describeObject, describeShort } from './describe.ts';
+import { listViews } from './list-views.ts';
 
 /** `/sobjects/…`: describe, create, read, change and delete single records. */
 export function sobjects(org: Org, call: ApiCall): ApiAnswer {
   const [, name, id, ...more] = call.steps;
   if (name === undefined) return { status: 200, body: describeGlobal(baseOf(call)) };
   const def = findObject(name);
+  if (def !== null && id === 'listviews') return listViews(org, call, def);
   if (def === null || more.length > 0) throw notFound();
   if (id === undefined) return ofObject(org, call, def);
   if (id === 'describe') return { status: 200, body: describeObject(org.store.shapeOf(def.name) ?? def, baseOf(call)) };

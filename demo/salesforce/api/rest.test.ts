@@ -282,3 +282,39 @@ describe('composite', () => {
     });
   });
 });
+
+describe('list views of leads', () => {
+  type Views = { listviews: { id: string; developerName: string; resultsUrl: string }[] };
+  const views = async () => ((await org.api('/sobjects/Lead/listviews')).json() as Views).listviews;
+  const results = async (id: string, query = '') =>
+    (await org.api(`/sobjects/Lead/listviews/${id}/results${query}`)).json() as {
+      done: boolean;
+      size: number;
+      records: { columns: { fieldNameOrPath: string; value: string | null }[] }[];
+    };
+
+  it('are listed, described, and answer in pages of 25 unless more are asked for', async () => {
+    const all = (await views()).find(({ developerName }) => developerName === 'AllOpenLeads');
+    const id = all?.id ?? '';
+    expect(id).toMatch(/^00B/);
+    expect((await org.api(`/sobjects/Lead/listviews/${id}/describe`)).json()).toMatchObject({
+      sobjectType: 'Lead',
+      query: expect.stringContaining('FROM Lead WHERE IsConverted = false'),
+    });
+    expect(await results(id)).toMatchObject({ size: 25, done: false });
+    const whole = await results(id, '?limit=2000');
+    expect(whole.done).toBe(true);
+    expect(whole.records[0]?.columns.find(({ fieldNameOrPath }) => fieldNameOrPath === 'Id')?.value).toMatch(/^00Q/);
+    expect(await results(id, '?limit=2001')).toMatchObject([{ errorCode: expect.any(String) }]);
+    expect((await org.api('/sobjects/Lead/listviews/00Bbm0000099999EAA/results')).status).toBe(404);
+  });
+
+  it('show their own to whoever asks', async () => {
+    const mine = (await views()).find(({ developerName }) => developerName === 'MyLeads');
+    const open = await one("SELECT Id FROM Lead WHERE LastName = 'Okonkwo'");
+    const { records } = await results(mine?.id ?? '', '?limit=2000');
+    expect(
+      records.map(({ columns }) => columns.find(({ fieldNameOrPath }) => fieldNameOrPath === 'Id')?.value),
+    ).toContain(open);
+  });
+});

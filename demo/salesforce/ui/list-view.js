@@ -7,9 +7,13 @@ const views = {
   __Recent: { label: 'Recently Viewed', keep: () => true },
   MyLeads: {
     label: 'My Open Leads',
-    keep: (one, me) => one.fields.OwnerId === me.user.id && !String(one.fields.Status).startsWith('Closed'),
+    keep: (one, me) => one.fields.OwnerId === me.user.id && !one.fields.IsConverted,
   },
-  AllOpenLeads: { label: 'All Open Leads', keep: (one) => !String(one.fields.Status).startsWith('Closed') },
+  AllOpenLeads: { label: 'All Open Leads', keep: (one) => !one.fields.IsConverted },
+  Webinar_Leads: {
+    label: 'Webinar Leads',
+    keep: (one) => one.fields.LeadSource === 'Webinar' && !one.fields.IsConverted,
+  },
   TodaysLeads: {
     label: "Today's Leads",
     keep: (one) => new Date(one.fields.CreatedDate).toDateString() === new Date().toDateString(),
@@ -20,7 +24,7 @@ const views = {
   All: { label: 'All', keep: () => true },
 };
 const offered = {
-  Lead: ['MyLeads', 'AllOpenLeads', 'TodaysLeads', 'All'],
+  Lead: ['MyLeads', 'AllOpenLeads', 'TodaysLeads', 'Webinar_Leads', 'All'],
   Task: ['OpenTasks', 'MyTasks', 'AllTasks'],
 };
 

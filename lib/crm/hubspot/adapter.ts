@@ -18,6 +18,7 @@ import { settleActivities } from './find-written';
 import { listOwned } from './list-owned';
 import { ownerByEmail, ownersOf, peopleAmong } from './owners';
 import { readRecord } from './read-record';
+import { listLists, membersOf, readMany } from './segments';
 import { type HubspotStatus, statusesOf } from './statuses';
 import { applyWrites } from './writes';
 
@@ -57,6 +58,8 @@ export function createHubspotAdapter(deps: HubspotDeps): HubspotAdapter {
   const api = createHubspotApi(createHttp({ ...deps, now, problemOf: problemOfAnswer, restMs }));
   const parts = { api, cache, now, ownerId: deps.ownerId, fieldMap: deps.fieldMap ?? nothingMapped };
 
+  const ownOf = (refs: readonly RecordRef[]) => refs.filter((ref) => problemOfRef(deps.org, ref) === null);
+
   const portal = async (signal?: AbortSignal) => {
     const answer = await api.get(`/account-info/${version}/details`, accountInfo, signal);
     return answer.ok ? done(answer.value.portalId) : answer;
@@ -83,12 +86,10 @@ export function createHubspotAdapter(deps: HubspotDeps): HubspotAdapter {
       return wrong === null ? readRecord(parts, ref, signal) : failed(wrong);
     },
     listOwned: (user, signal) => listOwned({ ...parts, org: deps.org.org }, user, signal),
-    fatesOf: (refs, signal) =>
-      fatesOf(
-        parts,
-        refs.filter((ref) => problemOfRef(deps.org, ref) === null),
-        signal,
-      ),
+    listLists: (signal) => listLists(api, signal),
+    membersOf: (listId, signal) => membersOf(api, deps.org.org, listId, signal),
+    readMany: (refs, signal) => readMany({ ...parts, org: deps.org.org }, ownOf(refs), signal),
+    fatesOf: (refs, signal) => fatesOf(parts, ownOf(refs), signal),
     describe: (signal) => describePortal(api, cache, signal),
     listAes: async (signal) => {
       const owners = await ownersOf(api, cache, signal);

@@ -73,6 +73,8 @@ export interface HubspotApi {
   get<T>(path: string, schema: z.ZodType<T>, signal?: AbortSignal): Promise<CrmResult<T>>;
   /** As {@link get}, of what can be done without: a missing right says nothing about the connection. */
   getOptional<T>(path: string, schema: z.ZodType<T>, signal?: AbortSignal): Promise<CrmResult<T>>;
+  /** As {@link HubspotApi.getOptional}, where the question is a body. */
+  askOptional<T>(path: string, json: unknown, schema: z.ZodType<T>, signal?: AbortSignal): Promise<CrmResult<T>>;
   readObject(
     of: {
       readonly type: HubspotType;
@@ -142,6 +144,8 @@ export function createHubspotApi(http: Http): HubspotApi {
     get: (path, schema, signal) => call({ method: 'GET', path, effect: 'read', signal }, schema),
     getOptional: (path, schema, signal) =>
       call({ method: 'GET', path, effect: 'read', optional: true, signal }, schema),
+    askOptional: (path, json, schema, signal) =>
+      call({ method: 'POST', path, effect: 'read', json, optional: true, signal }, schema),
     readObject: ({ type, id, properties, associations, optional }, signal) => {
       const query = new URLSearchParams({ properties: properties.join(','), archived: 'false' });
       if (associations.length > 0) query.set('associations', associations.join(','));

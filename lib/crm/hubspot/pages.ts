@@ -24,6 +24,8 @@ const number = '[1-9]\\d{0,19}';
 const recordPath = new RegExp(`^/contacts/(${number})/record/(\\d+-\\d+)/(${number})(?:/|$)`);
 const legacyPath = new RegExp(`^/(?:contacts|sales)/(${number})/(contact|company|deal)/(${number})(?:/|$)`);
 const workspacePath = new RegExp(`^/(?:prospecting|sales-workspace)/(${number})(?:/|$)`);
+const segmentPath = new RegExp(`^/contacts/(${number})/(?:objectLists|lists)/(${number})(?:/|$)`);
+const viewPath = new RegExp(`^/contacts/(${number})/(?:objects/0-1/views|contacts/list)/`);
 const anyPath = new RegExp(`^/[a-z-]+/(${number})(?:/|$)`);
 
 /** The portal a page belongs to, which is the org's name for Baton; null where the URL names none. */
@@ -44,6 +46,12 @@ export const hubspotPages: CrmPages = {
     const leadId = url.searchParams.get('leadId') ?? '';
     if (!workspace || !new RegExp(`^${number}$`).test(leadId)) return null;
     return { crm: 'hubspot', org: workspace, object: 'lead', id: leadId };
+  },
+
+  listFromUrl(url) {
+    if (!host.test(url.hostname)) return null;
+    const [, org, list] = segmentPath.exec(url.pathname) ?? viewPath.exec(url.pathname) ?? [];
+    return org === undefined ? null : { crm: 'hubspot', org, list: list ?? null };
   },
 
   urlOfRecord({ org, object, id }) {

@@ -15,6 +15,7 @@ import { fatesOf } from './fates';
 import { settleTasks } from './find-written';
 import { isSalesforceId } from './ids';
 import { listOwned } from './list-owned';
+import { listLists, membersOf, readMany } from './list-views';
 import { readRecord } from './read-record';
 import { apiNameOf, leadStatuses } from './statuses';
 import { type Identity, identityOf, listPeople } from './users';
@@ -52,6 +53,7 @@ export function createSalesforceAdapter(deps: SalesforceDeps): SalesforceAdapter
   const http = createHttp({ ...deps, now, problemOf: problemOfAnswer });
   const api = createSalesforceApi(deps.org.org, http, cache);
   const parts = { api, cache, now, timeZone: deps.timeZone, fieldMap: deps.fieldMap ?? nothingMapped };
+  const ownOf = (refs: readonly RecordRef[]) => refs.filter((ref) => problemOfRef(deps.org, ref) === null);
   const identity = (signal?: AbortSignal) => identityOf(api, signal);
 
   return {
@@ -67,12 +69,10 @@ export function createSalesforceAdapter(deps: SalesforceDeps): SalesforceAdapter
       return wrong === null ? readRecord(parts, ref, signal) : failed(wrong);
     },
     listOwned: (user, signal) => listOwned({ ...parts, org: deps.org.org }, user, signal),
-    fatesOf: (refs, signal) =>
-      fatesOf(
-        parts,
-        refs.filter((ref) => problemOfRef(deps.org, ref) === null),
-        signal,
-      ),
+    listLists: (signal) => listLists(api, signal),
+    membersOf: (listId, signal) => membersOf(api, deps.org.org, listId, signal),
+    readMany: (refs, signal) => readMany({ ...parts, org: deps.org.org }, ownOf(refs), signal),
+    fatesOf: (refs, signal) => fatesOf(parts, ownOf(refs), signal),
     describe: (signal) => describeOrg(api, signal),
     listAes: (signal) => listPeople(api, deps.userId, signal),
     planHandoff: (record, ae, signal) => planHandoff(api, cache, { record, to: ae.name, signal }),

@@ -59,6 +59,14 @@ export const salesforcePages: CrmPages = {
     return refOfPath(org, path) ?? refOfPath(org, url.searchParams.get('ws') ?? '');
   },
 
+  listFromUrl(url) {
+    const org = orgOfUrl(url);
+    const list = url.searchParams.get('filterName');
+    if (org === null || list === null || !/^\/lightning\/o\/Lead\/list$/.test(url.pathname)) return null;
+    // By its id of 15 or 18 characters, or by its API name; what was seen last is no list that the API knows.
+    return /^(?:__)?Recent$/.test(list) ? null : { crm: 'salesforce', org, list: to18(list) ?? list };
+  },
+
   urlOfRecord({ org, object, id }) {
     const host = org.slice(0, -apiSuffix.length) + lightningSuffix;
     return `https://${host}/lightning/r/${pathNames[object]}/${id}/view`;

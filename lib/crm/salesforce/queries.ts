@@ -115,6 +115,11 @@ export function ownedLeadsQuery(userId: string, fields: readonly string[], limit
   return `SELECT ${fields.join(', ')} FROM Lead WHERE OwnerId = ${soqlId(userId)} AND IsConverted = false ORDER BY CreatedDate DESC LIMIT ${limit}`;
 }
 
+/** Leads by their ids, those that became a contact left out. */
+export function leadsByIdQuery(ids: readonly string[], fields: readonly string[]): string {
+  return `SELECT ${fields.join(', ')} FROM Lead WHERE Id IN (${ids.map(soqlId).join(', ')}) AND IsConverted = false`;
+}
+
 /** Active people who can own a lead; `fields` beyond the name tell what they do. */
 export function usersQuery(fields: readonly string[]): string {
   const all = ['Id', 'Name', 'Email', ...fields].join(', ');

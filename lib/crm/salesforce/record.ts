@@ -90,7 +90,7 @@ export function recordOfRows(ref: RecordRef, rows: RecordRows, map: FieldMap, fe
     email: row.Email,
     source: row.LeadSource ?? row.AccountSource,
     status: ref.object === 'deal' ? row.StageName : row.Status,
-    owner: row.OwnerId === null ? null : { id: row.OwnerId, name: row.Owner?.Name ?? row.OwnerId },
+    owner: ownerOf(row),
     timeZone: null,
     address: addressOf(ref.object, row),
     doNotCall: eitherForbids(row.DoNotCall, mapped.doNotCall),
@@ -106,6 +106,14 @@ export function recordOfRows(ref: RecordRef, rows: RecordRows, map: FieldMap, fe
     from: 'crm',
     fetchedAt,
   };
+}
+
+/** Source: Salesforce standard object key prefixes (00G is Group, which a queue is). */
+const queuePrefix = '00G';
+
+function ownerOf({ OwnerId: id, Owner }: RecordRow): LeadRecord['owner'] {
+  if (id === null) return null;
+  return { id, name: Owner?.Name ?? id, ...(id.startsWith(queuePrefix) ? { pool: true } : {}) };
 }
 
 function textIn(row: Row, field: string): string | null {

@@ -23,7 +23,7 @@ export interface Model {
 }
 
 /** The folders of the client that have to do with what Baton asks for. Those of one kind of object say the same as `objects`. */
-const apis = ['objects', 'associations/v4', 'owners', 'pipelines', 'properties'];
+const apis = ['objects', 'associations/v4', 'lists', 'owners', 'pipelines', 'properties'];
 
 const operationSource =
   /const localVarPath = '([^']+)'[^;]*;\s+const requestContext = [^;]*HttpMethod\.([A-Z]+)\);([\s\S]*?)let authMethod/g;

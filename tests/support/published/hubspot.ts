@@ -7,6 +7,7 @@ import { clientOperations, faultsIn, type Operation } from './hubspot-client.ts'
  */
 const dated: readonly (readonly [RegExp, string])[] = [
   [/^\/crm\/(objects|pipelines|properties)\/\d{4}-\d{2}\//, '/crm/v3/$1/'],
+  [/^\/crm\/lists\/\d{4}-\d{2}\//, '/crm/v3/lists/'],
   [/^\/crm\/owners\/\d{4}-\d{2}(?=\/|$)/, '/crm/v3/owners'],
   [/^\/crm\/associations\/\d{4}-\d{2}\//, '/crm/v4/associations/'],
 ];

@@ -38,6 +38,19 @@ const resources: readonly { readonly method: string; readonly path: RegExp; read
     path: /^\/sobjects\/(\w+)\/\w{15,18}$/,
     check: ({ body }, _, [object = '']) => faultsInBody(body, object),
   },
+  {
+    method: 'GET',
+    path: /^\/sobjects\/(\w+)\/listviews(?:\/\w{15,18}(?:\/describe)?)?$/,
+    check: (_, __, [object = '']) => faultsInPath('Id', object),
+  },
+  {
+    method: 'GET',
+    path: /^\/sobjects\/\w+\/listviews\/\w{15,18}\/results$/,
+    check: (_, url) =>
+      [...url.searchParams]
+        .filter(([name, value]) => !['limit', 'offset'].includes(name) || !/^\d{1,4}$/.test(value))
+        .map(([name, value]) => `no ?${name}=${value}`),
+  },
   { method: 'POST', path: /^\/composite$/, check: (request) => faultsInComposite(request) },
   { method: 'POST', path: /^\/composite\/sobjects$/, check: ({ body }) => faultsInCollection(body, false) },
   { method: 'PATCH', path: /^\/composite\/sobjects$/, check: ({ body }) => faultsInCollection(body, true) },

@@ -10,8 +10,9 @@ const pageSize = 25;
 /** An index page: a wide table with search, filters, sorting and pages. */
 export function mountList(root, { page, account, signal }) {
   const kind = kinds[page.typeId];
-  document.title = kind.many;
-  const state = { q: '', owner: '', status: '', sort: '-created', page: 1 };
+  document.title = page.segment === undefined ? kind.many : 'Segment';
+  const state = { q: '', owner: '', status: '', sort: '-created', page: 1, segment: page.segment ?? '' };
+  const heading = h('h1', { text: kind.many });
   const total = h('span', { class: 'record-count' });
   const table = h('table', { class: 'grid' });
   const pager = h('div', { class: 'pager' });
@@ -20,8 +21,8 @@ export function mountList(root, { page, account, signal }) {
     void refresh();
   };
   root.append(
-    h('header', { class: 'list-head' }, h('h1', { text: kind.many }), total),
-    viewTabs(account, kind, change),
+    h('header', { class: 'list-head' }, heading, total),
+    ...(page.segment === undefined ? [viewTabs(account, kind, change)] : []),
     filterBar(account, kind, change),
     h('div', { class: 'grid-scroll', tabindex: '0', role: 'region', 'aria-label': `${kind.many} table` }, table),
     pager,
@@ -30,6 +31,10 @@ export function mountList(root, { page, account, signal }) {
   const refresh = watch(() => `/list/${page.typeId}?${query()}`, {
     signal,
     show: (data) => {
+      if (data.segment !== null) {
+        heading.textContent = data.segment;
+        document.title = data.segment;
+      }
       total.textContent = `${data.total.toLocaleString('en-US')} ${data.total === 1 ? 'record' : 'records'}`;
       rememberOrder(page.typeId, data.ids);
       refill(table, [data.columns, data.rows, state.sort], () => [

@@ -4,12 +4,15 @@ import { mountList } from './list-page.js';
 import { mountMissing } from './missing-page.js';
 import { mountRecord } from './record-page.js';
 import { startRouter } from './router.js';
+import { mountSegments } from './segments-page.js';
 import { mountServiceKeys } from './service-keys-page.js';
 import { createShell } from './shell.js';
 import { mountTasks } from './tasks-page.js';
 
 const pages = {
   list: mountList,
+  segment: mountList,
+  segments: mountSegments,
   record: mountRecord,
   tasks: mountTasks,
   settings: mountServiceKeys,

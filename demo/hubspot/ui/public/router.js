@@ -3,6 +3,8 @@ const portal = 4711007;
 /** Paths of this app. HubSpot's older record links are still in use and lead to the same pages. */
 export const paths = {
   list: (typeId) => `/contacts/${portal}/objects/${typeId}/views/all/list`,
+  segments: `/contacts/${portal}/objectLists/all`,
+  segment: (id) => `/contacts/${portal}/objectLists/${id}/filters`,
   record: (typeId, id) => `/contacts/${portal}/record/${typeId}/${id}`,
   tasks: `/tasks/${portal}/view/all`,
   serviceKeys: `/settings/${portal}/service-keys`,
@@ -21,6 +23,9 @@ export function pageOf(pathname) {
   if (legacy !== null) return { name: 'record', typeId: legacyTypes[legacy[1]], id: legacy[2] };
   const list = of(`/contacts/${portal}/objects/(0-1|0-2|0-3|0-136)(?:/.*)?`);
   if (list !== null) return { name: 'list', typeId: list[1] };
+  const segment = of(`/contacts/${portal}/(?:objectLists|lists)/(\\d+)(?:/.*)?`);
+  if (segment !== null) return { name: 'segment', typeId: '0-1', segment: segment[1] };
+  if (of(`/contacts/${portal}/(?:objectLists|lists)(?:/.*)?`) !== null) return { name: 'segments' };
   if (of(`/tasks/${portal}(?:/.*)?`) !== null) return { name: 'tasks' };
   if (of(`/settings/${portal}(?:/.*)?`) !== null) return { name: 'settings' };
   return { name: 'unknown' };

@@ -9,6 +9,7 @@ const places = [
   { key: '0-2', label: 'Companies', icon: 'companies', path: paths.list('0-2') },
   { key: '0-136', label: 'Leads', icon: 'leads', path: paths.list('0-136') },
   { key: '0-3', label: 'Deals', icon: 'deals', path: paths.list('0-3') },
+  { key: 'segments', label: 'Segments', icon: 'leads', path: paths.segments },
   { key: 'tasks', label: 'Tasks', icon: 'tasks', path: paths.tasks },
   { key: 'settings', label: 'Settings', icon: 'settings', path: paths.serviceKeys },
 ];
@@ -65,7 +66,8 @@ export function createShell(account) {
     elements: [bar, nav, main],
     main,
     mark(page) {
-      const key = page.name === 'list' || page.name === 'record' ? page.typeId : page.name;
+      const key =
+        page.name === 'list' || page.name === 'record' ? page.typeId : page.name === 'segment' ? 'segments' : page.name;
       for (const link of links) {
         if (link.dataset.key === key) link.setAttribute('aria-current', 'page');
         else link.removeAttribute('aria-current');
