@@ -4,6 +4,7 @@ import { callDetails, callOverride, callReferral, followUp, playStepRef, running
 import { reviewPoint } from '../calls/review';
 import { snippet } from '../calls/snippets';
 import { writeEdit } from '../crm/edit';
+import { leadList } from '../crm/lead-list';
 import { fieldMap } from '../crm/org-fields';
 import { crmProblem } from '../crm/result';
 import { briefSection, handoff } from '../handoff/handoff';
@@ -30,6 +31,7 @@ import {
   orgFieldsView,
   playsView,
   queueItem,
+  queueSource,
   syncView,
 } from './views';
 
@@ -105,6 +107,15 @@ export const protocol = {
     ask: z.object({}),
     answer: z.object({ count: z.number().int(), problem: crmProblem.nullable() }),
   },
+  /** Whom the queue takes from, for each connected org. */
+  queueSources: { ask: z.object({}), answer: z.array(queueSource) },
+  /** The lists of leads an org keeps, asked of it. */
+  leadLists: {
+    ask: z.object({ org: orgKey }),
+    answer: z.object({ lists: z.array(leadList), problem: crmProblem.nullable() }),
+  },
+  /** Lets the queue take from a list, read now, or from one's own leads (null). Saying the same again reads the list again. */
+  chooseLeadList: { ask: z.object({ org: orgKey, list: leadList.nullable() }), answer: queueSource },
   plays: { ask: z.object({}), answer: playsView },
   /** Keeps the team's plays in their order, or goes back to the ready-made ones (null). */
   savePlays: { ask: z.object({ commandId: id, plays: z.array(play).max(50).nullable() }), answer: z.null() },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { holidayCalendar } from '../calling/holidays';
 import { callingRule } from '../calling/rule';
 import { call, callReferral, followUp, runningCall } from '../calls/call';
+import { leadList, listPage } from '../crm/lead-list';
 import { leadRecord } from '../crm/lead-record';
 import { fieldMap, orgFields } from '../crm/org-fields';
 import { crmProblem } from '../crm/result';
@@ -158,6 +159,27 @@ export const queueItem = z.object({
 });
 export type QueueItem = z.infer<typeof queueItem>;
 
+/** Whom the queue takes from in one org. */
+export const queueSource = z.object({
+  org: orgKey,
+  /** The list chosen; null for the leads Baton knows of the SDR's own. */
+  chosen: z
+    .object({
+      list: leadList,
+      /** When it was last read (epoch ms), and how many it held; null where it was not read yet. */
+      readAt: epochMs.nullable(),
+      count: z.number().int(),
+      /** False where it holds more than Baton reads. */
+      isWhole: z.boolean(),
+      /** Why it could not be read just now. */
+      problem: crmProblem.nullable(),
+    })
+    .nullable(),
+  /** The list the page at hand shows or showed last; `list` null where no API tells of it. */
+  here: listPage.pick({ list: true }).nullable(),
+});
+export type QueueSource = z.infer<typeof queueSource>;
+
 /** How leads were worked by a play: how many, how many by every test, and what came of it. */
 export const playStats = z.object({
   playId: z.string(),
@@ -210,6 +232,8 @@ export const tabState = z.object({
   title: z.string(),
   /** There while the page still has the title of the record before: single-page apps go on first and name it later. */
   oldTitle: z.string().optional(),
+  /** The list of leads it shows, or showed before this record. */
+  list: listPage.optional(),
   at: epochMs,
 });
 export type TabState = z.infer<typeof tabState>;

@@ -69,6 +69,15 @@ describe('who is next', () => {
     expect(nextOf([lead(1, { ...part, fit: 1 })])).toBeNull();
   });
 
+  it('takes from the list chosen, and keeps due promises whatever the list', () => {
+    const isListed = ({ recordKey: key }: QueueLead) => key === keyOf(4);
+    expect(rankQueue([good, step, fresh, due], { ...question, isListed }).map(({ lead: { name } }) => name)).toEqual([
+      'Lead 1',
+      'Lead 4',
+    ]);
+    expect(nextOf([good, fresh], { isListed })).toBeNull();
+  });
+
   it('keeps a promise to somebody whose place is not known, and calls nobody else there', () => {
     expect(nextOf([lead(1, { window: 'nowhere', fit: 1 })])).toBeNull();
     expect(nextOf([lead(1, { window: 'nowhere', dueAt: now - 1 })])).toBe('Lead 1');
@@ -142,8 +151,13 @@ const asked = fc
     draw: fc.double({ min: 0, max: 0.999, noNaN: true }),
     pick: fc.double({ min: 0, max: 0.999, noNaN: true }),
     last: fc.nat(30),
+    listed: fc.option(fc.uniqueArray(fc.nat(30)), { nil: undefined }),
   })
-  .map(({ draw, pick, last }): QueueQuestion => ({ ...question, draw, pick, notAgain: [keyOf(last)] }));
+  .map(({ draw, pick, last, listed }): QueueQuestion => {
+    const keys = new Set(listed?.map(keyOf));
+    const isListed = listed === undefined ? {} : { isListed: (each: QueueLead) => keys.has(each.recordKey) };
+    return { ...question, ...isListed, draw, pick, notAgain: [keyOf(last)] };
+  });
 
 describe('the queue', () => {
   it('is a total order, and the next lead is its first unless chance chose', () => {

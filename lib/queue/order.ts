@@ -17,6 +17,8 @@ export interface QueueQuestion {
   readonly limitsOf: (window: string) => readonly AttemptLimit[];
   /** The lead at hand and the one before it: never the same twice in a row. */
   readonly notAgain: readonly string[];
+  /** Whether the lead is of the list the SDR works by; left out where they work by none. Due promises are kept whatever the list. */
+  readonly isListed?: (lead: QueueLead) => boolean;
   readonly hours: HourCounts;
   /** In [0, 1): below {@link randomShare} the pick among leads without a deadline is a random one. */
   readonly draw: number;
@@ -64,6 +66,7 @@ function rank(lead: QueueLead, question: Prepared): RankedLead | null {
   if (restedMs < leastRestMs) return null;
   const band = bandOf(lead, now, restedMs);
   if (band === null) return null;
+  if (band !== 'promise' && question.isListed?.(lead) === false) return null;
   if (lead.triedAt.length > 0 && limitsOf(lead.window).some((limit) => isSpent(limit, lead.triedAt, now))) return null;
   const may = mayCall(lead.window);
   // A promise was made to somebody whose place nobody knows: it is kept all the same.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { browser as browserSeam, Runtime, Tabs } from '../browser';
 import { isCrmPage } from '../crm/hosts';
-import { orgFromUrl, recordFromUrl, urlOfRecord } from '../crm/pages';
+import { listFromUrl, orgFromUrl, recordFromUrl, urlOfRecord } from '../crm/pages';
 import { type DockMessage, type DockState, dockWidthPx } from '../messaging/dock-protocol';
 import type { Settings } from '../messaging/protocol';
 import { type TabState, tabState } from '../messaging/views';
@@ -134,10 +134,11 @@ export function createDocking(deps: DockingDeps): Docking {
   }
 
   /** The page has kept its title: two records have the same name, or the record is the same by another name. */
-  async function believeTitle({ tabId, ref, oldTitle }: TabState): Promise<void> {
+  async function believeTitle({ oldTitle, ...tab }: TabState): Promise<void> {
+    const { tabId, ref } = tab;
     const now = await readTab(tabId);
     if (oldTitle === undefined || now?.oldTitle !== oldTitle || !isSameRecord(now, { ref })) return;
-    await browser.storage.session.set({ [tabKey(tabId)]: { tabId, ref, title: oldTitle, at: deps.now() } });
+    await browser.storage.session.set({ [tabKey(tabId)]: { ...tab, title: oldTitle, at: deps.now() } });
   }
 
   async function refresh(only?: number | RecordKey): Promise<void> {
@@ -183,8 +184,17 @@ export function createDocking(deps: DockingDeps): Docking {
       if (!report.success || from === null || originOf(report.data.url) !== from.origin) return;
       const { url, title } = report.data;
       const ref = recordFromUrl(url);
-      const titles = titlesOf(title.slice(0, titleLimit), ref, await readTab(from.tabId));
-      const tab: TabState = { tabId: from.tabId, ref, ...titles, at: deps.now() };
+      const before = await readTab(from.tabId);
+      const titles = titlesOf(title.slice(0, titleLimit), ref, before);
+      // A record opened from a list is worked as one of that list.
+      const list = listFromUrl(url) ?? before?.list;
+      const tab: TabState = {
+        tabId: from.tabId,
+        ref,
+        ...titles,
+        ...(list === undefined ? {} : { list }),
+        at: deps.now(),
+      };
       await browser.storage.session.set({ [tabKey(tab.tabId)]: tab });
       if (tab.oldTitle !== undefined) setTimeout(() => void believeTitle(tab), oldTitleMs);
       await Promise.all([tellState(tab), noteOrg(url)]);

@@ -9,13 +9,14 @@ import { completeFollowUp, followUps } from './follow-ups';
 import { handOver, previewHandoff } from './handoff';
 import { callHistory } from './history';
 import { leadFates } from './lead-fates';
+import { chooseLeadList, leadLists, loadOwnedLeads, queueSources } from './lead-lists';
 import { leadView } from './lead-view';
 import { pastHandoffs } from './learning';
 import { logCall } from './log-call';
 import { fieldsOfOrg, saveFieldMap } from './org-fields';
 import { savePersonNote } from './person-note';
 import { plays, savePlays } from './plays';
-import { loadOwnedLeads, nextLead, queue } from './queue';
+import { nextLead, queue } from './queue';
 import { restoreNumber } from './restore-number';
 import { reviewCall, reviews } from './reviews';
 import { discardCall, endCall, startCall } from './running-call';
@@ -59,6 +60,9 @@ export function createHandlers(services: Services): Handlers {
     nextLead: (ask) => nextLead(services, ask),
     queue: (ask) => queue(services, ask),
     loadOwnedLeads: () => loadOwnedLeads(services),
+    queueSources: (_, asker) => queueSources(services, asker),
+    leadLists: (ask) => leadLists(services, ask),
+    chooseLeadList: (ask, asker) => chooseLeadList(services, ask, asker),
     plays: () => plays(services),
     savePlays: (ask) => savePlays(services, ask),
     reviewCall: (ask) => reviewCall(services, ask),

@@ -21,6 +21,7 @@ import {
   readLeadFacts,
   scoreOf,
 } from './lead-facts';
+import { keepListFresh } from './lead-lists';
 import { fieldFacts, keepFieldsFresh } from './org-fields';
 import { leadTopic, type Services } from './services';
 
@@ -30,7 +31,11 @@ import { leadTopic, type Services } from './services';
  */
 export async function leadView(services: Services, ask: Ask<'leadView'>): Promise<LeadView> {
   const database = await services.store.open();
-  if (ask.refresh) await refreshRecord(services, database, ask.recordKey);
+  if (ask.refresh) {
+    await refreshRecord(services, database, ask.recordKey);
+    // Only with a record somebody opened: nothing is asked of a CRM while nobody works.
+    void keepListFresh(services, orgOfKey(ask.recordKey)).catch(() => undefined);
+  }
   const view = await localView(services, database, ask.recordKey);
   if (view.record !== null) return view;
   const name = await nameFromPage(ask.recordKey);

@@ -1,10 +1,9 @@
 import { calendarOf, type HolidayCalendar } from '../calling/holidays';
 import { attemptLimits } from '../calling/permission';
 import { findOutcome } from '../calls/outcomes';
-import type { LeadRecord } from '../crm/lead-record';
 import type { Answer, Ask } from '../messaging/protocol';
 import type { QueueItem } from '../messaging/views';
-import { isRecordKey, orgOfKey, type RecordKey, recordKey as recordKeyOf } from '../model/record';
+import { isRecordKey, orgOfKey, type RecordKey } from '../model/record';
 import { hourMs, minuteOfDay } from '../model/time';
 import type { HourCounts } from '../queue/hours';
 import { withDial } from '../queue/hours';
@@ -16,10 +15,11 @@ import { parseRows, setAside, type UnreadableRow } from '../store/quarantine';
 import { callRow, hoursRow, recordRow } from '../store/rows';
 import { rulesWithHolidays, yearsAround } from './calling-rules';
 import { leadTables, readLeadFacts } from './lead-facts';
+import { listedIn } from './lead-lists';
 import { refreshRecord } from './lead-view';
 import { playsInUse } from './plays';
 import { mayCallWindow, questionOfWindow, queueRowOf, type RowContext } from './queue-row';
-import { leadTopic, type QueuePort, type Services } from './services';
+import type { QueuePort, Services } from './services';
 
 /** Rows worked out anew per question at most; the rest follows, so that nobody waits for a thousand of them. */
 const mostPerFlush = 200;
@@ -175,10 +175,11 @@ export async function queue(services: Services, ask: Ask<'queue'>): Promise<Answ
   const question = await questionNow(services, []);
   const rows = await services.queue.rows();
   const ranked = rankQueue(rows.values(), question);
+  const { isListed } = question;
   return {
     items: ranked.slice(0, ask.limit).map((each) => itemOf(each, false)),
     callable: ranked.length,
-    known: rows.size,
+    known: isListed === undefined ? rows.size : [...rows.values()].filter(isListed).length,
   };
 }
 
@@ -190,15 +191,17 @@ function itemOf({ lead, band, hour }: RankedLead, random: boolean): QueueItem {
 async function questionNow(services: Services, notAgain: readonly RecordKey[]): Promise<QueueQuestion> {
   const now = services.clock.now();
   const database = await services.store.open();
-  const [{ rules, table }, hours, seed] = await Promise.all([
+  const [{ rules, table }, hours, seed, isListed] = await Promise.all([
     rulesWithHolidays(services),
     hoursOf(database),
     turnSeed(database),
+    listedIn(services, database),
   ]);
   const holidays = holidaysLater(table, now);
   return {
     now,
     notAgain,
+    ...(isListed === undefined ? {} : { isListed }),
     hours,
     mayCall: (window) => mayCallWindow(window, { rules, holidays: holidays(window) }, now),
     limitsOf: (window) => {
@@ -275,40 +278,4 @@ export async function learnHours(services: Services): Promise<void> {
     counts = withDial(counts, lead.kind, hour, findOutcome(outcomeId)?.connect === true);
   }
   await database.meta.put({ key: 'queueHours', cursor: last.id, counts });
-}
-
-/** Reads the leads the SDR owns from every connected CRM into the queue; answers how many there are. */
-export async function loadOwnedLeads(services: Services): Promise<Answer<'loadOwnedLeads'>> {
-  const database = await services.store.open();
-  const connections = (await services.connections.list()).filter(({ state }) => state !== 'signInNeeded');
-  const keys: RecordKey[] = [];
-  let problem: Answer<'loadOwnedLeads'>['problem'] = null;
-  for (const { org, user } of connections) {
-    const adapter = await services.connections.adapterFor(org);
-    const listed = await adapter?.listOwned?.(user);
-    if (listed === undefined) continue;
-    if (!listed.ok) problem = listed.problem;
-    else keys.push(...(await keepListed(database, listed.value)));
-  }
-  services.changed({ topics: [...keys.map(leadTopic), 'queue'] });
-  return { count: keys.length, problem };
-}
-
-/** Keeps what a list told of leads: a copy that was read whole says more, and stays but for what changes whose turn it is. */
-async function keepListed(database: BatonDatabase, listed: readonly LeadRecord[]): Promise<RecordKey[]> {
-  await database.transaction('rw', database.records, async () => {
-    for (const record of listed) {
-      const key = recordKeyOf(record.ref);
-      const before = recordRow.safeParse(await database.records.get(key)).data?.record ?? null;
-      const { activities, openOpportunities } = before ?? record;
-      // Of the activities a list says nothing: the copy's age stays that of what it knows.
-      const fetchedAt = before?.fetchedAt ?? 0;
-      await database.records.put({
-        recordKey: key,
-        record: { ...record, activities, openOpportunities, fetchedAt },
-        problem: null,
-      });
-    }
-  });
-  return listed.map(({ ref }) => recordKeyOf(ref));
 }

@@ -11,7 +11,8 @@ export async function whichTab(asker: Asker): Promise<Answer<'whichTab'>> {
   return { tabId };
 }
 
-async function tabOf(asker: Asker): Promise<number | null> {
+/** The tab of the asking page, else the one in front; null where there is none. */
+export async function tabOf(asker: Asker): Promise<number | null> {
   if (asker.tabId !== null) return asker.tabId;
   const [front] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
   return front?.id ?? null;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ruleFile } from '../calling/rule';
 import { call, followUp, runningCall } from '../calls/call';
 import { reviewPoint } from '../calls/review';
+import { leadList } from '../crm/lead-list';
 import { leadRecord } from '../crm/lead-record';
 import { crmProblem } from '../crm/result';
 import { candidate } from '../handoff/candidates';
@@ -94,6 +95,19 @@ export const callingRulesRow = z.object({ key: z.literal('callingRules'), at: ep
 export const playsRow = z.object({ key: z.literal('plays'), plays: z.array(play) });
 /** At which hours leads of each kind were reached, counted up to the call `cursor`. */
 export const hoursRow = z.object({ key: z.literal('queueHours'), cursor: z.string(), counts: hourCounts });
+
+/** The list an org's queue takes from (`queueList:<org>`), and whom it held when it was last read or tried. */
+export const queueListRow = z.object({
+  key: z.string(),
+  org: orgKey,
+  list: leadList,
+  members: z.array(recordKey),
+  isWhole: z.boolean(),
+  readAt: epochMs.nullable(),
+  triedAt: epochMs,
+  problem: crmProblem.nullable(),
+});
+export type QueueListRow = z.infer<typeof queueListRow>;
 
 /** What the SDR thought of a conversation they had. */
 export const reviewRow = z.object({ id, callId: id, recordKey, at: epochMs, day: localDay, met: z.array(reviewPoint) });

@@ -1,0 +1,148 @@
+import 'fake-indexeddb/auto';
+import { Dexie } from 'dexie';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { CrmAdapter } from '../crm/adapter';
+import type { LeadList } from '../crm/lead-list';
+import type { CrmResult } from '../crm/result';
+import type { ConnectionView } from '../messaging/views';
+import { orgOfKey, type RecordKey, type RecordRef, recordKey, refOfKey } from '../model/record';
+import { dana, leadRecordOf, lee, logAsk, makeRig, type Rig } from './rig';
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  Dexie.dependencies.indexedDB = new IDBFactory();
+});
+
+const org = orgOfKey(dana);
+const list: LeadList = { id: '00B000000000001AAA', name: 'Webinar', alias: 'Webinar_Leads', size: null };
+const connection: ConnectionView = {
+  ...{ org, label: 'Acme', auth: 'salesforceSession', connectedAt: 0, state: 'ok', problem: null },
+  user: { id: '005000000000001AAA', name: 'Sam', email: null },
+};
+const gone: CrmResult<never> = { ok: false, problem: { kind: 'gone', message: '' } };
+
+interface Asked {
+  members: readonly RecordRef[] | null;
+  readonly asked: string[];
+}
+
+/** A rig whose CRM keeps one list with these leads. */
+function rigWithList(...keys: RecordKey[]): Rig & Asked {
+  const connections = {
+    adapterFor: async () => adapter,
+    list: async () => [connection],
+    connectSalesforce: () => Promise.reject(new Error('none')),
+    connectHubspot: () => Promise.reject(new Error('none')),
+    signInSalesforce: () => Promise.reject(new Error('none')),
+    ways: () => Promise.reject(new Error('none')),
+    disconnect: async () => undefined,
+  };
+  const rig = Object.assign(makeRig({ connections }), { members: keys.map(refOfKey), asked: [] }) as Rig & Asked;
+  const adapter: CrmAdapter = {
+    org: { crm: 'salesforce', org: 'acme.my.salesforce.com' },
+    batchLimit: 1,
+    whoAmI: async () => gone,
+    readRecord: async (ref) => ({
+      ok: true,
+      value: leadRecordOf(recordKey(ref), { source: 'Partner', fetchedAt: rig.now }),
+    }),
+    listAes: async () => gone,
+    planHandoff: async () => gone,
+    write: async () => [],
+    findWritten: async () => gone,
+    listLists: async () => ({ ok: true, value: [list] }),
+    membersOf: async (id) => {
+      rig.asked.push(`members ${id}`);
+      return rig.members === null ? gone : { ok: true, value: rig.members };
+    },
+    readMany: async (refs) => {
+      rig.asked.push(`read ${refs.length}`);
+      return { ok: true, value: refs.map((ref) => leadRecordOf(recordKey(ref), { name: ref.id, source: 'Partner' })) };
+    },
+  };
+  return rig;
+}
+async function know(rig: Rig, key: RecordKey): Promise<void> {
+  const record = leadRecordOf(key, { source: 'Partner', fetchedAt: rig.now });
+  await (await rig.database()).records.put({ recordKey: key, record, problem: null });
+  rig.services.changed({ topics: [`lead:${key}`] });
+}
+const names = async (rig: Rig) => (await rig.get('queue', { limit: 9 })).items.map(({ recordKey: key }) => key);
+
+describe('a list of the CRM as the queue’s source', () => {
+  it('is read when it is chosen, and only its leads are next, but for promises that are due', async () => {
+    const rig = rigWithList(lee);
+    await know(rig, dana);
+    expect(await names(rig)).toEqual([dana]);
+    expect(await rig.get('leadLists', { org })).toEqual({ lists: [list], problem: null });
+    const chosen = await rig.get('chooseLeadList', { org, list });
+    expect(chosen.chosen).toMatchObject({ list, count: 1, isWhole: true, readAt: rig.now, problem: null });
+    expect(rig.asked).toEqual([`members ${list.id}`, 'read 1']);
+    expect(await names(rig)).toEqual([lee]);
+    expect((await rig.get('queue', { limit: 9 })).known).toBe(1);
+
+    await rig.get('logCall', logAsk(rig, { followUp: { dueAt: rig.now + 3_600_000, timeZone: 'UTC' } }));
+    rig.now += 2 * 3_600_000;
+    expect(await names(rig)).toEqual([dana, lee]);
+  });
+
+  it('is remembered beyond the worker, and given up for one’s own leads', async () => {
+    const rig = rigWithList(lee);
+    await know(rig, dana);
+    await rig.get('chooseLeadList', { org, list });
+    const later = rigWithList(lee);
+    expect((await later.get('queueSources', {}))[0]?.chosen?.list.name).toBe('Webinar');
+    expect(await names(later)).toEqual([lee]);
+    expect((await later.get('chooseLeadList', { org, list: null })).chosen).toBeNull();
+    expect((await names(later)).toSorted()).toEqual([dana, lee].toSorted());
+  });
+
+  it('is read again with a record that is opened once it is old, and never while nobody works', async () => {
+    const rig = rigWithList(lee);
+    await rig.get('chooseLeadList', { org, list });
+    rig.members = [refOfKey(lee), refOfKey(dana)];
+    rig.asked.length = 0;
+    rig.now += 60 * 60_000;
+    await names(rig);
+    await rig.get('queueSources', {});
+    expect(rig.asked).toEqual([]);
+    await rig.get('leadView', { recordKey: lee, refresh: true });
+    await expect.poll(() => names(rig)).toContain(dana);
+    expect(rig.asked).toEqual([`members ${list.id}`, 'read 1']);
+    await rig.get('leadView', { recordKey: lee, refresh: true });
+    await rig.settled();
+    expect(rig.asked).toHaveLength(2);
+  });
+
+  it('keeps whom it held where it cannot be read, and says why', async () => {
+    const rig = rigWithList(lee);
+    await rig.get('chooseLeadList', { org, list });
+    rig.members = null;
+    const again = await rig.get('chooseLeadList', { org, list });
+    expect(again.chosen).toMatchObject({ count: 1, problem: { kind: 'gone' } });
+    expect(await names(rig)).toEqual([lee]);
+  });
+
+  it('knows the list that the tab at hand shows or showed before its record', async () => {
+    const rig = rigWithList(lee);
+    const report = (url: string, tabId: number) =>
+      rig.services.docking.onPageReport(
+        { to: 'baton-page', url, title: 'x' },
+        {
+          id: fakeBrowser.runtime.id,
+          url,
+          frameId: 0,
+          tab: { id: tabId, index: 0, highlighted: true, active: true, pinned: false, incognito: false },
+        },
+      );
+    const ui = 'https://acme.lightning.force.com/lightning';
+    await report(`${ui}/o/Lead/list?filterName=Other`, 6);
+    expect((await rig.get('queueSources', {}))[0]?.here).toEqual({ list: 'Other' });
+    await report(`${ui}/o/Lead/list?filterName=Webinar_Leads`, 7);
+    await report(`${ui}/r/Lead/00Q5e00000AbCdEEAV/view`, 7);
+    await report(`${ui}/o/Lead/list?filterName=Other`, 6);
+    expect((await rig.get('queueSources', {}))[0]?.here).toEqual({ list: 'Webinar_Leads' });
+  });
+});
