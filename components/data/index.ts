@@ -19,10 +19,12 @@ export {
   useColleagues,
   useDraft,
   useHandoffPreview,
+  useLeadLists,
   useLeadView,
   useNextInQueue,
   usePlays,
   useQueue,
+  useQueueSources,
   useReviews,
   useSync,
 } from './queries';

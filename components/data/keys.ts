@@ -25,6 +25,8 @@ export const queryKeys = {
   colleagues: (key: RecordKey) => ['colleagues', key],
   nextLead: ['nextLead'],
   queue: ['queue'],
+  queueSources: ['queueSources'],
+  leadLists: (org: OrgKey) => ['connections', 'lists', org],
   plays: ['plays'],
   reviews: ['reviews'],
   answerModel: ['answerModel'],

@@ -22,9 +22,9 @@ function keysOfTopic(topic: string): readonly QueryKey[] {
     case 'sync':
       return [queryKeys.sync, queryKeys.allCalls];
     case 'connections':
-      return [queryKeys.connections, queryKeys.seenOrgs, queryKeys.allAes, queryKeys.leads];
+      return [queryKeys.connections, queryKeys.queueSources, queryKeys.seenOrgs, queryKeys.allAes, queryKeys.leads];
     case 'queue':
-      return keysOfQueue;
+      return [queryKeys.queueSources, ...keysOfQueue];
     case 'plays':
       return [queryKeys.plays, ...keysOfQueue];
     case 'reviews':

@@ -245,6 +245,22 @@ export function useQueue(limit: number): Loaded<Answer<'queue'>> {
   );
 }
 
+/** Whom the queue takes from, for each connected org. Asked anew by whoever lets choose: the page at hand may show another list. */
+export function useQueueSources(): Loaded<Answer<'queueSources'>> {
+  return loaded(useQuery({ queryKey: queryKeys.queueSources, queryFn: () => askOrThrow('queueSources', {}) }));
+}
+
+/** The lists of leads an org keeps. */
+export function useLeadLists(org: OrgKey): Loaded<Answer<'leadLists'>> {
+  return loaded(
+    useQuery({
+      queryKey: queryKeys.leadLists(org),
+      queryFn: () => askOrThrow('leadLists', { org }),
+      staleTime: 5 * 60_000,
+    }),
+  );
+}
+
 /** The team's plays, with how leads were worked by each. */
 export function usePlays(): Loaded<Answer<'plays'>> {
   return loaded(useQuery({ queryKey: queryKeys.plays, queryFn: () => askOrThrow('plays', {}) }));

@@ -1,24 +1,67 @@
-import { ArrowRight } from 'lucide-react';
+import { ArrowRight, ListFilter } from 'lucide-react';
+import { useState } from 'react';
+import type { QueueSource } from '../../lib/messaging/views';
 import type { NextLead } from '../call/use-logging';
 import { useLocale, useT } from '../i18n';
 import { hintOf } from '../sidebar/keymap';
+import { IconButton } from '../ui/Button';
+import { Dialog } from '../ui/Dialog';
 import { Kbd } from '../ui/Kbd';
+import { ListChoice } from './ListChoice';
 import styles from './NextLine.module.css';
 import { whyText } from './why-text';
 
 export interface NextLineProps {
   readonly next: NextLead | null;
+  /** Whom the queue takes from in the org at hand; null where none is connected. */
+  readonly source: QueueSource | null;
   readonly now: number;
   readonly onOpen: () => void;
 }
 
-/** Whom to call next and why; opens that lead. */
-export function NextLine({ next, now, onOpen }: NextLineProps) {
+/** Whom to call next and why, of which list; opens that lead, or the choice of another list. */
+export function NextLine({ next, source, now, onOpen }: NextLineProps) {
+  const t = useT('queue');
+  const [isChoosing, setChoosing] = useState(false);
+  const list = source?.chosen?.list.name ?? null;
+  if (next === null && source === null) return null;
+  return (
+    <div className={styles['row']}>
+      {next === null ? (
+        <p className={styles['nobody']} dir="auto">
+          {list === null ? t('nobody') : t('nobodyOn', { list })}
+        </p>
+      ) : (
+        <Next next={next} list={list} now={now} onOpen={onOpen} />
+      )}
+      {source !== null && (
+        <IconButton
+          label={list === null ? t('source.open') : t('source.openOn', { list })}
+          aria-haspopup="dialog"
+          onClick={() => setChoosing(true)}
+        >
+          <ListFilter aria-hidden="true" className={list === null ? undefined : styles['listed']} />
+        </IconButton>
+      )}
+      {source !== null && isChoosing && (
+        <Dialog open onClose={() => setChoosing(false)} title={t('source.title')} description={t('source.promises')}>
+          <ListChoice source={source} />
+        </Dialog>
+      )}
+    </div>
+  );
+}
+
+interface NextProps extends Pick<NextLineProps, 'now' | 'onOpen'> {
+  readonly next: NextLead;
+  readonly list: string | null;
+}
+
+function Next({ next: { item, name }, list, now, onOpen }: NextProps) {
   const t = useT('queue');
   const locale = useLocale();
-  if (next === null) return null;
-  const { item, name } = next;
   const company = item.company === null || item.company === '' ? '' : ` · ${item.company}`;
+  const why = whyText(t, locale, item, now);
   return (
     <button type="button" className={styles['line']} aria-keyshortcuts={hintOf('nextLead')} onClick={onOpen}>
       <ArrowRight aria-hidden="true" />
@@ -27,7 +70,10 @@ export function NextLine({ next, now, onOpen }: NextLineProps) {
           {t('next', { name })}
           {company}
         </span>
-        <span className={styles['why']}>{whyText(t, locale, item, now)}</span>
+        <span className={styles['why']} dir="auto" title={list === null ? why : `${why} · ${list}`}>
+          {why}
+          {list !== null && ` · ${list}`}
+        </span>
       </span>
       <Kbd>{hintOf('nextLead')}</Kbd>
     </button>

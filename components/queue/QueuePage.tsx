@@ -1,14 +1,18 @@
 import { ListTodo } from 'lucide-react';
 import { useState } from 'react';
 import { ask } from '../../lib/messaging/client';
-import { useCommand, useNow, useQueue } from '../data';
+import type { ConnectionView } from '../../lib/messaging/views';
+import type { OrgKey } from '../../lib/model/record';
+import { useCommand, useNow, useQueue, useQueueSources } from '../data';
 import { ErrorNote } from '../data/ErrorNote';
+import { useConnections } from '../data/queries';
 import { useLocale, useT } from '../i18n';
 import { crmProblemText } from '../i18n/error-text';
 import { Banner } from '../ui/Banner';
 import { Button } from '../ui/Button';
 import { Card } from '../ui/Card';
 import { EmptyState } from '../ui/EmptyState';
+import { ListChoice } from './ListChoice';
 import styles from './QueuePage.module.css';
 import { whyText } from './why-text';
 
@@ -19,7 +23,7 @@ export function QueuePage() {
   return (
     <div className={styles['page']}>
       <p className={styles['intro']}>{t('page.intro')}</p>
-      <Load />
+      <Sources />
       {error !== null && <ErrorNote error={error} onRetry={refetch} />}
       {data !== undefined && (
         <Card title={t('page.count', { callable: data.callable, known: data.known })}>
@@ -34,6 +38,31 @@ export function QueuePage() {
       )}
     </div>
   );
+}
+
+/** Whom the queue takes from: one's own leads, read from the CRM, or a list of it. */
+function Sources() {
+  const t = useT('queue');
+  const { data: sources = [] } = useQueueSources();
+  const connections = useConnections().data ?? [];
+  return (
+    <Card title={t('source.title')}>
+      <div className={styles['sources']}>
+        <p className={styles['promises']}>{t('source.promises')}</p>
+        {sources.map((source) => (
+          <section key={source.org} aria-label={labelOf(source.org, connections)}>
+            {sources.length > 1 && <h3 className={styles['org']}>{labelOf(source.org, connections)}</h3>}
+            <ListChoice source={source} />
+          </section>
+        ))}
+        <Load />
+      </div>
+    </Card>
+  );
+}
+
+function labelOf(org: OrgKey, connections: readonly ConnectionView[]): string {
+  return connections.find((connection) => connection.org === org)?.label ?? org;
 }
 
 function Load() {

@@ -29,4 +29,5 @@ export const hubspotScopes = [
   'crm.objects.deals.read',
   'crm.objects.deals.write',
   'crm.objects.owners.read',
+  'crm.lists.read',
 ] as const;

@@ -3,7 +3,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { isConversation } from '../../lib/calls/counting';
 import { findOutcome } from '../../lib/calls/outcomes';
 import { ask } from '../../lib/messaging/client';
-import type { LeadView } from '../../lib/messaging/views';
+import type { LeadView, QueueSource } from '../../lib/messaging/views';
+import { orgOfKey, type RecordKey } from '../../lib/model/record';
 import { CallBar } from '../call/CallBar';
 import { EditCallDialog } from '../call/EditCallDialog';
 import { LoggedStrip } from '../call/LoggedStrip';
@@ -16,7 +17,7 @@ import { useLogging } from '../call/use-logging';
 import { useOutcome } from '../call/use-outcome';
 import { useAllowedTimes, useCallPermission } from '../call/use-permission';
 import { useTarget } from '../call/use-target';
-import { useNow, useProgress, useReminders, useTabRecord, useWanted } from '../data';
+import { useNow, useProgress, useQueueSources, useReminders, useTabRecord, useWanted } from '../data';
 import { ErrorNote } from '../data/ErrorNote';
 import { HandoffPanel } from '../handoff/HandoffPanel';
 import { useHandover } from '../handoff/use-handover';
@@ -63,6 +64,7 @@ function SidebarFrame({ docked }: { readonly docked: boolean }) {
   const helpOpen = useWorkspace((state) => state.helpOpen);
   const parts = useParts(now);
   const { shown, target, calls } = parts.parts;
+  const source = useSourceOf(shown?.key ?? null);
   useSidebarKeys(parts.parts);
   useWanted(useTabRecord()?.tabId, parts.parts.draft.open);
   useDraftSaving();
@@ -105,6 +107,7 @@ function SidebarFrame({ docked }: { readonly docked: boolean }) {
         <CallBar shown={shown} target={target} controls={calls} panel={panel} onOutcome={parts.parts.draft.open} />
         <NextLine
           next={parts.parts.next}
+          source={source}
           now={now}
           onOpen={() =>
             parts.parts.next !== null &&
@@ -118,6 +121,13 @@ function SidebarFrame({ docked }: { readonly docked: boolean }) {
       <Announcer />
     </div>
   );
+}
+
+/** Whom the queue takes from in the org of the record shown, else in the first one. */
+function useSourceOf(key: RecordKey | null): QueueSource | null {
+  const { data: sources = [] } = useQueueSources();
+  const own = key === null ? undefined : sources.find(({ org }) => org === orgOfKey(key));
+  return own ?? sources[0] ?? null;
 }
 
 /** The logged call being put right, if one is. */

@@ -157,6 +157,7 @@ export class FakeBackground {
       case 'handOver':
         return this.#handOver(as(name));
       case 'colleagues':
+      case 'queueSources':
       case 'reviews':
         return [];
       case 'nextLead':
