@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react';
+import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { describe, expect, it, vi } from 'vitest';
@@ -51,12 +51,13 @@ describe('a choice out of 2,000', () => {
   it('is moved through by arrows, the active one named to assistive technology', async () => {
     const { onChange, field } = open();
     await userEvent.tab();
-    await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}');
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
     const shown = within(screen.getByRole('listbox')).getAllByRole('option');
     expect(shown).toHaveLength(60);
     expect(screen.getByText('1940 more')).toBeInTheDocument();
     expect(screen.getByText('Lately')).toBeInTheDocument();
     expect(field).toHaveAttribute('aria-activedescendant', shown[1]?.id);
+    expect(shown[1]).toHaveAttribute('aria-selected', 'true');
     await userEvent.keyboard('{ArrowUp}{ArrowUp}{Enter}');
     expect(onChange).toHaveBeenCalledExactlyOnceWith('p59');
   });
@@ -85,6 +86,48 @@ describe('a choice out of 2,000', () => {
     await userEvent.click(screen.getByRole('option', { name: 'Person 2 Account Executive' }));
     expect(onChange).toHaveBeenCalledExactlyOnceWith('p2');
     expect(field).toHaveFocus();
+  });
+
+  it('keeps the one chosen while it is looked through again, and begins there', async () => {
+    const { onChange, field } = open();
+    await userEvent.click(field);
+    await userEvent.click(screen.getByRole('option', { name: 'Person 2 Account Executive' }));
+    await userEvent.keyboard('{ArrowDown}');
+    expect(screen.getAllByRole('option')).toHaveLength(60);
+    expect(screen.getByRole('option', { name: 'Person 2 Account Executive' })).toHaveAttribute('aria-selected', 'true');
+    await userEvent.keyboard('{ArrowDown}');
+    await userEvent.tab();
+    expect(field).toHaveDisplayValue('Person 2');
+    expect(onChange).toHaveBeenCalledTimes(1);
+  });
+
+  it('is named, and says what it opens, to assistive technology', async () => {
+    const { field } = open();
+    expect(field).toHaveAccessibleName('Who');
+    expect(field).toHaveAttribute('aria-autocomplete', 'list');
+    await userEvent.click(field);
+    expect(field).toHaveAttribute('aria-controls', screen.getByRole('listbox', { name: 'Search' }).id);
+    expect(field).not.toHaveAttribute('aria-activedescendant', expect.stringContaining('option'));
+    await userEvent.click(field);
+    expect(field).toHaveAttribute('aria-expanded', 'true');
+  });
+
+  it('leaves Enter with a modifier to what it stands in, and the letters of an input method to that', async () => {
+    const { onChange, field } = open();
+    await userEvent.click(field);
+    await userEvent.keyboard('{ArrowDown}{Control>}{Enter}{/Control}');
+    expect(onChange).not.toHaveBeenCalled();
+    fireEvent.keyDown(field, { key: 'Enter', isComposing: true });
+    expect(onChange).not.toHaveBeenCalled();
+    fireEvent.keyDown(field, { key: 'Enter' });
+    expect(onChange).toHaveBeenCalledExactlyOnceWith('p0');
+  });
+
+  it('keeps the caret where letters are put in the middle', async () => {
+    const { field } = open();
+    await userEvent.type(field, 'Pson 7');
+    await userEvent.type(field, 'er', { initialSelectionStart: 1, initialSelectionEnd: 1 });
+    expect(field).toHaveDisplayValue('Person 7');
   });
 
   it('finds names without their accents, in any order of words', () => {

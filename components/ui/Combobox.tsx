@@ -1,5 +1,6 @@
 import clsx from 'clsx';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type UseComboboxState, type UseComboboxStateChangeOptions, useCombobox } from 'downshift';
+import { Fragment, type KeyboardEvent, useState } from 'react';
 import styles from './Combobox.module.css';
 import { type ControlAttributes, TextInput } from './Field';
 
@@ -44,108 +45,76 @@ export function matching(options: readonly ComboboxOption[], typed: string): rea
   });
 }
 
-/**
- * A choice out of many: typing narrows the list, arrows move in it, Enter chooses, Escape closes it.
- * The pattern "editable combobox with list autocomplete" of the ARIA Authoring Practices.
- */
+/** A choice out of many, by downshift: typing narrows the list down, and only Enter or a press on an option chooses. */
 export function Combobox({ options, value, onChange, placeholder, labels, ...control }: ComboboxProps) {
   const { id } = control;
   const [typed, setTyped] = useState<string | null>(null);
-  const [isOpen, setIsOpen] = useState(false);
-  const [active, setActive] = useState(-1);
-  const list = useRef<HTMLDivElement>(null);
-  const chosen = options.find((option) => option.value === value);
-  const found = isOpen ? matching(options, typed ?? '') : [];
+  const chosen = options.find((option) => option.value === value) ?? null;
+  const found = matching(options, typed ?? '');
   const shown = found.slice(0, shownMost);
-  const optionId = (index: number) => `${id}-option-${index}`;
-  useEffect(() => {
-    if (active >= 0) list.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
-  }, [active]);
-
-  function close() {
-    setIsOpen(false);
-    setTyped(null);
-    setActive(-1);
-  }
-  function open() {
-    setIsOpen(true);
-    setActive(
-      Math.min(
-        options.findIndex((option) => option.value === value),
-        shownMost - 1,
-      ),
-    );
-  }
-  function choose(option: ComboboxOption | undefined) {
-    if (option === undefined) return;
-    onChange(option.value);
-    close();
-  }
-  function move(step: 1 | -1) {
-    if (!isOpen) open();
-    else if (shown.length > 0)
-      setActive(active < 0 && step < 0 ? shown.length - 1 : (active + step + shown.length) % shown.length);
-  }
-  function onKeyDown(event: KeyboardEvent) {
-    const { key, ctrlKey, metaKey, nativeEvent } = event;
-    if (nativeEvent.isComposing) return;
-    if (key === 'ArrowDown' || key === 'ArrowUp') move(key === 'ArrowDown' ? 1 : -1);
-    else if (!isOpen) return;
-    else if (key === 'Escape') close();
-    // What was narrowed down to one needs no arrow.
-    else if (key === 'Enter' && !ctrlKey && !metaKey)
-      choose(shown[active] ?? (shown.length === 1 ? shown[0] : undefined));
-    else return;
-    event.preventDefault();
-  }
+  const { isOpen, highlightedIndex, getInputProps, getMenuProps, getItemProps } = useCombobox<ComboboxOption>({
+    items: [...shown],
+    selectedItem: chosen,
+    itemToString: (option) => option?.label ?? '',
+    itemToKey: (option) => option?.value,
+    inputValue: typed ?? chosen?.label ?? '',
+    inputId: id,
+    menuId: `${id}-list`,
+    getItemId: (index) => `${id}-option-${index}`,
+    stateReducer: (state, change) => reduced(state, change, options),
+    onSelectedItemChange: ({ selectedItem }) => selectedItem !== null && onChange(selectedItem.value),
+    onIsOpenChange: ({ isOpen: opened }) => !opened && setTyped(null),
+  });
+  const { onKeyDown, ...input } = getInputProps({
+    ...control,
+    // The label is the field's own, by its `for`.
+    'aria-labelledby': undefined,
+    // Not after the render that follows, or the caret would jump to the end.
+    onChange: ({ currentTarget }) => setTyped(currentTarget.value),
+    onFocus: ({ currentTarget }) => currentTarget.select(),
+  });
 
   return (
     <div className={styles['combobox']}>
       <TextInput
-        {...control}
-        role="combobox"
-        autoComplete="off"
+        {...input}
         spellCheck={false}
-        aria-expanded={isOpen}
-        aria-autocomplete="list"
-        aria-controls={`${id}-list`}
-        aria-activedescendant={active >= 0 && active < shown.length ? optionId(active) : undefined}
         placeholder={placeholder}
-        value={typed ?? chosen?.label ?? ''}
-        onChange={({ target }) => {
-          setTyped(target.value);
-          setIsOpen(true);
-          setActive(-1);
-        }}
-        onFocus={({ target }) => target.select()}
-        onClick={() => !isOpen && open()}
-        onBlur={close}
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) => !isOthers(event, isOpen) && onKeyDown?.(event)}
       />
       <span role="status" className={styles['status']}>
         {isOpen && typed !== null ? labels.found(found.length) : ''}
       </span>
       <div
-        ref={list}
-        id={`${id}-list`}
-        role="listbox"
-        aria-label={placeholder}
+        {...getMenuProps({ 'aria-label': placeholder })}
         hidden={!isOpen || shown.length === 0}
         className={styles['list']}
-        // The focus stays in the field: an option that is pressed must not take it away first.
-        onMouseDown={(event) => event.preventDefault()}
       >
-        {shown.map((option, index) => (
-          <Option
-            key={option.value}
-            id={optionId(index)}
-            option={option}
-            heading={option.heading === shown[index - 1]?.heading ? undefined : option.heading}
-            isActive={index === active}
-            isChosen={option.value === value}
-            onChoose={() => choose(option)}
-          />
-        ))}
+        {isOpen &&
+          shown.map((option, index) => (
+            <Fragment key={option.value}>
+              {option.heading !== undefined && option.heading !== shown[index - 1]?.heading && (
+                <div role="presentation" className={styles['heading']}>
+                  {option.heading}
+                </div>
+              )}
+              <div
+                {...getItemProps({ item: option, index })}
+                className={clsx(
+                  styles['option'],
+                  index === highlightedIndex && styles['active'],
+                  option === chosen && styles['chosen'],
+                )}
+              >
+                <span dir="auto">{option.label}</span>
+                {option.detail !== undefined && (
+                  <span dir="auto" className={styles['detail']}>
+                    {option.detail}
+                  </span>
+                )}
+              </div>
+            </Fragment>
+          ))}
       </div>
       {isOpen && shown.length === 0 && <p className={styles['rest']}>{labels.none}</p>}
       {isOpen && found.length > shown.length && (
@@ -155,40 +124,30 @@ export function Combobox({ options, value, onChange, placeholder, labels, ...con
   );
 }
 
-interface OptionProps {
-  readonly id: string;
-  readonly option: ComboboxOption;
-  readonly heading: string | undefined;
-  readonly isActive: boolean;
-  readonly isChosen: boolean;
-  readonly onChoose: () => void;
+/** Keys that are not the list's: those of an input method, Escape with nothing open, and Enter with a modifier, which submits. */
+function isOthers({ key, ctrlKey, metaKey, nativeEvent }: KeyboardEvent, isOpen: boolean): boolean {
+  return nativeEvent.isComposing || (key === 'Escape' && !isOpen) || (key === 'Enter' && (ctrlKey || metaKey));
 }
 
-function Option({ id, option: { label, detail }, heading, isActive, isChosen, onChoose }: OptionProps): ReactNode {
-  return (
-    <>
-      {heading !== undefined && (
-        <div role="presentation" className={styles['heading']}>
-          {heading}
-        </div>
-      )}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the active option */}
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the field takes the keys */}
-      <div
-        id={id}
-        role="option"
-        aria-selected={isChosen}
-        data-active={isActive || undefined}
-        className={clsx(styles['option'], isActive && styles['active'])}
-        onClick={onChoose}
-      >
-        <span dir="auto">{label}</span>
-        {detail !== undefined && (
-          <span dir="auto" className={styles['detail']}>
-            {detail}
-          </span>
-        )}
-      </div>
-    </>
-  );
+/** Where downshift would choose or close by itself, and nobody asked for it. */
+function reduced(
+  state: UseComboboxState<ComboboxOption>,
+  { type, changes }: UseComboboxStateChangeOptions<ComboboxOption>,
+  options: readonly ComboboxOption[],
+): Partial<UseComboboxState<ComboboxOption>> {
+  switch (type) {
+    // Going away chooses nothing.
+    case useCombobox.stateChangeTypes.InputBlur:
+      return { ...changes, selectedItem: state.selectedItem };
+    case useCombobox.stateChangeTypes.InputClick:
+      return state.isOpen ? state : changes;
+    // What was narrowed down to one needs no arrow.
+    case useCombobox.stateChangeTypes.InputChange:
+      return { ...changes, highlightedIndex: matching(options, changes.inputValue ?? '').length === 1 ? 0 : -1 };
+    // Enter with nothing active closes nothing.
+    case useCombobox.stateChangeTypes.InputKeyDownEnter:
+      return state.highlightedIndex < 0 ? state : changes;
+    default:
+      return changes;
+  }
 }
