@@ -18,6 +18,7 @@ export {
   useCallingRules,
   useColleagues,
   useDraft,
+  useFoundAes,
   useHandoffPreview,
   useLeadLists,
   useLeadView,

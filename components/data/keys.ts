@@ -12,6 +12,7 @@ export const queryKeys = {
   handoffPreview: (key: RecordKey, aeId: string) => ['handoffPreview', key, aeId],
   allAes: ['aes'],
   aes: (org: OrgKey) => ['aes', org],
+  foundAes: (org: OrgKey, text: string) => ['foundAes', org, text],
   allCalls: ['calls'],
   calls: (search: string) => ['calls', search],
   sync: ['sync'],

@@ -120,6 +120,36 @@ export function useAes(org: OrgKey | null): Loaded<Answer<'listAes'>> {
   );
 }
 
+/** Looks for people in the CRM whom the list lacks, once typing pauses; who is found joins the list. Below three letters nobody is looked for. */
+export function useFoundAes(org: OrgKey, typed: string): Pick<Loaded<Answer<'findAes'>>, 'fetching' | 'error'> {
+  const client = useQueryClient();
+  const text = typed.trim();
+  return loaded(
+    useQuery({
+      queryKey: queryKeys.foundAes(org, text),
+      queryFn:
+        text.length < 3
+          ? skipToken
+          : async ({ signal }) => {
+              await pause(typingPauseMs, signal);
+              const view = await askOrThrow('findAes', { org, text });
+              client.setQueryData(queryKeys.aes(org), view);
+              return view;
+            },
+      staleTime: 5 * 60_000,
+      retry: false,
+    }),
+  );
+}
+
+const typingPauseMs = 300;
+
+/** Waits. @throws Error where the signal says that nobody waits any more. */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  signal.throwIfAborted();
+}
+
 /** What handing the lead to this AE would write. */
 export function useHandoffPreview(key: RecordKey | null, aeId: string | null): Loaded<HandoffPreview> {
   return loaded(

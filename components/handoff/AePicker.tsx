@@ -1,11 +1,12 @@
+import { lazy, Suspense, useState } from 'react';
 import type { ListedCandidate } from '../../lib/handoff/candidates';
-import { type Crm, refOfKey } from '../../lib/model/record';
-import { useNow } from '../data';
+import { type Crm, orgOfKey, refOfKey } from '../../lib/model/record';
+import { useFoundAes, useNow } from '../data';
 import { ErrorNote } from '../data/ErrorNote';
-import { useFormats, useT } from '../i18n';
+import { errorText, useFormats, useT } from '../i18n';
 import type { ShownLead } from '../sidebar/use-shown-lead';
-import { Combobox, type ComboboxOption } from '../ui/Combobox';
-import { Field, Select } from '../ui/Field';
+import type { ComboboxOption } from '../ui/Combobox';
+import { Field, Select, TextInput } from '../ui/Field';
 import { Skeleton } from '../ui/Skeleton';
 import styles from './AePicker.module.css';
 import type { Handover } from './use-handover';
@@ -14,6 +15,9 @@ export interface AePickerProps {
   readonly lead: ShownLead;
   readonly handover: Handover;
 }
+
+/** Its library is loaded where there are many to choose from, not with every sidebar. */
+const Combobox = lazy(async () => ({ default: (await import('../ui/Combobox')).Combobox }));
 
 /** Older than this, the list says how old it is. */
 const freshForMs = 15 * 60_000;
@@ -28,6 +32,9 @@ export function AePicker({ lead, handover }: AePickerProps) {
   const now = useNow(60_000);
   const { aes, ae, chooseAe } = handover;
   const list = aes.data?.aes ?? [];
+  const complete = aes.data?.complete ?? true;
+  const [typed, setTyped] = useState<string | null>(null);
+  const found = useFoundAes(orgOfKey(lead.key), complete ? '' : (typed ?? ''));
   if (aes.pending) {
     return (
       <div aria-busy="true" role="status" aria-label={t('ae.loading')}>
@@ -42,6 +49,12 @@ export function AePicker({ lead, handover }: AePickerProps) {
       <NoAes crm={refOfKey(lead.key).crm} connected={lead.view?.connection != null} />
     );
   }
+  const noteOf = () => {
+    if (found.error !== null) return errorText(t, found.error).title;
+    return t(found.fetching ? 'ae.finding' : `ae.incomplete.${refOfKey(lead.key).crm}`, {
+      number: formats.number(list.length),
+    });
+  };
   const fetchedAt = aes.data?.fetchedAt ?? now;
   const old = now - fetchedAt > freshForMs || aes.error !== null;
   return (
@@ -55,19 +68,23 @@ export function AePicker({ lead, handover }: AePickerProps) {
         {...(old ? { hint: t('ae.age', { when: formats.moment(fetchedAt) }) } : {})}
       >
         {(control) =>
-          list.length > selectMost ? (
-            <Combobox
-              {...control}
-              value={ae?.id ?? ''}
-              onChange={chooseAe}
-              placeholder={t('ae.search')}
-              labels={{
-                none: t('ae.noMatch'),
-                more: (count) => t('ae.more', { count }),
-                found: (count) => t('ae.found', { count }),
-              }}
-              options={list.map((one) => optionOf(one, one.group === undefined ? null : t(`ae.group.${one.group}`)))}
-            />
+          list.length > selectMost || !complete ? (
+            <Suspense fallback={<TextInput {...control} disabled={true} placeholder={t('ae.search')} />}>
+              <Combobox
+                {...control}
+                value={ae?.id ?? ''}
+                onChange={chooseAe}
+                placeholder={t('ae.search')}
+                onTyped={setTyped}
+                note={complete ? undefined : noteOf()}
+                labels={{
+                  none: t('ae.noMatch'),
+                  more: (count) => t('ae.more', { count, number: formats.number(count) }),
+                  found: (count) => t('ae.found', { count }),
+                }}
+                options={list.map((one) => optionOf(one, one.group === undefined ? null : t(`ae.group.${one.group}`)))}
+              />
+            </Suspense>
           ) : (
             <Select
               {...control}
@@ -87,7 +104,10 @@ export function AePicker({ lead, handover }: AePickerProps) {
 
 function optionOf({ id, name, email, role }: ListedCandidate, heading: string | null): ComboboxOption {
   const detail = role || email;
-  return { value: id, label: name, ...(detail ? { detail } : {}), ...(heading === null ? {} : { heading }) };
+  return {
+    ...{ value: id, label: name, ...(detail ? { detail } : {}), ...(email ? { also: email } : {}) },
+    ...(heading === null ? {} : { heading }),
+  };
 }
 
 function NoAes({ crm, connected }: { readonly crm: Crm; readonly connected: boolean }) {

@@ -151,7 +151,7 @@ export class FakeBackground {
       case 'undoCall':
         return this.#undoCall(as(name));
       case 'listAes':
-        return { aes: [{ id: 'ae1', name: 'Jonas Lindqvist', email: null }], fetchedAt: Date.now() };
+        return { aes: [{ id: 'ae1', name: 'Jonas Lindqvist', email: null }], complete: true, fetchedAt: Date.now() };
       case 'previewHandoff':
         return this.#preview(as(name));
       case 'handOver':

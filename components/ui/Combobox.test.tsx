@@ -133,10 +133,11 @@ describe('a choice out of 2,000', () => {
   it('finds names without their accents, in any order of words', () => {
     const people = [
       { value: '1', label: 'Zoë Müller' },
-      { value: '2', label: '张伟', detail: '客户经理' },
+      { value: '2', label: '张伟', detail: '客户经理', also: 'wei@baton.example' },
     ];
     expect(matching(people, 'muller zoe').map(({ value }) => value)).toEqual(['1']);
     expect(matching(people, '客户').map(({ value }) => value)).toEqual(['2']);
+    expect(matching(people, 'WEI@baton').map(({ value }) => value)).toEqual(['2']);
     expect(matching(people, ' ')).toBe(people);
   });
 });

@@ -9,6 +9,8 @@ export interface ComboboxOption {
   readonly label: string;
   /** What tells two of the same label apart; searched as well. */
   readonly detail?: string;
+  /** Searched and not shown. */
+  readonly also?: string;
   /** Options of one heading stand together. */
   readonly heading?: string;
 }
@@ -18,6 +20,10 @@ export interface ComboboxProps extends ControlAttributes {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly placeholder: string;
+  /** What is typed, null where the list is closed: for options that have to be looked for elsewhere. */
+  readonly onTyped?: (typed: string | null) => void;
+  /** Said under the list while it is open. */
+  readonly note?: string | undefined;
   readonly labels: {
     readonly none: string;
     /** Says how many are not shown. */
@@ -35,20 +41,24 @@ function plain(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
-/** Options that have every word typed in label or detail, in their order. */
+/** Options that have every word typed in what is shown or searched of them, in their order. */
 export function matching(options: readonly ComboboxOption[], typed: string): readonly ComboboxOption[] {
   const words = plain(typed).split(/\s+/u).filter(Boolean);
   if (words.length === 0) return options;
-  return options.filter(({ label, detail = '' }) => {
-    const text = plain(`${label} ${detail}`);
+  return options.filter(({ label, detail = '', also = '' }) => {
+    const text = plain(`${label} ${detail} ${also}`);
     return words.every((word) => text.includes(word));
   });
 }
 
 /** A choice out of many, by downshift: typing narrows the list down, and only Enter or a press on an option chooses. */
-export function Combobox({ options, value, onChange, placeholder, labels, ...control }: ComboboxProps) {
+export function Combobox({ options, value, onChange, placeholder, onTyped, note, labels, ...control }: ComboboxProps) {
   const { id } = control;
-  const [typed, setTyped] = useState<string | null>(null);
+  const [typed, setOwnTyped] = useState<string | null>(null);
+  const setTyped = (text: string | null) => {
+    setOwnTyped(text);
+    onTyped?.(text);
+  };
   const chosen = options.find((option) => option.value === value) ?? null;
   const found = matching(options, typed ?? '');
   const shown = found.slice(0, shownMost);
@@ -119,6 +129,11 @@ export function Combobox({ options, value, onChange, placeholder, labels, ...con
       {isOpen && shown.length === 0 && <p className={styles['rest']}>{labels.none}</p>}
       {isOpen && found.length > shown.length && (
         <p className={styles['rest']}>{labels.more(found.length - shown.length)}</p>
+      )}
+      {isOpen && note !== undefined && (
+        <p className={styles['rest']} role="status">
+          {note}
+        </p>
       )}
     </div>
   );

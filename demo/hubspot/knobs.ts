@@ -16,7 +16,7 @@ const knobs = z
     /** Labels of the only call outcomes left; the others are deleted. */
     dispositions: z.array(z.string()),
     /** So many owners more, as a large company has. */
-    moreOwners: z.number().int().nonnegative().max(5000),
+    moreOwners: z.number().int().nonnegative().max(20_000),
   })
   .partial()
   .strict();

@@ -13,7 +13,14 @@ const change = z
   })
   .strict();
 
-/** `PATCH /__salesforce/fields`: what the org's administrator changes of a field, for tests; a reset of the demo undoes it. */
+const moreUsers = z.object({ more: z.number().int().nonnegative().max(20_000) }).strict();
+const families = ['Ahmed', 'Berg', 'Chen', 'Dubois', 'Evans', 'Fischer', 'García', 'Horvat', 'Ito', 'Jensen'] as const;
+const titles = ['Account Executive', 'Customer Success Manager', 'Controller', 'SDR'] as const;
+
+/**
+ * What the org's administrator changes, for tests; a reset of the demo undoes it: `PATCH /__salesforce/fields` of a field,
+ * `PATCH /__salesforce/users` so many colleagues more, as a large company has.
+ */
 export function createKnobs(orgOf: () => Org): Hono {
   const app = new Hono();
   app.patch('/__salesforce/fields', async (context) => {
@@ -30,6 +37,20 @@ export function createKnobs(orgOf: () => Org): Hono {
       ...(restricted === undefined ? {} : { restricted }),
       ...(required === undefined ? {} : { required }),
     });
+    return context.json({ ok: true });
+  });
+  app.patch('/__salesforce/users', async (context) => {
+    const parsed = moreUsers.safeParse(await context.req.json());
+    if (!parsed.success) return context.json({ problem: z.prettifyError(parsed.error) }, 400);
+    const { store } = orgOf();
+    for (let index = 0; index < parsed.data.more; index += 1) {
+      const address = `colleague${index}@baton.example`;
+      store.seed('User', {
+        ...{ IsActive: true, UserType: 'Standard', Username: address, Email: address },
+        ...{ FirstName: `Colleague ${index}`, LastName: families[index % families.length] ?? '' },
+        Title: titles[index % titles.length] ?? '',
+      });
+    }
     return context.json({ ok: true });
   });
   return app;

@@ -92,7 +92,7 @@ describe.each([
   });
 
   it('lists who a lead can be handed to', async () => {
-    const aes = answered(await bench.adapter.listAes());
+    const aes = answered(await bench.adapter.listAes()).people;
     expect(aes.length).toBeGreaterThanOrEqual(3);
     expect(aes.every(({ name, id }) => name !== '' && id !== '')).toBe(true);
   });
@@ -125,7 +125,7 @@ describe.each([
   });
 
   it('makes a call, a follow-up and a handoff once although the browser sends each request twice', async () => {
-    const [ae] = answered(await bench.adapter.listAes());
+    const [ae] = answered(await bench.adapter.listAes()).people;
     if (ae === undefined) throw new Error('no AE');
     const handoff: CrmWrite = {
       ...{ id: uuidv7(), ref: person(4), kind: 'handoff', ae: { id: ae.id, name: ae.name }, status: null },
@@ -204,7 +204,7 @@ describe.each([
   });
 
   it('hands over nothing of a record that was deleted meanwhile', async () => {
-    const [ae] = answered(await bench.adapter.listAes());
+    const [ae] = answered(await bench.adapter.listAes()).people;
     if (ae === undefined) throw new Error('no AE');
     await bench.deleteRecord(person(5).id);
     const handoff: CrmWrite = {
@@ -278,7 +278,7 @@ describe.each([
 
   it('hands a record over: owner, status and the brief for the AE', async () => {
     const record = answered(await bench.adapter.readRecord(person(0)));
-    const ae = answered(await bench.adapter.listAes()).find(({ name }) => name !== 'Sam Rivera');
+    const ae = answered(await bench.adapter.listAes()).people.find(({ name }) => name !== 'Sam Rivera');
     if (ae === undefined) throw new Error('no AE');
     const plan = answered(await bench.adapter.planHandoff(record, ae));
     expect(plan.owner).toEqual({ from: 'Sam Rivera', to: ae.name });
@@ -296,7 +296,7 @@ describe.each([
   });
 
   it('leaves no half of a handoff whose answer was lost, and does it once', async () => {
-    const [ae] = answered(await bench.adapter.listAes());
+    const [ae] = answered(await bench.adapter.listAes()).people;
     if (ae === undefined) throw new Error('no AE');
     const write: CrmWrite = {
       ...{ id: uuidv7(), ref: person(5), kind: 'handoff', ae: { id: ae.id, name: ae.name }, status: null },

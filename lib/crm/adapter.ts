@@ -11,6 +11,15 @@ import type { CrmWrite } from './write';
 /** How many leads one list holds at most. */
 export const listedMost = 2000;
 
+/** How many people one list holds at most. */
+export const peopleMost = 10_000;
+
+/** People of an org, and whether those are all. */
+export interface People {
+  readonly people: readonly Candidate[];
+  readonly complete: boolean;
+}
+
 /** Who the connection acts for, and where. */
 export interface CrmUser {
   readonly id: string;
@@ -69,8 +78,13 @@ export interface CrmAdapter {
   fatesOf?(refs: readonly RecordRef[], signal?: AbortSignal): Promise<CrmResult<ReadonlyMap<string, LeadFate>>>;
   /** The org's own fields, for the SDR to say what they mean. */
   describe?(signal?: AbortSignal): Promise<CrmResult<OrgFields>>;
-  /** People a lead can be handed to: the org's active users except this one. */
-  listAes(signal?: AbortSignal): Promise<CrmResult<readonly Candidate[]>>;
+  /** People a lead can be handed to: the org's active users except this one, up to {@link peopleMost}. */
+  listAes(signal?: AbortSignal): Promise<CrmResult<People>>;
+  /**
+   * Those of them whom the CRM finds by `text`, for an org that has more than a list holds: by words of their name in
+   * Salesforce, by the whole e-mail address in HubSpot, which searches owners by nothing else.
+   */
+  findAes?(text: string, signal?: AbortSignal): Promise<CrmResult<readonly Candidate[]>>;
   /** What handing `record` to `ae` would change, by the org's own picklists. */
   planHandoff(record: LeadRecord, ae: AccountExecutive, signal?: AbortSignal): Promise<CrmResult<HandoffPlan>>;
   /** How many writes one call of {@link write} may hold. */

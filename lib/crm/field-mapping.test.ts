@@ -181,7 +181,7 @@ describe.each(variants)(
 
     it('are written with a handoff: the score and the state', async () => {
       const aes = await bench.adapter.listAes();
-      const [ae] = aes.ok ? aes.value : [];
+      const [ae] = aes.ok ? aes.value.people : [];
       if (ae === undefined) throw new Error('no AE');
       const handoff: HandoffWrite = {
         ...{

@@ -11,6 +11,7 @@ const giveUpAfterMs = 5000;
 const slowNames: ReadonlySet<MessageName> = new Set<MessageName>([
   'leadView',
   'listAes',
+  'findAes',
   'previewHandoff',
   'connectSalesforce',
   'connectHubspot',

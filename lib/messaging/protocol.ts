@@ -73,6 +73,8 @@ export const protocol = {
 
   leadView: { ask: z.object({ recordKey, refresh: z.boolean() }), answer: leadView },
   listAes: { ask: z.object({ org: orgKey }), answer: aesView },
+  /** Looks in the CRM for people whom a list that is not complete lacks; they are in the list from then on. */
+  findAes: { ask: z.object({ org: orgKey, text: z.string().max(200) }), answer: aesView },
   previewHandoff: { ask: z.object({ recordKey, aeId: z.string() }), answer: handoffPreview },
   callHistory: {
     ask: z.object({

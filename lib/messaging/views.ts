@@ -194,7 +194,12 @@ export type PlayStats = z.infer<typeof playStats>;
 
 export const playsView = z.object({ plays: z.array(play), edited: z.boolean(), stats: z.array(playStats) });
 
-export const aesView = z.object({ aes: z.array(listedCandidate), fetchedAt: epochMs });
+export const aesView = z.object({
+  aes: z.array(listedCandidate),
+  /** False where the org has more people than the list: the others are found by `findAes`. */
+  complete: z.boolean(),
+  fetchedAt: epochMs,
+});
 
 /** One thing the CRM has yet to be told, as the sync page lists it. */
 export const outboxView = z.object({

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { orderCandidates } from '../handoff/candidates';
+import { type Candidate, orderCandidates } from '../handoff/candidates';
 import type { Answer, Ask } from '../messaging/protocol';
 import { type OrgKey, orgOfKey } from '../model/record';
 import type { BatonDatabase } from '../store/database';
@@ -24,17 +24,49 @@ export async function listAes(services: Services, ask: Ask<'listAes'>): Promise<
   const now = services.clock.now();
   const copy = aesRow.safeParse(await database.meta.get(aesKey(ask.org))).data;
   const recent = await recentIn(database, ask.org);
-  const viewOf = ({ aes, fetchedAt }: z.infer<typeof aesRow>) => ({ aes: orderCandidates(aes, recent), fetchedAt });
-  if (copy !== undefined && now - copy.fetchedAt < freshForMs) return viewOf(copy);
+  if (copy !== undefined && now - copy.fetchedAt < freshForMs) return viewOf(copy, recent);
   const adapter = await services.connections.adapterFor(ask.org);
   const read = adapter === null ? null : await adapter.listAes();
   if (read?.ok) {
-    const row = { key: aesKey(ask.org), aes: [...read.value], fetchedAt: now };
+    const { people, complete } = read.value;
+    // Those once found by searching stay: what is chosen of them must still be there at the handoff.
+    const aes = complete ? [...people] : withThose(people, copy?.aes ?? []);
+    const row = { key: aesKey(ask.org), aes, complete, fetchedAt: now };
     await database.meta.put(row);
-    return viewOf(row);
+    return viewOf(row, recent);
   }
-  if (copy !== undefined) return viewOf(copy);
+  if (copy !== undefined) return viewOf(copy, recent);
   throw new CommandFailure(read === null ? { kind: 'notConnected' } : { kind: 'crm', problem: read.problem });
+}
+
+/**
+ * The list with those whom the CRM finds by what was typed. @throws CommandFailure as {@link listAes}, and with the
+ * CRM's problem where it could not be searched.
+ */
+export async function findAes(services: Services, ask: Ask<'findAes'>): Promise<Answer<'findAes'>> {
+  const { org, text } = ask;
+  await listAes(services, { org });
+  const adapter = await services.connections.adapterFor(org);
+  const found = await adapter?.findAes?.(text);
+  if (found === undefined) throw new CommandFailure({ kind: 'notConnected' });
+  if (!found.ok) throw new CommandFailure({ kind: 'crm', problem: found.problem });
+  const database = await services.store.open();
+  const row = await database.transaction('rw', database.meta, async () => {
+    const before = aesRow.parse(await database.meta.get(aesKey(org)));
+    const after = { ...before, aes: withThose(before.aes, found.value) };
+    await database.meta.put(after);
+    return after;
+  });
+  return viewOf(row, await recentIn(database, org));
+}
+
+function withThose(people: readonly Candidate[], more: readonly Candidate[]): Candidate[] {
+  const known = new Set(people.map(({ id }) => id));
+  return [...people, ...more.filter(({ id }) => !known.has(id))];
+}
+
+function viewOf({ aes, complete, fetchedAt }: z.infer<typeof aesRow>, recent: readonly string[]): Answer<'listAes'> {
+  return { aes: orderCandidates(aes, recent), complete, fetchedAt };
 }
 
 /** How many of the latest handoffs are looked at. */

@@ -1,5 +1,5 @@
 import type { Handlers } from '../messaging/server';
-import { listAes } from './aes';
+import { findAes, listAes } from './aes';
 import { giveAnswer } from './answers';
 import { callingRules, importCallingRules } from './calling-rules';
 import { colleagues } from './colleagues';
@@ -48,6 +48,7 @@ export function createHandlers(services: Services): Handlers {
 
     leadView: (ask) => leadView(services, ask),
     listAes: (ask) => listAes(services, ask),
+    findAes: (ask) => findAes(services, ask),
     previewHandoff: (ask) => previewHandoff(services, ask),
     callHistory: (ask) => callHistory(services, ask),
     syncState: (ask) => syncState(services, ask),

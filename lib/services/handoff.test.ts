@@ -3,7 +3,7 @@ import { Dexie } from 'dexie';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { CrmAdapter } from '../crm/adapter';
+import type { CrmAdapter, People } from '../crm/adapter';
 import type { LeadRecord } from '../crm/lead-record';
 import type { CrmProblem, CrmResult } from '../crm/result';
 import type { AccountExecutive } from '../handoff/handoff';
@@ -29,7 +29,7 @@ function crm(part: Partial<CrmAdapter> = {}): CrmAdapter {
     org: { crm: name, org },
     whoAmI: async () => ({ ok: true, value: sam }),
     readRecord: async () => ({ ok: true, value: leadRecordOf(dana) }),
-    listAes: async () => ({ ok: true, value: [sam] }),
+    listAes: async () => ({ ok: true, value: { people: [sam], complete: true } }),
     planHandoff: async () => ({
       ok: true,
       value: {
@@ -119,7 +119,7 @@ describe('handing over', () => {
       { id: '005C', name: 'Jo', email: null, role: 'Account Executive' },
     ];
     const rig = makeRig();
-    rig.adapter = crm({ listAes: async () => ({ ok: true, value: [...others, sam] }) });
+    rig.adapter = crm({ listAes: async () => ({ ok: true, value: { people: [...others, sam], complete: true } }) });
     await rig.get('leadView', { recordKey: dana, refresh: true });
     const listed = async () =>
       (await rig.get('listAes', { org: orgOfKey(dana) })).aes.map(({ name, group }) => `${group}: ${name}`);
@@ -166,7 +166,9 @@ describe('the list of AEs', () => {
     const rig = makeRig();
     const org = orgOfKey(dana);
     expect(errorIn(await rig.ask('listAes', { org }))).toEqual({ kind: 'notConnected' });
-    const listAes = vi.fn(async (): Promise<CrmResult<AccountExecutive[]>> => ({ ok: true, value: [sam] }));
+    const listAes = vi.fn(
+      async (): Promise<CrmResult<People>> => ({ ok: true, value: { people: [sam], complete: true } }),
+    );
     rig.adapter = crm({ listAes });
     const first = await rig.get('listAes', { org });
     await rig.get('listAes', { org });
@@ -174,6 +176,24 @@ describe('the list of AEs', () => {
     rig.now += 3_600_000;
     listAes.mockResolvedValue({ ok: false, problem: offline });
     expect(await rig.get('listAes', { org })).toEqual(first);
+  });
+
+  it('says where it is not complete, and keeps whom a search found for the handoff and the next reading', async () => {
+    const rig = await readyRig();
+    const org = orgOfKey(dana);
+    const zoe = { id: '005Z', name: 'Zoë Last', email: null };
+    const findAes = vi.fn(async (text: string) => ({ ok: true as const, value: text === 'zoe' ? [zoe] : [] }));
+    rig.adapter = crm({ listAes: async () => ({ ok: true, value: { people: [sam], complete: false } }), findAes });
+    rig.now += 3_600_000;
+    expect(await rig.get('listAes', { org })).toMatchObject({ complete: false, aes: [{ id: sam.id }] });
+    const found = await rig.get('findAes', { org, text: 'zoe' });
+    expect(found.aes.map(({ id }) => id)).toEqual(expect.arrayContaining([sam.id, zoe.id]));
+    expect(await rig.get('findAes', { org, text: 'zoe' })).toEqual(found);
+    rig.now += 3_600_000;
+    expect((await rig.get('listAes', { org })).aes).toHaveLength(2);
+    expect((await rig.get('previewHandoff', { recordKey: dana, aeId: zoe.id })).plan).not.toBeNull();
+    rig.adapter = crm({ findAes: async () => ({ ok: false, problem: offline }) });
+    expect(errorIn(await rig.ask('findAes', { org, text: 'x' }))).toEqual({ kind: 'crm', problem: offline });
   });
 });
 

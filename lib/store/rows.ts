@@ -121,7 +121,13 @@ export const runningRow = z.object({
 });
 export type RunningRow = z.infer<typeof runningRow>;
 
-export const aesRow = z.object({ key: z.string(), aes: z.array(candidate), fetchedAt: epochMs });
+export const aesRow = z.object({
+  key: z.string(),
+  aes: z.array(candidate),
+  /** False where the org has more than could be read. */
+  complete: z.boolean().default(true),
+  fetchedAt: epochMs,
+});
 export const lastSyncedRow = z.object({ key: z.literal('lastSyncedAt'), at: epochMs });
 
 /** A command already carried out and what it answered: the same id again gets the same answer and has no effect. */

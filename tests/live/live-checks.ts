@@ -87,7 +87,9 @@ async function reading({ adapter, ref, requests }: Trial): Promise<readonly Live
 }
 
 async function people({ adapter }: Trial): Promise<LiveFinding> {
-  return finding('Colleagues to hand over to are listed', await adapter.listAes(), (aes) => `${aes.length} people`);
+  return finding('Colleagues to hand over to are listed', await adapter.listAes(), ({ people, complete }) =>
+    complete ? `${people.length} people` : `${people.length} people, and more`,
+  );
 }
 
 async function writing(trial: Trial): Promise<readonly LiveFinding[]> {

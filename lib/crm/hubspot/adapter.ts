@@ -93,7 +93,13 @@ export function createHubspotAdapter(deps: HubspotDeps): HubspotAdapter {
     describe: (signal) => describePortal(api, cache, signal),
     listAes: async (signal) => {
       const owners = await ownersOf(api, cache, signal);
-      return owners.ok ? done(peopleAmong(owners.value, deps.ownerId)) : owners;
+      if (!owners.ok) return owners;
+      return done({ people: peopleAmong(owners.value.owners, deps.ownerId), complete: owners.value.complete });
+    },
+    findAes: async (text, signal) => {
+      if (!/^\S+@\S+$/.test(text.trim())) return done([]);
+      const found = await ownerByEmail(api, text, signal);
+      return found.ok ? done(peopleAmong(found.value === null ? [] : [found.value], deps.ownerId)) : found;
     },
     planHandoff: (record, ae, signal) => planHandoff(api, cache, { record, to: ae.name, signal }),
     write: (writes, signal, soon = []) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Candidate } from '../../handoff/candidates';
+import { peopleMost } from '../adapter';
 import { type AdapterCache, remember } from '../cache';
 import { type CrmResult, done } from '../result';
 import { type HubspotApi, version } from './api';
@@ -35,33 +36,34 @@ const person = z.object({
 });
 /** Somebody (or a queue) who can own records. */
 export type Owner = z.infer<typeof person>;
+const ownerList = z.object({ owners: z.array(person), complete: z.boolean() });
 
 const keepMs = 3_600_000;
-const pageLimit = 100;
-const pagesAtMost = 30;
+/** As many as one answer holds. Source: HubSpot Developer Changelog, "Sunset: v2 Owners API" (read 2026-11-26). */
+const pageLimit = 500;
 
-/** Everybody who can own a record, kept for an hour. */
+/** Everybody who can own a record, up to {@link peopleMost}, kept for an hour. */
 export function ownersOf(
   api: HubspotApi,
   cache: AdapterCache,
   signal?: AbortSignal,
-): Promise<CrmResult<readonly Owner[]>> {
+): Promise<CrmResult<z.infer<typeof ownerList>>> {
   return remember(cache, {
     key: 'owners',
-    schema: z.array(person),
+    schema: ownerList,
     ttlMs: keepMs,
     load: async () => {
-      const all: Owner[] = [];
+      const owners: Owner[] = [];
       let after: string | undefined;
-      for (let count = 0; count < pagesAtMost; count += 1) {
+      for (let read = 0; read < peopleMost; read += pageLimit) {
         const query = new URLSearchParams({ limit: String(pageLimit), ...(after === undefined ? {} : { after }) });
         const answer = await api.get(`/crm/owners/${version}?${query}`, page, signal);
         if (!answer.ok) return answer;
-        all.push(...answer.value.results.filter(({ archived }) => archived !== true).map(ownerOf));
+        owners.push(...answer.value.results.filter(({ archived }) => archived !== true).map(ownerOf));
         after = answer.value.paging?.next?.after;
         if (after === undefined) break;
       }
-      return done(all);
+      return done({ owners, complete: after === undefined });
     },
   });
 }
@@ -72,7 +74,7 @@ export async function ownerByEmail(
   email: string,
   signal?: AbortSignal,
 ): Promise<CrmResult<Owner | null>> {
-  const query = new URLSearchParams({ email, limit: String(pageLimit) });
+  const query = new URLSearchParams({ email: email.trim(), limit: '100' });
   const answer = await api.get(`/crm/owners/${version}?${query}`, page, signal);
   if (!answer.ok) return answer;
   const wanted = email.trim().toLowerCase();

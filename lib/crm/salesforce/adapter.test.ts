@@ -434,7 +434,10 @@ describe('the Salesforce adapter', () => {
     });
     expect(await adapter.listAes()).toEqual({
       ok: true,
-      value: [{ id: '005bm000000012kAAA', name: 'Jo', email: null, role: 'Account Executive, EMEA' }],
+      value: {
+        people: [{ id: '005bm000000012kAAA', name: 'Jo', email: null, role: 'Account Executive, EMEA' }],
+        complete: true,
+      },
     });
     expect(seen).toHaveLength(3);
   });
@@ -447,6 +450,6 @@ describe('the Salesforce adapter', () => {
       }),
       'FROM User': () => page({ Id: '005bm000000012kAAA', Name: 'Jo', Email: null }),
     });
-    expect(await adapter.listAes()).toMatchObject({ ok: true, value: [{ name: 'Jo', role: null }] });
+    expect(await adapter.listAes()).toMatchObject({ ok: true, value: { people: [{ name: 'Jo', role: null }] } });
   });
 });

@@ -1,5 +1,5 @@
 import type { OrgRef, RecordRef } from '../../model/record';
-import type { Credentials, CrmAdapter, HandoffPlan } from '../adapter';
+import { type Credentials, type CrmAdapter, type HandoffPlan, peopleMost } from '../adapter';
 import { type AdapterCache, memoryCache } from '../cache';
 import { statusForHandoff } from '../handoff-status';
 import { createHttp, type HttpDeps } from '../http';
@@ -18,7 +18,7 @@ import { listOwned } from './list-owned';
 import { listLists, membersOf, readMany } from './list-views';
 import { readRecord } from './read-record';
 import { apiNameOf, leadStatuses } from './statuses';
-import { type Identity, identityOf, listPeople } from './users';
+import { type Identity, identityOf, peopleBy } from './users';
 import { applyWrites, contextOf } from './writes';
 
 export interface SalesforceDeps {
@@ -74,7 +74,11 @@ export function createSalesforceAdapter(deps: SalesforceDeps): SalesforceAdapter
     readMany: (refs, signal) => readMany({ ...parts, org: deps.org.org }, ownOf(refs), signal),
     fatesOf: (refs, signal) => fatesOf(parts, ownOf(refs), signal),
     describe: (signal) => describeOrg(api, signal),
-    listAes: (signal) => listPeople(api, deps.userId, signal),
+    listAes: async (signal) => {
+      const found = await peopleBy(api, { me: deps.userId, name: '', limit: peopleMost }, signal);
+      return found.ok ? done({ people: found.value, complete: found.value.length < peopleMost - 1 }) : found;
+    },
+    findAes: (text, signal) => peopleBy(api, { me: deps.userId, name: text, limit: 50 }, signal),
     planHandoff: (record, ae, signal) => planHandoff(api, cache, { record, to: ae.name, signal }),
     write: (writes, signal) =>
       sendOwn(

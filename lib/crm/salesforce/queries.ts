@@ -1,5 +1,5 @@
 import type { RecordObject } from '../../model/record';
-import { soqlId, soqlInstant, soqlTexts } from './soql';
+import { soqlContaining, soqlId, soqlInstant, soqlTexts } from './soql';
 
 /** Baton's word for each standard object. Source: Salesforce Object Reference. */
 export const sObjectOf = {
@@ -120,10 +120,12 @@ export function leadsByIdQuery(ids: readonly string[], fields: readonly string[]
   return `SELECT ${fields.join(', ')} FROM Lead WHERE Id IN (${ids.map(soqlId).join(', ')}) AND IsConverted = false`;
 }
 
-/** Active people who can own a lead; `fields` beyond the name tell what they do. */
-export function usersQuery(fields: readonly string[]): string {
+/** Active people who can own a lead, with every word of `name` in theirs; `fields` beyond the name tell what they do. */
+export function usersQuery(fields: readonly string[], name: string, limit: number): string {
   const all = ['Id', 'Name', 'Email', ...fields].join(', ');
-  return `SELECT ${all} FROM User WHERE IsActive = true AND UserType = 'Standard' ORDER BY Name LIMIT 10000`;
+  const words = name.split(/\s+/).filter(Boolean);
+  const named = words.map((word) => ` AND Name LIKE ${soqlContaining(word)}`).join('');
+  return `SELECT ${all} FROM User WHERE IsActive = true AND UserType = 'Standard'${named} ORDER BY Name LIMIT ${limit}`;
 }
 
 /** Which contact a lead became. */

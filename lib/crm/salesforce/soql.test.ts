@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkedId, soqlId, soqlInstant, soqlText, soqlTexts } from './soql';
+import { checkedId, soqlContaining, soqlId, soqlInstant, soqlText, soqlTexts } from './soql';
 
 const sequences: Readonly<Record<string, string>> = {
   n: '\n',
@@ -50,6 +50,11 @@ describe('SOQL literals', () => {
         expect(readLiteral(soqlText(text))).toBe(text);
       }),
     );
+  });
+
+  it('look for a text anywhere, in which a wildcard is a letter like any other', () => {
+    expect(soqlContaining("O'Neil")).toBe("'%O\\'Neil%'");
+    expect(soqlContaining('50%_\\')).toBe("'%50\\%\\_%'");
   });
 
   it('hold no raw control character', () => {

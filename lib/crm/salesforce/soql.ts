@@ -19,6 +19,16 @@ export function soqlText(text: string): string {
   return `'${literal}'`;
 }
 
+/**
+ * A LIKE pattern for what has `text` anywhere in it; its own `%` and `_` stand for themselves.
+ * Source: SOQL and SOSL Reference, "Comparison Operators" and "Quoted String Escape Sequences", read 2026-11-23.
+ */
+export function soqlContaining(text: string): string {
+  // A backslash would make a wildcard of what follows it mean itself; no name has one.
+  const words = text.replaceAll('\\', '');
+  return `'%${soqlText(words).slice(1, -1).replace(/[%_]/g, '\\$&')}%'`;
+}
+
 function unicodeEscape(char: string): string {
   return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

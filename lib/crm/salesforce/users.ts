@@ -51,14 +51,23 @@ export async function identityOf(api: SalesforceApi, signal?: AbortSignal): Prom
 
 const duties = ['Title', 'UserRole.Name'];
 
+/** Whom {@link peopleBy} looks for. */
+export interface PeopleAsked {
+  /** The id of the one left out. */
+  readonly me: string | null;
+  /** Words of the name; empty for everybody. */
+  readonly name: string;
+  readonly limit: number;
+}
+
 /** Active people of the org except `me`, with title or role where this user may see them. */
-export async function listPeople(
+export async function peopleBy(
   api: SalesforceApi,
-  me: string | null,
+  { me, name, limit }: PeopleAsked,
   signal?: AbortSignal,
 ): Promise<CrmResult<readonly Candidate[]>> {
-  const full = await api.query(usersQuery(duties), signal);
-  const rows = !full.ok && isFinal(full.problem) ? await api.query(usersQuery([]), signal) : full;
+  const full = await api.query(usersQuery(duties, name, limit), signal);
+  const rows = !full.ok && isFinal(full.problem) ? await api.query(usersQuery([], name, limit), signal) : full;
   if (!rows.ok) return rows;
   return done(
     rows.value.flatMap((raw) => {
