@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { OrgFields as Fields, OrgField } from '../../lib/crm/org-fields';
+import type { FieldMap, OrgFields as Fields, OrgField } from '../../lib/crm/org-fields';
 import { textIn } from '../../lib/model/schemas';
 import { bant } from '../../lib/qualification/scorecards/bant';
 import { FakeBackground, renderSurface } from '../data/surface-rig';
@@ -70,6 +70,26 @@ describe('the fields of an org', () => {
     expect(background.of('saveFieldMap')).toEqual([
       { org: salesforceOrg, map: [{ owner: 'call', role: 'call', field: 'Reason__c', values: ['B'] }] },
     ]);
+  });
+
+  it('writes outcomes into a list of the org’s own as well, by the values chosen, and says which it lacks', async () => {
+    const callLists = [field('Result__c', 'choice', { options: [{ value: 'VM', label: 'Voicemail' }, ...options] })];
+    const map: FieldMap = [{ owner: 'call', role: 'outcomeField', field: 'Result__c', values: [] }];
+    background.on('orgFields', () => ({ fields: { ...fields, callLists }, map, readAt: Date.UTC(2026, 10, 24, 9) }));
+    await open();
+    expect(screen.getByText(/^Result of Acme has no value for .*Busy/)).toBeInTheDocument();
+    const calls = within(screen.getByRole('group', { name: 'Every call and task' }));
+    expect(calls.getByLabelText('Outcomes are also written into')).toHaveDisplayValue('Result (Result__c)');
+    await userEvent.click(calls.getByText('Outcomes of a call (Result)'));
+    expect(calls.getByLabelText('Left voicemail')).toHaveDisplayValue('As Baton finds it: Voicemail');
+    await userEvent.selectOptions(calls.getByLabelText('Busy'), 'Alpha');
+    await userEvent.click(screen.getByRole('button', { name: 'Save the fields' }));
+    expect(background.of('saveFieldMap')).toMatchObject([
+      { map: [...map, { owner: 'call', role: 'outcome', field: 'Result__c', values: ['busy', 'A'] }] },
+    ]);
+    await userEvent.selectOptions(calls.getByLabelText('Outcomes are also written into'), 'No field');
+    await userEvent.click(screen.getByRole('button', { name: 'Save the fields' }));
+    expect(background.of('saveFieldMap')[1]).toMatchObject({ map: [] });
   });
 
   it('offers each meaning the fields that can have it, and asks which value says yes', async () => {

@@ -22,6 +22,7 @@ import {
   fieldsFor,
   mapOf,
   needsValue,
+  ownListIn,
   type RecordRole,
   rolesOf,
 } from './field-map-form';
@@ -131,10 +132,13 @@ interface ChoosingProps {
   readonly onChoose: (key: string, choice: Chosen) => void;
 }
 
-function CallFields({ fields: { required, outcome }, chosen, onChoose }: ChoosingProps & { readonly fields: Fields }) {
+function CallFields({ fields, chosen, onChoose }: ChoosingProps & { readonly fields: Fields }) {
+  const { required, outcome, callLists = [] } = fields;
+  const own = ownListIn(chosen, fields);
+  const ownKey = chosenKey('call', 'outcomeField');
   const t = useT('settings');
   const canSayHow = outcome?.writable === true;
-  if (required.length === 0 && !canSayHow) return null;
+  if (required.length === 0 && !canSayHow && callLists.length === 0) return null;
   return (
     <fieldset className={styles['group']}>
       <legend>{t('fields.owner.call')}</legend>
@@ -155,6 +159,26 @@ function CallFields({ fields: { required, outcome }, chosen, onChoose }: Choosin
           field={outcome}
           chosen={chosen}
           onChoose={(key, value) => onChoose(key, { field: outcome.name, value })}
+        />
+      )}
+      {callLists.length > 0 && (
+        <Field label={t('fields.outcomes.own')} hint={t('fields.outcomes.ownHint')}>
+          {(control) => (
+            <Select
+              {...control}
+              options={fieldOptions(t('fields.none'), callLists)}
+              value={own?.name ?? ''}
+              onChange={({ target }) => onChoose(ownKey, { field: target.value, value: '' })}
+            />
+          )}
+        </Field>
+      )}
+      {own !== undefined && (
+        <OrgOutcomeFields
+          own
+          field={{ ...own, closed: true }}
+          chosen={chosen}
+          onChoose={(key, value) => onChoose(key, { field: own.name, value })}
         />
       )}
     </fieldset>

@@ -1,6 +1,6 @@
 import { outcomes } from '../../lib/calls/outcomes';
 import { unfilled } from '../../lib/crm/org-fields';
-import { outcomesWithout } from '../../lib/crm/outcome-values';
+import { outcomesWithout, ownOutcomeList } from '../../lib/crm/outcome-values';
 import type { OrgFieldsView } from '../../lib/messaging/views';
 import { useOutcomeName } from '../call/use-outcome-name';
 import { useLocale } from '../i18n';
@@ -15,6 +15,8 @@ export function OrgNeeds({ view: { fields, map }, name }: { readonly view: OrgFi
   const open = unfilled(fields.required, map);
   const named = outcomes.map(({ id, label }) => ({ id, labels: Object.values(label) }));
   const without = outcomesWithout(named, fields.outcome, map).map(outcomeName);
+  const own = ownOutcomeList(fields, map);
+  const ownWithout = own === null ? [] : outcomesWithout(named, own, map).map(outcomeName);
   return (
     <>
       {open.length > 0 && (
@@ -25,6 +27,14 @@ export function OrgNeeds({ view: { fields, map }, name }: { readonly view: OrgFi
       {without.length > 0 && (
         <Banner tone="warn">
           {t('fields.outcomes.needs', { outcomes: new Intl.ListFormat(locale).format(without), org: name })}
+        </Banner>
+      )}
+      {own !== null && ownWithout.length > 0 && (
+        <Banner tone="warn">
+          {t('fields.outcomes.ownNeeds', {
+            ...{ field: own.label, org: name },
+            outcomes: new Intl.ListFormat(locale).format(ownWithout),
+          })}
         </Banner>
       )}
     </>

@@ -4,17 +4,19 @@ import { valueOfOutcome } from '../../lib/crm/outcome-values';
 import { useOutcomeName } from '../call/use-outcome-name';
 import { useT } from '../i18n/translate';
 import { Field, Select, type SelectOption, TextInput } from '../ui/Field';
-import { type ChosenFields, chosenKey, noValue } from './field-map-form';
+import { type ChosenFields, noValue, outcomeKey } from './field-map-form';
 import styles from './OrgFields.module.css';
 
 export interface OrgOutcomeFieldsProps {
   readonly field: OutcomeField;
+  /** True where it is a list of the org's own, besides its standard field. */
+  readonly own?: boolean;
   readonly chosen: ChosenFields;
   readonly onChoose: (key: string, value: string) => void;
 }
 
 /** Which of the org's own values is written for which outcome of a call. */
-export function OrgOutcomeFields({ field, chosen, onChoose }: OrgOutcomeFieldsProps) {
+export function OrgOutcomeFields({ field, own: isOwn = false, chosen, onChoose }: OrgOutcomeFieldsProps) {
   const t = useT('settings');
   const outcomeName = useOutcomeName();
   const { options, closed, label } = field;
@@ -25,7 +27,7 @@ export function OrgOutcomeFields({ field, chosen, onChoose }: OrgOutcomeFieldsPr
       <p className={styles['intro']}>{t(closed ? 'fields.outcomes.intro' : 'fields.outcomes.introText')}</p>
       <div className={styles['role']}>
         {outcomes.map(({ id, label: names }) => {
-          const key = chosenKey('call', 'outcome', id);
+          const key = outcomeKey(isOwn ? field.name : null, id);
           const value = chosen[key]?.value ?? '';
           const known = value === '' || value === noValue || options.some((option) => option.value === value);
           const own = valueOfOutcome({ id, labels: [outcomeName(id), ...Object.values(names)] }, field, []);

@@ -70,6 +70,16 @@ export function chosenKey(owner: FieldOwner, role: FieldRole, field = ''): strin
   return `${owner}:${role}:${field}`;
 }
 
+/** Under which name it is kept what is written for an outcome: into the standard field (null) or one of the org's own. */
+export function outcomeKey(ownField: string | null, outcomeId = ''): string {
+  return chosenKey('call', 'outcome', ownField === null ? outcomeId : `${ownField}:${outcomeId}`);
+}
+
+/** The list of the org's own that outcomes are written into as well, by what is chosen; undefined where none. */
+export function ownListIn(chosen: ChosenFields, { callLists = [] }: OrgFields): OrgField | undefined {
+  return callLists.find(({ name }) => name === chosen[chosenKey('call', 'outcomeField')]?.field);
+}
+
 /** The fields that can have a meaning, by their labels. */
 export function fieldsFor(role: RecordRole, fields: readonly OrgField[]): readonly OrgField[] {
   const rule = recordRoles.find((one) => one.role === role);
@@ -94,13 +104,13 @@ export function needsValue(role: RecordRole, field: OrgField | undefined): boole
 }
 
 /** The choices that a map stands for. */
-export function chosenIn(map: FieldMap, { required }: OrgFields): ChosenFields {
+export function chosenIn(map: FieldMap, { required, outcome }: OrgFields): ChosenFields {
   const all = map.map(({ owner, role, field, values }) => {
     if (role === 'answer' || role === 'known')
       return [chosenKey(owner, role, values[0]), { field, value: '' }] as const;
     if (role === 'outcome') {
       return [
-        chosenKey(owner, role, values[0]),
+        outcomeKey(field === outcome?.name ? null : field, values[0]),
         { field, value: values[1] === '' ? noValue : (values[1] ?? '') },
       ] as const;
     }
@@ -114,10 +124,11 @@ export function chosenIn(map: FieldMap, { required }: OrgFields): ChosenFields {
 /** The map that choices stand for; a choice without the value it needs is none. `criteria` are those of the card in use. */
 export function mapOf(
   chosen: ChosenFields,
-  { owners, required, outcome }: OrgFields,
+  fields: OrgFields,
   criteria: readonly Pick<Criterion, 'id'>[] = [],
   outcomes: readonly { readonly id: string }[] = [],
 ): FieldMap {
+  const { owners, required, outcome } = fields;
   const ofRecords = owners.flatMap(({ owner, fields }) =>
     rolesOf(owner).flatMap((role) => {
       const { field, value } = chosen[chosenKey(owner, role)] ?? nothing;
@@ -146,11 +157,20 @@ export function mapOf(
     const value = chosen[chosenKey('call', 'call', name)]?.value.trim() ?? '';
     return value === '' ? [] : [{ owner: 'call' as const, role: 'call' as const, field: name, values: [value] }];
   });
-  const ofOutcomes = outcomes.flatMap(({ id }) => {
-    const value = chosen[chosenKey('call', 'outcome', id)]?.value.trim() ?? '';
-    if (outcome === undefined || value === '') return [];
-    const values = [id, value === noValue ? '' : value];
-    return [{ owner: 'call' as const, role: 'outcome' as const, field: outcome.name, values }];
-  });
-  return [...ofRecords, ...ofAnswers, ...ofKnown, ...ofCalls, ...ofOutcomes];
+  const own = ownListIn(chosen, fields);
+  const ofOutcomes = [
+    ...(outcome === undefined ? [] : [{ field: outcome.name, key: null }]),
+    ...(own === undefined ? [] : [{ field: own.name, key: own.name }]),
+  ].flatMap(({ field, key }) =>
+    outcomes.flatMap(({ id }) => {
+      const value = chosen[outcomeKey(key, id)]?.value.trim() ?? '';
+      if (value === '') return [];
+      return [
+        { owner: 'call' as const, role: 'outcome' as const, field, values: [id, value === noValue ? '' : value] },
+      ];
+    }),
+  );
+  const ofOwnList =
+    own === undefined ? [] : [{ owner: 'call' as const, role: 'outcomeField' as const, field: own.name, values: [] }];
+  return [...ofRecords, ...ofAnswers, ...ofKnown, ...ofCalls, ...ofOwnList, ...ofOutcomes];
 }

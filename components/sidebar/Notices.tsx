@@ -25,6 +25,11 @@ export function Notices({ lead }: { readonly lead: ShownLead }) {
     <>
       <CallNeeds crm={t(`crm.${lead.ref.crm}`)} org={orgKey(lead.ref)} needs={view.callNeeds ?? []} />
       <OutcomeNeeds crm={t(`crm.${lead.ref.crm}`)} org={orgKey(lead.ref)} needs={view.outcomesWithout ?? []} />
+      <OutcomeNeeds
+        {...{ crm: t(`crm.${lead.ref.crm}`), org: orgKey(lead.ref) }}
+        needs={view.ownOutcomes?.without ?? []}
+        field={view.ownOutcomes?.field}
+      />
     </>
   );
 }
@@ -56,8 +61,8 @@ function CallNeeds({ crm, org, needs }: NeedsProps) {
 /** Named one by one; of more, how many there are. */
 const namedMost = 3;
 
-/** The outcomes that the org has no value for, said before a call ends with one of them. */
-function OutcomeNeeds({ crm, org, needs }: NeedsProps) {
+/** The outcomes that the org, or `field` of its own, has no value for, said before a call ends with one of them. */
+function OutcomeNeeds({ crm, org, needs, field }: NeedsProps & { readonly field?: string | undefined }) {
   const t = useT('lead');
   const locale = useLocale();
   const outcomeName = useOutcomeName();
@@ -76,7 +81,9 @@ function OutcomeNeeds({ crm, org, needs }: NeedsProps) {
         </Button>
       }
     >
-      {t('notice.outcomesWithout', { crm, outcomes })}
+      {field === undefined
+        ? t('notice.outcomesWithout', { crm, outcomes })
+        : t('notice.ownOutcomesWithout', { crm, field, outcomes })}
     </Banner>
   );
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Org } from './api/call.ts';
+import { picklist } from './schema/field.ts';
 import { findField } from './schema/objects.ts';
 
 const change = z
@@ -13,13 +14,18 @@ const change = z
   })
   .strict();
 
+/** A list of the org's own, as an administrator makes one in Setup; null for a name that is not one. */
+function ownField(name: string) {
+  return name.endsWith('__c') ? picklist(name, name.replace('__c', '').replaceAll('_', ' '), []) : null;
+}
+
 const moreUsers = z.object({ more: z.number().int().nonnegative().max(20_000) }).strict();
 const families = ['Ahmed', 'Berg', 'Chen', 'Dubois', 'Evans', 'Fischer', 'García', 'Horvat', 'Ito', 'Jensen'] as const;
 const titles = ['Account Executive', 'Customer Success Manager', 'Controller', 'SDR'] as const;
 
 /**
  * What the org's administrator changes, for tests; a reset of the demo undoes it: `PATCH /__salesforce/fields` of a field,
- * `PATCH /__salesforce/users` so many colleagues more, as a large company has.
+ * or a list of the org's own that is new; `PATCH /__salesforce/users` so many colleagues more, as a large company has.
  */
 export function createKnobs(orgOf: () => Org): Hono {
   const app = new Hono();
@@ -29,7 +35,7 @@ export function createKnobs(orgOf: () => Org): Hono {
     const { object, field: name, values, restricted, required } = parsed.data;
     const { store } = orgOf();
     const def = store.shapeOf(object);
-    const field = def === null ? null : findField(def, name);
+    const field = def === null ? null : (findField(def, name) ?? ownField(name));
     if (def === null || field === null) return context.json({ problem: `No field ${name} of ${object}` }, 404);
     store.reshape(def.name, {
       ...field,

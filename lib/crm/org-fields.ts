@@ -5,10 +5,10 @@ import type { FieldAnswer } from '../qualification/crm-known';
 /**
  * What a field of a CRM can mean to Baton. `call` fills a field that the org asks for with every call and task; `answer` gets
  * one answer of the scorecard and knows it from then on, `known` only knows it; `outcome` says which value stands for an
- * outcome of a call; `amount`, `sourcedBy` and `stage2` are of opportunities.
+ * outcome of a call, and `outcomeField` in which list of the org's own it is written as well; `amount`, `sourcedBy` and `stage2` are of opportunities.
  */
 const fieldRole = z.enum([
-  ...(['doNotCall', 'phone', 'mql', 'score', 'handoff', 'call', 'outcome'] as const),
+  ...(['doNotCall', 'phone', 'mql', 'score', 'handoff', 'call', 'outcome', 'outcomeField'] as const),
   ...(['answer', 'known', 'amount', 'sourcedBy', 'stage2'] as const),
 ]);
 export type FieldRole = z.infer<typeof fieldRole>;
@@ -42,7 +42,8 @@ export function namedByCard(fields: readonly string[]): FieldMap {
 export const fieldMap = z.array(mappedField).max(200);
 export type FieldMap = z.infer<typeof fieldMap>;
 
-const orgField = z.object({
+/** One field of an org as its own description has it. */
+export const orgField = z.object({
   name: z.string(),
   label: z.string(),
   /** `person` holds somebody of the org; `stage` is how far an opportunity is, its options in the order they are gone through. */
@@ -51,7 +52,6 @@ const orgField = z.object({
   options: z.array(z.object({ value: z.string(), label: z.string(), group: z.string().optional() })),
   writable: z.boolean(),
 });
-/** One field of an org as its own description has it. */
 export type OrgField = z.infer<typeof orgField>;
 
 const outcomeField = orgField.extend({
@@ -68,6 +68,8 @@ export const orgFields = z.object({
   required: z.array(orgField),
   /** Absent where the org has none, or was not asked yet. */
   outcome: outcomeField.optional(),
+  /** Lists of the org's own on its calls, in which an outcome can be written as well. */
+  callLists: z.array(orgField).optional(),
 });
 export type OrgFields = z.infer<typeof orgFields>;
 

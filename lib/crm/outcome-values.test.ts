@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bench, hubspotBench, salesforceBench } from '../../tests/support/crm-bench';
 import { outcomes } from '../calls/outcomes';
 import type { FieldMap, OutcomeField } from './org-fields';
-import { namesOf, outcomesWithout, valueOfOutcome } from './outcome-values';
+import { namesOf, outcomesWithout, ownOutcomeList, valueOfOutcome } from './outcome-values';
 import type { LogCallWrite } from './write';
 
 const field: OutcomeField = {
@@ -27,7 +27,7 @@ describe('what is written for an outcome', () => {
   });
 
   it('is the outcome’s own name where the field takes any text, unless settings chose another', () => {
-    const text = { options: field.options, closed: false };
+    const text = { ...field, closed: false };
     expect(valueOfOutcome(busy, text, [])).toBe('Busy');
     expect(valueOfOutcome(busy, text, chosen('busy', 'Engaged'))).toBe('Engaged');
   });
@@ -122,6 +122,117 @@ describe.each(orgs)('a $crm that lacks values', ({ field: name, start, narrow, r
     );
     expect(await resultOf(bench, keys[0] ?? '')).toContain(written);
     expect(await resultOf(bench, keys[1] ?? '')).toContain(empty);
+  });
+});
+
+const ownLists = [
+  {
+    crm: 'salesforce',
+    name: 'Call_Result__c',
+    /** Before the adapter reads what there is. */
+    make: (bench: Bench) =>
+      bench.raw('PATCH', '/__salesforce/fields', {
+        ...{ object: 'Task', field: 'Call_Result__c', restricted: true },
+        values: ['Spoke to them', 'Bad data', 'Voicemail'],
+      }),
+    start: salesforceBench,
+    own: 'Bad data',
+    heldBy: async (bench: Bench, id: string) => {
+      const soql = `SELECT Call_Result__c FROM Task WHERE Id = '${id}'`;
+      const answer = await bench.raw('GET', `/services/data/v66.0/query?q=${encodeURIComponent(soql)}`);
+      return /"Call_Result__c":("[^"]*"|null)/.exec(JSON.stringify(answer))?.[1];
+    },
+    empty: 'null',
+  },
+  {
+    crm: 'hubspot',
+    name: 'call_result',
+    make: (bench: Bench) =>
+      bench.raw('POST', '/crm/properties/2026-09/calls', {
+        ...{ name: 'call_result', label: 'Call result', type: 'enumeration', fieldType: 'select' },
+        groupName: 'engagement',
+        options: ['Spoke to them', 'Bad data', 'Voicemail'].map((label) => ({
+          label,
+          value: `v ${label}`,
+          hidden: false,
+        })),
+      }),
+    start: (map: FieldMap) => hubspotBench([], map),
+    own: 'v Bad data',
+    heldBy: async (bench: Bench, id: string) => {
+      const answer = await bench.raw('GET', `/crm/objects/2026-09/calls/${id}?properties=call_result`);
+      return /"call_result":("[^"]*"|null)/.exec(JSON.stringify(answer))?.[1];
+    },
+    empty: 'null',
+  },
+] as const;
+
+describe.each(ownLists)('a list of its own on the calls of a $crm org', ({ name, make, start, own, heldBy, empty }) => {
+  let bench: Bench;
+  beforeAll(async () => {
+    bench = await start([
+      { owner: 'call', role: 'outcomeField', field: name, values: [] },
+      { owner: 'call', role: 'outcome', field: name, values: ['wrongNumber', own] },
+      { owner: 'call', role: 'outcome', field: name, values: ['busy', ''] },
+    ]);
+    await make(bench);
+  });
+  afterAll(() => bench.close());
+
+  it('is described with its values, and which outcomes it lacks is known before the call', async () => {
+    const described = await bench.adapter.describe?.();
+    if (described?.ok !== true) throw new Error('not described');
+    expect(described.value.callLists).toMatchObject([{ name, writable: true, kind: 'choice' }]);
+    const list = ownOutcomeList(described.value, bench.map);
+    const named = outcomes.map(({ id, label }) => ({ id, labels: Object.values(label) }));
+    const without = outcomesWithout(named, list, bench.map);
+    expect(without).toContain('noAnswer');
+    expect(without).not.toContain('wrongNumber');
+    expect(without).not.toContain('busy');
+    expect(without).not.toContain('voicemailLeft');
+    expect(ownOutcomeList({ ...described.value, callLists: [] }, bench.map)).toBeNull();
+  });
+
+  it('gets the value chosen, the one that says the same, or none; and follows when the call is put right or taken back', async () => {
+    const writes = [
+      call(bench, 'wrongNumber', 'Wrong number', '1'),
+      call(bench, 'voicemailLeft', 'Left voicemail', '2'),
+      call(bench, 'noAnswer', 'No answer', '3'),
+      call(bench, 'busy', 'Busy', '4'),
+    ];
+    const done = await bench.adapter.write(writes);
+    const keys = done.map(({ result }) => (result.ok ? result.value.crmId : null) ?? '');
+    const values = await Promise.all(keys.map((key) => heldBy(bench, key)));
+    expect(values[0]).toContain(own);
+    expect(values[1]).toContain('Voicemail');
+    expect(values.slice(2)).toEqual([empty, empty]);
+
+    const [wrong] = writes;
+    if (wrong === undefined) throw new Error('no write');
+    const { id: callWriteId, ...rest } = wrong;
+    const callCrmId = done[0]?.result.ok === true ? done[0].result.value.crmId : null;
+    const change = { ...rest, callWriteId, callCrmId };
+    const at = (last: string) => `019b0000-0000-7000-8000-0000000000a${last}`;
+    const edited = {
+      ...change,
+      id: at('1'),
+      kind: 'editCall',
+      outcomeId: 'callBack',
+      outcomeLabel: 'Call back',
+    } as const;
+    expect(await bench.adapter.write([edited])).toMatchObject([{ result: { ok: true } }]);
+    expect(await heldBy(bench, keys[0] ?? '')).toContain('Spoke');
+    const undone = {
+      id: at('2'),
+      ref: rest.ref,
+      kind: 'undoCall',
+      callWriteId,
+      callCrmId,
+      subject: 'Taken back',
+    } as const;
+    expect(await bench.adapter.write([undone])).toMatchObject([{ result: { ok: true } }]);
+    expect(await heldBy(bench, keys[0] ?? '')).toMatch(/null|""/);
+    expect(bench.unpublished()).toEqual([]);
   });
 });
 

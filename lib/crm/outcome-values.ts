@@ -1,5 +1,5 @@
 import { findOutcome } from '../calls/outcomes';
-import type { FieldMap, OutcomeField } from './org-fields';
+import type { FieldMap, OrgFields, OutcomeField } from './org-fields';
 import type { LogCallWrite } from './write';
 
 /** One value of a list of the org, as the CRM takes it and as people read it. */
@@ -68,10 +68,22 @@ function contradicts(label: string, words: RegExp): boolean {
   return reached.includes(words) && /\b(?:not|never|un|dis)[- ]?(?:connected|answered|spoke)|未接通/i.test(label);
 }
 
-/** What settings say is written for an outcome: a value, '' for none; undefined where nothing was said. */
-export function chosenValue(map: FieldMap, outcomeId: string): string | undefined {
-  const entry = map.find(({ role, values }) => role === 'outcome' && values[0] === outcomeId);
+/** What settings say is written into a field for an outcome: a value, '' for none; undefined where nothing was said. */
+function chosenValue(map: FieldMap, field: string, outcomeId: string): string | undefined {
+  const entry = map.find((one) => one.role === 'outcome' && one.field === field && one.values[0] === outcomeId);
   return entry?.values[1] ?? undefined;
+}
+
+/** The list of the org's own that outcomes are written into besides its standard field; null where none was chosen. */
+export function ownOutcomeField(map: FieldMap): string | null {
+  return map.find(({ role }) => role === 'outcomeField')?.field ?? null;
+}
+
+/** {@link ownOutcomeField} as the org describes it: a list that takes its own values only. */
+export function ownOutcomeList({ callLists = [] }: OrgFields, map: FieldMap): OutcomeField | null {
+  const name = ownOutcomeField(map);
+  const list = callLists.find((one) => one.name === name);
+  return list === undefined ? null : { ...list, closed: true };
 }
 
 /**
@@ -80,10 +92,10 @@ export function chosenValue(map: FieldMap, outcomeId: string): string | undefine
  */
 export function valueOfOutcome(
   outcome: NamedOutcome,
-  { options, closed }: Pick<OutcomeField, 'options' | 'closed'>,
+  { name, options, closed }: Pick<OutcomeField, 'name' | 'options' | 'closed'>,
   map: FieldMap,
 ): string | null {
-  const chosen = chosenValue(map, outcome.id);
+  const chosen = chosenValue(map, name, outcome.id);
   if (chosen === '') return null;
   if (chosen !== undefined && (!closed || options.some(({ value }) => value === chosen))) return chosen;
   return closed ? (nearestValue(outcome, options)?.value ?? null) : (outcome.labels[0] ?? null);
@@ -98,6 +110,6 @@ export function outcomesWithout(
   // Where the user may not fill the field, no choice would help.
   if (field == null || !field.writable) return [];
   return outcomes
-    .filter((one) => chosenValue(map, one.id) !== '' && valueOfOutcome(one, field, map) === null)
+    .filter((one) => chosenValue(map, field.name, one.id) !== '' && valueOfOutcome(one, field, map) === null)
     .map(({ id }) => id);
 }

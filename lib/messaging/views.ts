@@ -88,6 +88,8 @@ export const leadView = z.object({
   callNeeds: z.array(z.string()).optional(),
   /** Ids of the outcomes that the org has no value for: such calls say it in their subject only. */
   outcomesWithout: z.array(z.string()).optional(),
+  /** The same of the list of the org's own that outcomes are written into as well, by its label. */
+  ownOutcomes: z.object({ field: z.string(), without: z.array(z.string()) }).nullish(),
 });
 export type LeadView = z.infer<typeof leadView>;
 

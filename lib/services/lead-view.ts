@@ -64,7 +64,7 @@ export async function scoreLabel(services: Services, key: RecordKey): Promise<st
 async function localView(services: Services, database: BatonDatabase, key: RecordKey): Promise<LeadView> {
   const unreadable: UnreadableRow[] = [];
   const scope = [...leadTables(database), database.outbox, database.delivered];
-  const [connections, { needs, labels, outcomesWithout }, { facts, calls, ownActivityIds, carried }] =
+  const [connections, { needs, labels, outcomesWithout, ownOutcomes }, { facts, calls, ownActivityIds, carried }] =
     await Promise.all([
       services.connections.list(),
       fieldFacts(database, orgOfKey(key)),
@@ -103,6 +103,7 @@ async function localView(services: Services, database: BatonDatabase, key: Recor
     readiness: readinessOfLead(facts, services.localeOf(settings), now),
     callNeeds: [...needs],
     outcomesWithout: [...outcomesWithout],
+    ...(ownOutcomes === null ? {} : { ownOutcomes: { ...ownOutcomes, without: [...ownOutcomes.without] } }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { outcomes } from '../calls/outcomes';
 import { type OrgFields, orgFields, unfilled, withStagesOf } from '../crm/org-fields';
-import { type NamedOutcome, outcomesWithout } from '../crm/outcome-values';
+import { type NamedOutcome, outcomesWithout, ownOutcomeList } from '../crm/outcome-values';
 import type { Answer, Ask } from '../messaging/protocol';
 import type { OrgKey } from '../model/record';
 import { epochMs } from '../model/schemas';
@@ -46,6 +46,8 @@ export interface FieldFacts {
   readonly needs: readonly string[];
   /** Ids of outcomes that it has no value for. */
   readonly outcomesWithout: readonly string[];
+  /** The same of the list of its own that outcomes are written into as well; null where there is none. */
+  readonly ownOutcomes: { readonly field: string; readonly without: readonly string[] } | null;
   /** What it calls them, by their names. */
   readonly labels: ReadonlyMap<string, string>;
 }
@@ -54,9 +56,11 @@ export interface FieldFacts {
 export async function fieldFacts(database: BatonDatabase, org: OrgKey): Promise<FieldFacts> {
   const [kept, map] = await Promise.all([keptFields(database, org), readFieldMap(org)]);
   const all = (kept?.fields.owners ?? []).flatMap(({ fields }) => fields);
+  const own = kept === null ? null : ownOutcomeList(kept.fields, map);
   return {
     needs: unfilled(kept?.fields.required ?? [], map).map(({ label }) => label),
     outcomesWithout: outcomesWithout(namedOutcomes, kept?.fields.outcome, map),
+    ownOutcomes: own === null ? null : { field: own.label, without: outcomesWithout(namedOutcomes, own, map) },
     labels: new Map(all.map(({ name, label }) => [name, label])),
   };
 }
@@ -64,8 +68,8 @@ export async function fieldFacts(database: BatonDatabase, org: OrgKey): Promise<
 const namedOutcomes: readonly NamedOutcome[] = outcomes.map(({ id, label }) => ({ id, labels: Object.values(label) }));
 
 /** What is told of these before a call. */
-function toldOf({ needs, outcomesWithout: without }: FieldFacts): string {
-  return JSON.stringify([needs, without]);
+function toldOf({ needs, outcomesWithout: without, ownOutcomes }: FieldFacts): string {
+  return JSON.stringify([needs, without, ownOutcomes]);
 }
 
 /** Asks an org for its fields where it was not asked within a day, so that what it asks for is known before the call. */

@@ -9,6 +9,7 @@ export function query(org: Org, call: ApiCall): ApiAnswer {
   const text = call.query.get('q');
   if (text === null || text.trim() === '') throw new ApiError(400, 'MALFORMED_QUERY', 'unexpected token: <EOF>');
   const answer = runQuery(text, {
+    shapeOf: org.store.shapeOf,
     values: org.store,
     now: org.now(),
     base: baseOf(call),

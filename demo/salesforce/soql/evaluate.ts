@@ -9,6 +9,8 @@ import { follow, objectNamed, type ResolvedPath, resolvePath, type Values, value
 /** What a query is answered from. */
 export interface QueryScope {
   readonly values: Values;
+  /** The object as this org's administrators have it; as Salesforce ships it where absent. */
+  readonly shapeOf?: (object: string) => ObjectDef | null;
   /** Epoch ms, for date literals. */
   readonly now: number;
   /** `/services/data/vXX.0`, for the URLs in answers. */
@@ -30,7 +32,7 @@ export interface RecordAnswer {
 /** Answers a query of the demo's SOQL. @throws ApiError as the org would refuse it. */
 export function runQuery(text: string, scope: QueryScope): QueryAnswer {
   const select = parseSoql(text);
-  const def = objectNamed(select.from);
+  const def = scope.shapeOf?.(select.from) ?? objectNamed(select.from);
   if (select.isCount) return { totalSize: matching(select, def, scope).length, records: [] };
   return answerOf(select, def, scope, matching(select, def, scope));
 }

@@ -34,7 +34,9 @@ function callOf(
   context: WriteContext,
   marked: boolean,
 ): Record<string, string> {
-  const disposition = valueOfOutcome(namesOf(write), resultField(context.dispositions), context.map);
+  const { ownResult, map } = context;
+  const disposition = valueOfOutcome(namesOf(write), resultField(context.dispositions), map);
+  const own = ownResult === null ? null : valueOfOutcome(namesOf(write), ownResult, map);
   return {
     hs_timestamp: String(write.startedAt),
     hs_call_title: write.outcomeLabel.slice(0, titleLength),
@@ -44,6 +46,7 @@ function callOf(
     ...(write.durationMs === null ? {} : { hs_call_duration: String(write.durationMs) }),
     ...(write.number === null ? {} : { [numberProperty[write.direction ?? 'out']]: write.number }),
     ...(disposition === null ? {} : { hs_call_disposition: disposition }),
+    ...(ownResult === null || own === null ? {} : { [ownResult.name]: own }),
   };
 }
 
@@ -89,9 +92,18 @@ export function changeOf(write: ChangeWrite, context: WriteContext): Record<stri
     const marked = context.hasIdProperty.calls;
     const own = callOf({ ...write, id: write.callWriteId }, context, marked);
     const gone = { hs_call_duration: '', hs_call_disposition: '', hs_call_to_number: '', hs_call_from_number: '' };
-    return { ...gone, ...own, ...(marked ? { [idProperty]: write.callWriteId } : {}) };
+    return { ...gone, ...noOwnResult(context), ...own, ...(marked ? { [idProperty]: write.callWriteId } : {}) };
   }
   if (write.kind === 'undoFollowUp') return { hs_task_status: 'COMPLETED' };
   // An empty text clears a property: the outcome no longer counts.
-  return { hs_call_title: write.subject.slice(0, titleLength), hs_call_status: 'CANCELED', hs_call_disposition: '' };
+  return {
+    hs_call_title: write.subject.slice(0, titleLength),
+    hs_call_status: 'CANCELED',
+    hs_call_disposition: '',
+    ...noOwnResult(context),
+  };
+}
+
+function noOwnResult({ ownResult }: WriteContext): Record<string, string> {
+  return ownResult === null ? {} : { [ownResult.name]: '' };
 }

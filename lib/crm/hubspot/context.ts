@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { type AdapterCache, remember } from '../cache';
 import { isFinal } from '../in-order';
-import type { FieldMap } from '../org-fields';
+import type { FieldMap, OutcomeField } from '../org-fields';
+import { ownOutcomeField, ownOutcomeList } from '../outcome-values';
 import { type CrmProblem, type CrmResult, done } from '../result';
 import type { CrmWrite } from '../write';
 import { type HubspotApi, version } from './api';
+import { callListsOf } from './describe';
 import { type Disposition, defaultDispositions, dispositionsOf } from './dispositions';
 
 /** The custom property in which Baton finds its calls and tasks again, where an admin has made it (unique, single-line text). */
@@ -25,6 +27,8 @@ export interface WriteContext {
   /** The rep: a key acts for the portal, and this is who the timeline shows. */
   readonly ownerId: string | null;
   readonly dispositions: readonly Disposition[];
+  /** The list of the portal's own that outcomes are written into as well; null where settings name none, or it is gone. */
+  readonly ownResult: OutcomeField | null;
   /** What settings say the portal's fields mean: which disposition stands for which outcome. */
   readonly map: FieldMap;
   /** Whether the unique property exists on each type that is written; where not, the marker stands in the body. */
@@ -40,15 +44,17 @@ export interface WriteDeps {
   readonly fieldMap: () => Promise<FieldMap>;
 }
 
-/** Reads what shapes the calls and tasks of these writes. Cached: two or three requests once in hours. */
+/** Reads what shapes the calls and tasks of these writes. Cached: two to four requests once in hours. */
 export async function contextOf(
   { api, cache, ownerId, fieldMap }: WriteDeps,
   writes: readonly CrmWrite[],
   signal?: AbortSignal,
 ): Promise<CrmResult<WriteContext>> {
   const isMade = (type: 'calls' | 'tasks') => writes.some((write) => activityTypeOf(write) === type);
-  const [dispositions, calls, tasks] = await Promise.all([
+  const map = await fieldMap();
+  const [dispositions, lists, calls, tasks] = await Promise.all([
     dispositionsOf(api, cache, signal),
+    ownOutcomeField(map) === null ? done([]) : callListsOf(api, cache, signal),
     isMade('calls') ? hasIdProperty(api, cache, 'calls', signal) : done(false),
     isMade('tasks') ? hasIdProperty(api, cache, 'tasks', signal) : done(false),
   ]);
@@ -61,7 +67,8 @@ export async function contextOf(
     ownerId,
     dispositions: dispositions.ok ? dispositions.value : defaultDispositions,
     hasIdProperty: { calls: calls.value, tasks: tasks.value },
-    map: await fieldMap(),
+    ownResult: ownOutcomeList({ owners: [], required: [], callLists: lists.ok ? [...lists.value] : [] }, map),
+    map,
     cache,
   });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { AdapterCache } from '../cache';
-import type { OrgField, OrgFields } from '../org-fields';
+import { type AdapterCache, remember } from '../cache';
+import { type OrgField, type OrgFields, orgField } from '../org-fields';
 import { type CrmResult, done } from '../result';
 import { type HubspotApi, version } from './api';
 import { defaultDispositions, dispositionsOf, resultField } from './dispositions';
@@ -17,6 +17,7 @@ const described = z.object({
       hidden: z.boolean().nullish().catch(null),
       referencedObjectType: z.string().nullish().catch(null),
       calculated: z.boolean().nullish().catch(null),
+      hubspotDefined: z.boolean().nullish().catch(null),
       options: z.array(z.object({ value: z.string(), label: z.string(), hidden: z.boolean().catch(false) })).catch([]),
       modificationMetadata: z
         .object({ readOnlyValue: z.boolean().catch(false) })
@@ -28,7 +29,8 @@ const described = z.object({
 type Described = z.infer<typeof described>['results'][number];
 
 /**
- * The properties of contacts and deals that could mean something to Baton, and the portal's call outcomes: four requests.
+ * The properties of contacts and deals that could mean something to Baton, its own lists of calls, and the call
+ * outcomes: five requests.
  * HubSpot asks for no field with a call that its API is given.
  */
 export async function describePortal(
@@ -36,9 +38,10 @@ export async function describePortal(
   cache: AdapterCache,
   signal?: AbortSignal,
 ): Promise<CrmResult<OrgFields>> {
-  const [contacts, deals, stages, dispositions] = await Promise.all([
+  const [contacts, deals, calls, stages, dispositions] = await Promise.all([
     api.getOptional(`/crm/properties/${version}/contacts`, described, signal),
     api.getOptional(`/crm/properties/${version}/deals`, described, signal),
+    callListsOf(api, cache, signal),
     statusesOf(api, cache, 'deal', signal),
     dispositionsOf(api, cache, signal),
   ]);
@@ -51,8 +54,31 @@ export async function describePortal(
   }
   // A portal that does not tell its outcomes has HubSpot's own set, as far as anybody can know.
   const outcome = resultField(dispositions.ok ? dispositions.value : defaultDispositions);
-  return done({ owners, required: [], outcome });
+  return done({ owners, required: [], outcome, callLists: calls.ok ? [...calls.value] : [] });
 }
+
+/** Lists that the portal's administrators made for calls, and the API may fill; kept for hours. */
+export function callListsOf(
+  api: HubspotApi,
+  cache: AdapterCache,
+  signal?: AbortSignal,
+): Promise<CrmResult<readonly OrgField[]>> {
+  return remember(cache, {
+    key: 'callLists',
+    schema: z.array(orgField),
+    ttlMs: keepMs,
+    load: async () => {
+      const answer = await api.getOptional(`/crm/properties/${version}/calls`, described, signal);
+      if (!answer.ok) return answer;
+      const own = answer.value.results.filter(
+        ({ hubspotDefined, hidden }) => hubspotDefined === false && hidden !== true,
+      );
+      return done(own.flatMap(fieldOf).filter(({ kind, writable }) => kind === 'choice' && writable));
+    },
+  });
+}
+
+const keepMs = 8 * 3_600_000;
 
 function fieldsOf({ results }: z.infer<typeof described>, object: 'contact' | 'deal'): OrgField[] {
   const own = new Set(recordProperties[object]);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { OrgField, OrgFields, OutcomeField } from '../org-fields';
 import { type CrmResult, done } from '../result';
 import type { SalesforceApi } from './api';
+import { isOwnField } from './fields';
 import { readFields, type SObject, taskFields } from './queries';
 
 const described = z.object({
@@ -63,7 +64,13 @@ export async function describeOrg(api: SalesforceApi, signal?: AbortSignal): Pro
       .flatMap(fieldOf)
       .filter(({ kind }) => kind !== 'date'),
     ...(outcome === undefined ? {} : { outcome }),
+    callLists: task.value.fields.filter(isOwnList).flatMap(fieldOf),
   });
+}
+
+/** A list that the org's administrators made, and this user may fill. */
+function isOwnList({ name, type, createable, updateable }: Described): boolean {
+  return isOwnField(name) && type === 'picklist' && createable && updateable;
 }
 
 /** The field of a Task that says how the call went: text in most orgs, a list in some. */

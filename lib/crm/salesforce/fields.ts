@@ -12,6 +12,8 @@ const fieldRights = z.object({
   /** In characters; 0 for fields without. */
   length: z.number(),
   restricted: z.array(z.string()).nullable(),
+  /** Of lists of the org's own on a Task: their values. */
+  options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
 });
 const rights = z.record(z.string(), fieldRights);
 /** The fields of an object that this user can see, by name, with what may be done to them. */
@@ -27,7 +29,11 @@ const description = z.object({
       filterable: z.boolean().catch(true),
       length: z.number().catch(0),
       restrictedPicklist: z.boolean().catch(false),
-      picklistValues: z.array(z.object({ value: z.string(), active: z.boolean().catch(true) })).catch([]),
+      picklistValues: z
+        .array(
+          z.object({ value: z.string(), label: z.string().nullish().catch(null), active: z.boolean().catch(true) }),
+        )
+        .catch([]),
     }),
   ),
 });
@@ -65,26 +71,34 @@ export function forgetRights(cache: AdapterCache, sObject: SObject): Promise<voi
 }
 
 function rightsIn({ fields }: z.infer<typeof description>, sObject: SObject): Rights {
-  // What settings may map is kept as well, without its values, which only the CRM knows for sure.
+  // What settings may map is kept as well, without its values, which only the CRM knows for sure; but what a call's outcome
+  // is written into has to be known with them.
   const used = new Set([...readFields[sObject], ...(sObject === 'Task' ? taskFields : [])].map((name) => rootOf(name)));
   const all: Rights = {};
   for (const field of fields) {
-    const isOwn = used.has(field.name) || used.has(field.relationshipName ?? '');
+    const isOfOrg = sObject === 'Task' && isOwnField(field.name);
+    const isOwn = isOfOrg || used.has(field.name) || used.has(field.relationshipName ?? '');
+    const active = field.picklistValues.filter((one) => one.active);
     const entry = {
       create: field.createable,
       update: field.updateable,
       filter: field.filterable,
       length: field.length,
-      restricted:
-        isOwn && field.restrictedPicklist
-          ? field.picklistValues.filter(({ active }) => active).map(({ value }) => value)
-          : null,
+      restricted: isOwn && field.restrictedPicklist ? active.map(({ value }) => value) : null,
+      ...(isOfOrg && active.length > 0
+        ? { options: active.map(({ value, label }) => ({ value, label: label ?? value })) }
+        : {}),
     };
     // `Owner.Name` is asked through the relationship; it stands where its reference field is visible.
     all[field.name] = entry;
     if (typeof field.relationshipName === 'string') all[field.relationshipName] = entry;
   }
   return all;
+}
+
+/** True for what the org's administrators made. Source: Salesforce Object Reference, "Custom Fields" (`__c`). */
+export function isOwnField(name: string): boolean {
+  return name.endsWith('__c');
 }
 
 function rootOf(path: string): string {

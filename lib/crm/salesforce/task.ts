@@ -1,7 +1,7 @@
 import { localDayOf } from '../../model/time';
 import { type ChangeWrite, markerOf } from '../marker';
 import type { FieldMap } from '../org-fields';
-import { namesOf, valueOfOutcome } from '../outcome-values';
+import { namesOf, ownOutcomeField, valueOfOutcome } from '../outcome-values';
 import type { CrmWrite, LogCallWrite } from '../write';
 import { cut, type Rights, writable } from './fields';
 import { activityLink } from './queries';
@@ -49,6 +49,7 @@ function valuesOfCall(write: Omit<LogCallWrite, 'kind'>, { rights, statuses, tim
     CallType: write.direction === 'in' ? 'Inbound' : 'Outbound',
     Subject: write.outcomeLabel,
     CallDisposition: valueOfOutcome(namesOf(write), resultField(rights), map) ?? undefined,
+    ...ownResultOf(write, rights, map),
     CallDurationInSeconds: seconds === undefined ? undefined : Math.min(seconds, longestCallSeconds),
     Status: statuses.closed ?? 'Completed',
     ActivityDate: localDayOf(write.startedAt, timeZone),
@@ -58,8 +59,23 @@ function valuesOfCall(write: Omit<LogCallWrite, 'kind'>, { rights, statuses, tim
 
 /** The values a call's result can have, by what is kept of the org's description. */
 function resultField(rights: Rights) {
-  const values = rights['CallDisposition']?.restricted ?? null;
-  return { options: (values ?? []).map((value) => ({ value, label: value })), closed: values !== null };
+  const name = 'CallDisposition';
+  const values = rights[name]?.restricted ?? null;
+  return { name, options: (values ?? []).map((value) => ({ value, label: value })), closed: values !== null };
+}
+
+/** The outcome in the list of the org's own that settings name: nothing where it has no value that fits. */
+function ownResultOf(write: Omit<LogCallWrite, 'kind'>, rights: Rights, map: FieldMap): Record<string, string> {
+  const name = ownOutcomeField(map);
+  if (name === null || !Object.hasOwn(rights, name)) return {};
+  const value = valueOfOutcome(namesOf(write), { name, options: rights[name]?.options ?? [], closed: true }, map);
+  return value === null ? {} : { [name]: value };
+}
+
+/** What that list holds where a call has no outcome in it: nothing, or what the org asks for with every Task. */
+function noOwnResult({ always, map }: TaskContext): Record<string, string | null> {
+  const name = ownOutcomeField(map);
+  return name === null ? {} : { [name]: Object.hasOwn(always, name) ? (always[name] ?? null) : null };
 }
 
 function valuesOf(write: Exclude<TaskWrite, LogCallWrite>, { statuses, timeZone }: TaskContext) {
@@ -89,6 +105,7 @@ export function changeOf(write: ChangeWrite, context: TaskContext): Record<strin
     const own = valuesOfCall(write, context);
     // A length or a result that is not known any more is cleared.
     const values = {
+      ...noOwnResult(context),
       ...own,
       CallDurationInSeconds: own.CallDurationInSeconds ?? null,
       CallDisposition: own.CallDisposition ?? null,
@@ -97,7 +114,7 @@ export function changeOf(write: ChangeWrite, context: TaskContext): Record<strin
   }
   const values =
     write.kind === 'undoCall'
-      ? { Subject: write.subject, CallDisposition: null, CallDurationInSeconds: null }
+      ? { ...noOwnResult(context), Subject: write.subject, CallDisposition: null, CallDurationInSeconds: null }
       : { Status: statuses.closed ?? 'Completed', IsReminderSet: false };
   return writable(values, rights, 'update');
 }
