@@ -1,23 +1,27 @@
-import { useState } from 'react';
-import { type CallDetails, type CallEdit, detailsOf } from '../../lib/calls/call';
-import { outcomes } from '../../lib/calls/outcomes';
-import type { CallView } from '../../lib/messaging/views';
+import { useMemo, useState } from 'react';
+import { type CallDetails, type CallEdit, type CallReferral, detailsOf } from '../../lib/calls/call';
+import { findOutcome, outcomes } from '../../lib/calls/outcomes';
+import { referralText } from '../../lib/calls/referral';
+import type { CallView, LeadView } from '../../lib/messaging/views';
 import { textIn } from '../../lib/model/schemas';
 import { useCommand } from '../data/command';
 import { ErrorNote } from '../data/ErrorNote';
 import { useFormats, useLocale } from '../i18n/formats';
 import { useT } from '../i18n/translate';
-import type { LeadPhone } from '../lead/phones';
+import { phonesOf } from '../lead/phones';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { Field, Select, TextArea } from '../ui/Field';
 import { CallFields } from './CallFields';
 import styles from './EditCallDialog.module.css';
+import { EditedReferral } from './EditedReferral';
+import { useEditedPromise } from './use-edited-promise';
 import { useOutcomeName } from './use-outcome-name';
 
 export interface EditCallDialogProps {
   readonly call: CallView;
-  readonly phones: readonly LeadPhone[];
+  /** What is known of its lead; undefined while that is read. */
+  readonly view: LeadView | undefined;
   readonly onClose: () => void;
   /** After it was saved. */
   readonly onSaved: (call: CallView) => void;
@@ -26,16 +30,19 @@ export interface EditCallDialogProps {
 const longestNote = 32_000;
 
 /** Puts a logged call right; shows what it was before. */
-export function EditCallDialog({ call, phones, onClose, onSaved }: EditCallDialogProps) {
+export function EditCallDialog({ call, view, onClose, onSaved }: EditCallDialogProps) {
   const t = useT('call');
   const formats = useFormats();
   const [details, setDetails] = useState<CallDetails>(() => detailsOf(call));
   const [openedAt] = useState(() => Date.now());
+  const phones = useMemo(() => phonesOf(view), [view]);
+  const { promise, setPromise } = useEditedPromise({ call, view, now: openedAt }, details);
   const edit = useCommand('editCall');
   const save = async () => {
     const reply = await edit.run({
       callId: call.id,
-      details: { ...details, note: details.note.trim() },
+      details: { ...details, note: details.note.trim(), referral: namedOf(details) },
+      ...(promise === null ? {} : { promise }),
       at: Date.now(),
     });
     if (!reply.ok) return;
@@ -71,6 +78,14 @@ export function EditCallDialog({ call, phones, onClose, onSaved }: EditCallDialo
           phones={phones}
           onChange={(made) => setDetails({ ...details, ...made })}
         />
+        {findOutcome(details.outcomeId)?.followUp.kind === 'referral' && (
+          <EditedReferral
+            referral={details.referral ?? null}
+            onReferral={(referral) => setDetails({ ...details, referral })}
+            promise={promise}
+            onPromise={setPromise}
+          />
+        )}
         <Field label={t('panel.note')}>
           {(control) => (
             <TextArea
@@ -88,6 +103,12 @@ export function EditCallDialog({ call, phones, onClose, onSaved }: EditCallDialo
       <History edits={call.edits ?? []} />
     </Dialog>
   );
+}
+
+/** Whom they named, as it is kept: without a name it is nobody. */
+function namedOf({ referral }: CallDetails): CallReferral | null {
+  const name = referral?.name.trim() ?? '';
+  return name === '' ? null : { name, contact: referral?.contact.trim() ?? '' };
 }
 
 interface OutcomeFieldProps {
@@ -147,6 +168,7 @@ function Before({ edit: { before } }: { readonly edit: CallEdit }) {
     before.durationMs === null ? null : formats.duration(before.durationMs),
     before.direction === 'in' ? t('fields.in') : null,
     before.number,
+    before.referral == null ? null : t('edit.named', { who: referralText(before.referral) }),
   ].filter((fact) => fact !== null);
   return (
     <>

@@ -65,7 +65,10 @@ function countriesOf(view: LeadView | undefined, number: string | null): readonl
 }
 
 /** At which times the rules allow the next call to the lead of `target`, this call counted; undefined where nobody can tell. */
-export function useAllowedTimes(target: CallTarget | null, now: number): ((at: number) => boolean) | undefined {
+export function useAllowedTimes(
+  target: Pick<CallTarget, 'view' | 'running'> | null,
+  now: number,
+): ((at: number) => boolean) | undefined {
   const view = target?.view;
   const number = target?.running?.number ?? firstNumber(view);
   const minute = Math.floor(now / minuteMs) * minuteMs;

@@ -20,6 +20,7 @@ export {
   useDraft,
   useFoundAes,
   useHandoffPreview,
+  useKnownLead,
   useLeadLists,
   useLeadView,
   useNextInQueue,

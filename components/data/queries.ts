@@ -245,6 +245,16 @@ export function useSeenOrgs(): Loaded<readonly OrgKey[]> {
   return loaded(useQuery({ queryKey: queryKeys.seenOrgs, queryFn: () => askOrThrow('seenOrgs', {}), staleTime: 0 }));
 }
 
+/** What this browser knows of a lead, without asking its CRM. */
+export function useKnownLead(key: RecordKey): Loaded<LeadView> {
+  return loaded(
+    useQuery({
+      queryKey: queryKeys.lead(key),
+      queryFn: () => askOrThrow('leadView', { recordKey: key, refresh: false }),
+    }),
+  );
+}
+
 /** Whom to call next, other than those at hand. Asked again with the minute: promises fall due, windows open and shut. */
 export function useNextInQueue(atHand: readonly RecordKey[]): Loaded<Answer<'nextLead'>> {
   return loaded(

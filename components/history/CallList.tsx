@@ -1,9 +1,9 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { EditCallDialog } from '../call/EditCallDialog';
+import { EditCallDialog, type EditCallDialogProps } from '../call/EditCallDialog';
+import { useKnownLead } from '../data';
 import { useFormats } from '../i18n/formats';
 import { useT } from '../i18n/translate';
-import type { LeadPhone } from '../lead/phones';
 import { useToasts } from '../ui/Toast';
 import styles from './CallList.module.css';
 import { CallRow } from './CallRow';
@@ -16,9 +16,6 @@ export interface CallListProps {
   readonly loadingMore: boolean;
   readonly onEndNear: () => void;
 }
-
-/** Which numbers a lead has the history does not know; the call's own stays. */
-const noPhones: readonly LeadPhone[] = [];
 
 const estimatePx = { day: 40, call: 62 };
 /** Rows from the end at which the next page is asked for. */
@@ -74,10 +71,9 @@ export function CallList({ calls, hasMore, loadingMore, onEndNear }: CallListPro
         {hasMore ? loadingMore && t('loadingMore') : t('end')}
       </p>
       {editing !== null && (
-        <EditCallDialog
+        <EditListed
           key={editing.id}
           call={editing}
-          phones={noPhones}
           onClose={() => setEditing(null)}
           onSaved={() => useToasts.getState().show({ tone: 'good', text: t('call:edit.saved') })}
         />
@@ -85,6 +81,11 @@ export function CallList({ calls, hasMore, loadingMore, onEndNear }: CallListPro
       <UndoDialog call={undoing} onClose={() => setUndoing(null)} />
     </>
   );
+}
+
+/** As beside the record: with the lead's numbers, as this browser knows them. */
+function EditListed(props: Omit<EditCallDialogProps, 'view'>) {
+  return <EditCallDialog {...props} view={useKnownLead(props.call.recordKey).data} />;
 }
 
 function keyOf(row: HistoryRow | undefined, index: number): string | number {

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CallPage } from '../../lib/messaging/views';
 import { FakeBackground, renderSurface } from '../data/surface-rig';
 import { hour, noon } from '../progress/progress-rig';
+import { viewOf } from '../sidebar/sidebar-rig';
 import { CallsPage } from './CallsPage';
 import { callOf } from './history-rig';
 
@@ -89,10 +90,34 @@ describe('the call history', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
+  it('takes whom they named later, with when to call them, and offers the lead’s numbers', async () => {
+    const call = callOf({ outcomeId: 'referred', followUpId: null });
+    withCalls([call]);
+    background
+      .on('leadView', () => viewOf(call.recordKey))
+      .on('callingRules', () => ({ rules: [], holidays: {}, importedAt: null, prescribed: 0 }))
+      .on('editCall', ({ details }) => ({ ...call, ...details, referral: details.referral ?? undefined }));
+    await renderSurface(background, <CallsPage />);
+    await userEvent.click(await screen.findByRole('button', { name: /Change the call with Maya/ }));
+    const dialog = await screen.findByRole('dialog');
+    expect(await within(dialog).findByRole('option', { name: /303/ })).toBeInTheDocument();
+    expect(within(dialog).queryByLabelText('When to call them')).toBeNull();
+    const whom = within(dialog).getByRole('group', { name: /^Whom did they name/ });
+    await userEvent.type(within(whom).getByLabelText('Name'), 'Marco Rossi');
+    expect(await within(dialog).findByLabelText('When to call them')).toHaveDisplayValue(/^20/);
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Save' }));
+    expect(background.of('editCall')).toEqual([
+      expect.objectContaining({
+        details: expect.objectContaining({ referral: { name: 'Marco Rossi', contact: '' } }),
+        promise: { dueAt: expect.any(Number), timeZone: expect.any(String) },
+      }),
+    ]);
+  });
+
   it('puts a call right, and says so', async () => {
     const call = callOf({ note: 'Asked for a demo' });
     withCalls([call]);
-    background.on('editCall', ({ details }) => ({ ...call, ...details }));
+    background.on('editCall', ({ details }) => ({ ...call, ...details, referral: details.referral ?? undefined }));
     await renderSurface(background, <CallsPage />);
     await userEvent.click(await screen.findByRole('button', { name: /Change the call with Maya/ }));
     const dialog = await screen.findByRole('dialog');

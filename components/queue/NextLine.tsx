@@ -9,7 +9,7 @@ import { Dialog } from '../ui/Dialog';
 import { Kbd } from '../ui/Kbd';
 import { ListChoice } from './ListChoice';
 import styles from './NextLine.module.css';
-import { whyText } from './why-text';
+import { whoText, whyText } from './why-text';
 
 export interface NextLineProps {
   readonly next: NextLead | null;
@@ -57,9 +57,10 @@ interface NextProps extends Pick<NextLineProps, 'now' | 'onOpen'> {
   readonly list: string | null;
 }
 
-function Next({ next: { item, name }, list, now, onOpen }: NextProps) {
+function Next({ next: { item, name: leadName }, list, now, onOpen }: NextProps) {
   const t = useT('queue');
   const locale = useLocale();
+  const name = whoText(t, item, leadName);
   const company = item.company === null || item.company === '' ? '' : ` · ${item.company}`;
   const why = whyText(t, locale, item, now);
   return (

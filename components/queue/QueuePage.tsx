@@ -14,7 +14,7 @@ import { Card } from '../ui/Card';
 import { EmptyState } from '../ui/EmptyState';
 import { ListChoice } from './ListChoice';
 import styles from './QueuePage.module.css';
-import { whyText } from './why-text';
+import { whoText, whyText } from './why-text';
 
 /** Whom to call next, in order, and why. */
 export function QueuePage() {
@@ -95,15 +95,16 @@ function Rows({ items }: { readonly items: NonNullable<ReturnType<typeof useQueu
     <ol className={styles['rows']}>
       {items.map((item) => {
         const name = item.name.trim() === '' ? tCommon('someone') : item.name;
+        const who = whoText(t, item, name);
         return (
           <li key={item.recordKey} className={styles['row']}>
             <button
               type="button"
               className={styles['lead']}
-              aria-label={t('page.open', { name })}
+              aria-label={t('page.open', { name: who })}
               onClick={() => void ask('openRecord', { recordKey: item.recordKey, newTab: true })}
             >
-              <b dir="auto">{name}</b>
+              <b dir="auto">{who}</b>
               <span dir="auto">{item.company}</span>
             </button>
             <span className={styles['why']}>{whyText(t, locale, item, now)}</span>

@@ -70,6 +70,18 @@ describe('whom the queue takes from', () => {
 });
 
 describe('the line of the next lead', () => {
+  it('names whom the lead named, where the promise is to them', async () => {
+    const item = {
+      ...{ recordKey: maya, name: 'Maya Okonkwo', company: null, person: 'Marco Rossi', band: 'promise' as const },
+      ...{ random: false, hour: 1, attempts: 1, dueAt: Date.now() - 60_000, freshAt: null, fit: null },
+    };
+    const next = { recordKey: maya, name: 'Maya Okonkwo', item };
+    await renderSurface(background, <NextLine next={next} source={null} now={Date.now()} onOpen={() => undefined} />);
+    expect(
+      await screen.findByRole('button', { name: /^Next: Marco Rossi, named by Maya Okonkwo/ }),
+    ).toBeInTheDocument();
+  });
+
   it('names the list, says when nobody on it may be called, and opens the choice', async () => {
     await renderSurface(
       background,

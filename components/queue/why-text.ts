@@ -2,6 +2,11 @@ import type { QueueItem } from '../../lib/messaging/views';
 import type { Locale } from '../../lib/model/schemas';
 import { formatRelative, type TranslateIn } from '../i18n';
 
+/** Whom to call: the lead, or somebody the lead named. */
+export function whoText(t: TranslateIn<'queue'>, { person }: QueueItem, leadName: string): string {
+  return person === null ? leadName : t('named', { person, name: leadName });
+}
+
 /** Why a lead is next, in one line. */
 export function whyText(t: TranslateIn<'queue'>, locale: Locale, item: QueueItem, now: number): string {
   if (item.random) return t('why.random');

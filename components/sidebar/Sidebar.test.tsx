@@ -199,7 +199,7 @@ describe('logging a call', () => {
       const call = background.view(maya).calls.find(({ id }) => id === callId);
       if (call === undefined) throw new Error('no such call');
       const edits = [{ at: Date.now(), by: 'Sam Rivera', before: detailsOf(call) }];
-      const changed = { ...call, ...details, edits };
+      const changed = { ...call, ...details, referral: details.referral ?? undefined, edits };
       void background.revise(maya, (view) => ({ ...view, calls: [changed] }));
       return { ok: true, value: changed };
     });

@@ -22,7 +22,6 @@ import { ErrorNote } from '../data/ErrorNote';
 import { HandoffPanel } from '../handoff/HandoffPanel';
 import { useHandover } from '../handoff/use-handover';
 import { useT } from '../i18n';
-import { phonesOf } from '../lead/phones';
 import { ReviewStrip } from '../plays/ReviewStrip';
 import { usePlayOf } from '../plays/use-play';
 import { useSteps } from '../plays/use-steps';
@@ -116,7 +115,7 @@ function SidebarFrame({ docked }: { readonly docked: boolean }) {
         />
         <TodayFooter snapshot={snapshot} now={now} />
       </footer>
-      <Editing phonesOfView={shown?.view} />
+      <Editing view={shown?.view} />
       <KeyHelp open={helpOpen} onClose={() => store.getState().setHelp(false)} />
       <Announcer />
     </div>
@@ -131,7 +130,7 @@ function useSourceOf(key: RecordKey | null): QueueSource | null {
 }
 
 /** The logged call being put right, if one is. */
-function Editing({ phonesOfView }: { readonly phonesOfView: LeadView | undefined }) {
+function Editing({ view }: { readonly view: LeadView | undefined }) {
   const t = useT('call');
   const store = useWorkspaceStore();
   const call = useWorkspace((state) => state.editing);
@@ -140,7 +139,7 @@ function Editing({ phonesOfView }: { readonly phonesOfView: LeadView | undefined
     <EditCallDialog
       key={call.id}
       call={call}
-      phones={phonesOf(phonesOfView)}
+      view={view}
       onClose={() => store.getState().setEditing(null)}
       onSaved={() => store.getState().say(t('edit.saved'))}
     />

@@ -304,7 +304,7 @@ export class FakeBackground {
 
 function nextOf(recordKey: RecordKey) {
   const item = { recordKey, name: names.get(recordKey) ?? '', company: null, band: 'step' as const, random: false };
-  return { ...item, hour: 1, attempts: 0, dueAt: null, freshAt: null, fit: null };
+  return { ...item, person: null, hour: 1, attempts: 0, dueAt: null, freshAt: null, fit: null };
 }
 
 /** The view with score and readiness as its answers and calls make them. */
@@ -347,7 +347,8 @@ export function recordOf(key: RecordKey): LeadRecord {
   };
 }
 
-function viewOf(key: RecordKey): LeadView {
+/** A lead about whom nothing was asked yet. */
+export function viewOf(key: RecordKey): LeadView {
   const score = scoreLead(bant, {});
   return rescored({
     key,

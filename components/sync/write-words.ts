@@ -20,6 +20,7 @@ export function writeWords(t: Translate, formats: Formats, locale: Locale, write
     case 'handoff':
       return t('sync:write.handoff', { ae: write.ae.name });
     case 'undoCall':
+    case 'editFollowUp':
     case 'undoFollowUp':
       return t(`sync:write.${write.kind}`);
   }

@@ -49,6 +49,8 @@ export const callDetails = z.object({
   durationMs: z.number().int().nonnegative().nullable(),
   number: z.string().max(200).nullable(),
   direction: callDirection,
+  /** Whom they named; null is nobody. Left out, it stays as it is. */
+  referral: callReferral.nullable().optional(),
 });
 export type CallDetails = z.infer<typeof callDetails>;
 
@@ -92,8 +94,8 @@ export type Call = z.infer<typeof call>;
 
 /** What of a call may be put right, as it stands. */
 export function detailsOf(row: Call): CallDetails {
-  const { outcomeId, note, startedAt, durationMs, number, direction = 'out' } = row;
-  return { outcomeId, note, startedAt, durationMs, number, direction };
+  const { outcomeId, note, startedAt, durationMs, number, direction = 'out', referral = null } = row;
+  return { outcomeId, note, startedAt, durationMs, number, direction, referral };
 }
 
 /** The call on the line, or ended and not logged yet. It belongs to the record it was started on. */

@@ -246,6 +246,30 @@ describe.each([
     expect(kinds(await bench.adapter.write([undo]))).toEqual(['done']);
   });
 
+  it('gives a follow-up task that is there other words, and leaves it to be done as it was', async () => {
+    const followUp: CrmWrite = {
+      ...{ id: uuidv7(), ref: person(0), kind: 'followUp', subject: 'Call Maya again', body: 'ask for Ann' },
+      dueAt: Date.now() + 86_400_000,
+    };
+    const edit: CrmWrite = {
+      ...{ id: uuidv7(), ref: person(0), kind: 'editFollowUp', followUpWriteId: followUp.id },
+      ...{ subject: 'Call Marco', body: 'ask for <Anna> & co' },
+    };
+    const never = { ...edit, id: uuidv7(), followUpWriteId: uuidv7() };
+    expect(kinds(await bench.adapter.write([followUp, edit, never]))).toEqual(['done', 'done', 'done']);
+    const [made, ...more] = await bench.made(followUp.id);
+    expect(more).toEqual([]);
+    expect(made?.subject).toBe('Call Marco');
+    expect(made?.text).toContain('Anna');
+    expect(made?.text).not.toContain('ask for Ann<');
+    // By the same id it is found and taken back afterwards.
+    expect(answered(await bench.adapter.findWritten([followUp])).get(followUp.id)).toBe(made?.id);
+    expect(answered(await bench.adapter.findWritten([edit])).size).toBe(0);
+    const undo = { id: uuidv7(), ref: person(0), kind: 'undoFollowUp', followUpWriteId: followUp.id } as const;
+    expect(kinds(await bench.adapter.write([undo]))).toEqual(['done']);
+    expect(await bench.made(followUp.id)).toHaveLength(1);
+  });
+
   it('marks a call as taken back, and has nothing to do for one that never arrived', async () => {
     const call = callOn(person(0));
     const undo = {

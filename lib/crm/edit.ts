@@ -19,6 +19,7 @@ export function editableOf(write: CrmWrite): { readonly title: string; readonly 
     case 'editCall':
       return { title: write.outcomeLabel, text: write.note };
     case 'followUp':
+    case 'editFollowUp':
       return { title: write.subject, text: write.body };
     case 'handoff':
       return { title: write.taskSubject, text: write.brief };
@@ -35,6 +36,7 @@ export function edited(write: CrmWrite, { title, text, keepStatus }: WriteEdit):
     case 'editCall':
       return { ...write, outcomeLabel: title ?? write.outcomeLabel, note: text ?? write.note };
     case 'followUp':
+    case 'editFollowUp':
       return { ...write, subject: title ?? write.subject, body: text ?? write.body };
     case 'handoff':
       return {

@@ -41,13 +41,14 @@ export function notBefore(ids: readonly string[], now: number = Date.now()): num
 
 /** True where a write makes nothing of its own in the CRM, but changes what an earlier one made. */
 export function isChange(write: CrmWrite): write is ChangeWrite {
-  return write.kind === 'undoCall' || write.kind === 'undoFollowUp' || write.kind === 'editCall';
+  return changeKinds.some((kind) => kind === write.kind);
 }
-export type ChangeWrite = Extract<CrmWrite, { kind: 'undoCall' | 'undoFollowUp' | 'editCall' }>;
+const changeKinds = ['undoCall', 'editCall', 'undoFollowUp', 'editFollowUp'] as const;
+export type ChangeWrite = Extract<CrmWrite, { kind: (typeof changeKinds)[number] }>;
 
 /** The write whose object in the CRM a change is about; its own id for every other kind. */
 export function targetIdOf(write: CrmWrite): string {
   if (write.kind === 'undoCall' || write.kind === 'editCall') return write.callWriteId;
-  if (write.kind === 'undoFollowUp') return write.followUpWriteId;
+  if (write.kind === 'undoFollowUp' || write.kind === 'editFollowUp') return write.followUpWriteId;
   return write.id;
 }

@@ -30,6 +30,13 @@ export const followUpWrite = base.extend({
   body: z.string(),
   dueAt: epochMs,
 });
+/** Gives an earlier `followUp` (by its write id) other words: the call that promised it was put right. Whether it is done stays as it is. */
+export const editFollowUpWrite = base.extend({
+  kind: z.literal('editFollowUp'),
+  followUpWriteId: id,
+  subject: z.string(),
+  body: z.string(),
+});
 /** Takes a follow-up task back (undo): completes it in the CRM. */
 export const undoFollowUpWrite = base.extend({ kind: z.literal('undoFollowUp'), followUpWriteId: id });
 /** The handoff's effects together: new owner and status, and a task with the brief for the AE. All or nothing where the CRM can. */
@@ -52,6 +59,7 @@ export const crmWrite = z.discriminatedUnion('kind', [
   editCallWrite,
   undoCallWrite,
   followUpWrite,
+  editFollowUpWrite,
   undoFollowUpWrite,
   handoffWrite,
 ]);

@@ -183,7 +183,17 @@ export const protocol = {
     answer: callView,
   },
   /** Puts a logged call right: what was before is kept with it, and the CRM's copy follows. Saying the same again changes nothing. */
-  editCall: { ask: z.object({ commandId: id, callId: id, details: callDetails, at: epochMs }), answer: callView },
+  editCall: {
+    ask: z.object({
+      commandId: id,
+      callId: id,
+      details: callDetails,
+      /** When whom they named is called, where the call promised nothing yet. */
+      promise: z.object({ dueAt: epochMs, timeZone: z.string() }).optional(),
+      at: epochMs,
+    }),
+    answer: callView,
+  },
   undoCall: { ask: z.object({ commandId: id, callId: id, at: epochMs }), answer: callView },
   /** What to have in mind about the person before each call; empty takes it away. */
   savePersonNote: {

@@ -151,6 +151,8 @@ export const queueItem = z.object({
   name: z.string(),
   company: z.string().nullable(),
   band: queueBand,
+  /** Who is to be called, where the lead named somebody and was promised that; null where it is the lead. */
+  person: z.string().nullable(),
   /** Chance chose it, so that learning stays honest. */
   random: z.boolean(),
   hour: z.number(),

@@ -25,6 +25,8 @@ export const queueLead = z.object({
   othersCallAt: epochMs.nullable(),
   /** The open promise. */
   dueAt: epochMs.nullable(),
+  /** Who is to be called then, where it is somebody the lead named. */
+  person: z.string().optional(),
   /** When the play's next call is due. */
   stepDueAt: epochMs.nullable(),
   /** When the lead came in, where speed counts; null where it does not. */

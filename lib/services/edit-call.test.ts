@@ -245,13 +245,38 @@ describe('a note put right', () => {
     expect((await rig.get('followUps', { limit: 5 }))[0]).toMatchObject({ note: 'ask for Anna' });
   });
 
-  it('leaves a task alone that the CRM has', async () => {
+  it('corrects the task that the CRM has, by one write however often it is changed, after the call itself', async () => {
     const rig = makeRig();
     const followUp = { dueAt: rig.now + hourMs, timeZone: 'Europe/Berlin' };
     const call = await rig.get('logCall', logAsk(rig, { outcomeId: 'callBack', note: 'ask for Ann', followUp }));
     await deliver(rig);
-    await change(rig, call, { note: 'ask for Anna' });
+    const once = await change(rig, call, { note: 'ask for Anna' });
+    await change(rig, once, { note: 'ask for Anne' });
+    const waiting = await writes(rig);
+    expect(waiting).toMatchObject([
+      { kind: 'editCall', note: 'ask for Anne' },
+      { kind: 'editFollowUp', followUpWriteId: call.followUpId, body: 'ask for Anne' },
+    ]);
+    expect((waiting[0]?.id ?? '') < (waiting[1]?.id ?? '')).toBe(true);
+    await deliver(rig);
+    await change(rig, once, { durationMs: 5000, note: 'ask for Anne' });
     expect((await writes(rig)).map(({ kind }) => kind)).toEqual(['editCall']);
+  });
+
+  it('is what the task is tried with again, where the CRM refused it meanwhile', async () => {
+    const rig = makeRig();
+    const { outbox } = rig.services;
+    const followUp = { dueAt: rig.now + hourMs, timeZone: 'Europe/Berlin' };
+    const call = await rig.get('logCall', logAsk(rig, { outcomeId: 'callBack', note: 'ask for Ann', followUp }));
+    const ids = await outbox.markSending([call.id, call.followUpId ?? '']);
+    await change(rig, call, { note: 'ask for Anna' });
+    const problem = { kind: 'rejected' as const, code: 'X', message: '', fields: [] };
+    await outbox.settle(
+      ids.map((id) => (id === call.id ? { id, kind: 'done', crmId: 'x' } : { id, kind: 'failed', problem })),
+      rig.now,
+    );
+    await rig.settled();
+    expect(await writes(rig)).toMatchObject([{ kind: 'followUp', id: call.followUpId, body: 'ask for Anna' }, {}]);
   });
 });
 
@@ -267,5 +292,40 @@ describe('a referral put right', () => {
     expect(changed).toMatchObject({ followUpId: null });
     expect(changed.referral).toBeUndefined();
     expect(await rig.get('followUps', { limit: 5 })).toEqual([]);
+  });
+
+  it('is added or changed later: the call and its task say so, and whoever is named is promised a call', async () => {
+    const rig = makeRig();
+    const call = await rig.get('logCall', logAsk(rig, { outcomeId: 'referred', note: 'ask the plant manager' }));
+    await deliver(rig);
+    expect(await rig.get('followUps', { limit: 5 })).toEqual([]);
+    const promise = { dueAt: rig.now + hourMs, timeZone: 'Europe/Berlin' };
+    const referral = { name: 'Marco Rossi', contact: '+49 30 55' };
+    const named = await rig.get('editCall', {
+      ...{ commandId: rig.id(), callId: call.id, at: rig.now, promise },
+      details: { ...detailsOf(call), referral },
+    });
+    expect(named).toMatchObject({ referral, edits: [{ before: { referral: null } }] });
+    expect(await rig.get('followUps', { limit: 5 })).toMatchObject([{ dueAt: promise.dueAt, person: referral }]);
+    expect(await writes(rig)).toMatchObject([
+      { kind: 'editCall', note: expect.stringContaining('Marco Rossi') },
+      { kind: 'followUp', subject: expect.stringContaining('Marco Rossi'), body: expect.stringContaining('+49 30 55') },
+    ]);
+    await deliver(rig);
+    const other = await change(rig, named, { referral: { name: 'Mara Rossi', contact: '' } });
+    expect(await writes(rig)).toMatchObject([
+      { kind: 'editCall', note: expect.stringContaining('Mara Rossi') },
+      { kind: 'editFollowUp', subject: expect.stringContaining('Mara Rossi') },
+    ]);
+    await change(rig, other, { referral: null });
+    expect(await rig.get('followUps', { limit: 5 })).toEqual([]);
+    expect((await writes(rig)).map(({ kind }) => kind)).toContain('undoFollowUp');
+  });
+
+  it('names nobody under an outcome that names nobody', async () => {
+    const rig = makeRig();
+    const call = await rig.get('logCall', logAsk(rig, { outcomeId: 'noAnswer' }));
+    const changed = await change(rig, call, { note: 'x', referral: { name: 'Marco Rossi', contact: '' } });
+    expect(changed.referral).toBeUndefined();
   });
 });

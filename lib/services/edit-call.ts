@@ -85,7 +85,7 @@ async function putRight(services: Services, database: BatonDatabase, change: Cha
   const say = services.say(locale);
   const now = services.clock.now();
   const changeId = idAfter(row.editWriteId ?? row.id, now);
-  const edited = editedRow(change);
+  const edited = editedRow(change, changeId);
   const outcomeLabel = labelOf(edited, locale);
   const facts = { ref: refOfKey(row.recordKey), outcomeLabel, remark: remarkOf(say, edited), now };
   const changed = await tellOfChange(database, edited, { ...facts, changeId });
@@ -99,24 +99,39 @@ async function putRight(services: Services, database: BatonDatabase, change: Cha
   return changed;
 }
 
-/** The call as it is now, with what it was among its changes. An outcome that promises nothing takes the promise along, and another than the referral whom they named. */
-function editedRow({ row, ask: { details, at }, by }: Change): CallRow {
-  const { direction, ...rest } = details;
+/**
+ * The call as it is now, with what it was among its changes. Whom they named stays with its outcome; a promise goes with
+ * an outcome that promises nothing, and with the name of whom it was to call; a name that comes is promised a call.
+ */
+function editedRow({ row, ask: { details, promise, at }, by }: Change, changeId: string): CallRow {
+  const { direction, referral: _, ...rest } = details;
   const edits = [...(row.edits ?? []), { at, by, before: detailsOf(row) }];
   const isMoved = details.startedAt !== row.startedAt;
-  const next = findOutcome(details.outcomeId)?.followUp.kind;
-  const isSameOutcome = details.outcomeId === row.outcomeId;
-  const keepsPromise = isSameOutcome || (next !== 'none' && row.referral === undefined);
-  const { referral, ...plain } = row;
-  return {
+  const { referral: named, ...plain } = row;
+  const referral = referralAfter(row, details);
+  const edited = {
     ...plain,
-    ...(referral === undefined || !isSameOutcome ? {} : { referral }),
+    ...(referral === undefined ? {} : { referral }),
     ...rest,
     direction,
     edits,
     day: isMoved ? localDayOf(details.startedAt, row.timeZone) : row.day,
-    ...(keepsPromise ? {} : { followUpId: null, promised: null }),
   };
+  const next = findOutcome(details.outcomeId);
+  const isKept =
+    (details.outcomeId === row.outcomeId || next?.followUp.kind !== 'none') &&
+    (named === undefined || referral !== undefined);
+  if (!isKept) return { ...edited, followUpId: null, promised: null };
+  if (referral === undefined || row.promised !== null || promise === undefined || next?.doNotCall === true)
+    return edited;
+  const followUpId = idAfter(changeId, at);
+  return { ...edited, followUpId, promised: { ...promise, writeId: followUpId } };
+}
+
+/** Whom they named: as the SDR says now, else as it was; nobody where the outcome is none that names anybody. */
+function referralAfter(row: CallRow, { outcomeId, referral }: CallDetails): CallRow['referral'] {
+  if (findOutcome(outcomeId)?.followUp.kind !== 'referral' || referral === null) return undefined;
+  return referral ?? (outcomeId === row.outcomeId ? row.referral : undefined);
 }
 
 type ChangeFacts = Parameters<typeof logCallEntry>[1] & { readonly changeId: string };

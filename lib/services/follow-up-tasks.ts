@@ -2,7 +2,8 @@ import type { BatonDatabase } from '../store/database';
 import { idAfter } from '../store/ids';
 import { promisedBy } from '../store/pursuit';
 import { type CallRow, outboxRow, type PursuitFollowUp, type PursuitRow } from '../store/rows';
-import { closingOf, followUpEntry, followUpSubject } from './outbox-entries';
+import type { OutboxEntry } from '../sync/outbox-entry';
+import { closingOf, editFollowUpEntry, followUpEntry, followUpSubject } from './outbox-entries';
 import type { Services } from './services';
 import type { Say } from './texts';
 
@@ -39,19 +40,38 @@ export async function moveFollowUp(services: Services, database: BatonDatabase, 
   return reopenTask(database, move, after.followUp, now);
 }
 
-/** The same promise in other words: what the CRM was not told yet, it is told right. A task that is there stays as it is. */
+/** The same promise in other words: what the CRM was not told yet, it is told right; a task that it has is corrected, by one write at a time. */
 async function retellTask(
   database: BatonDatabase,
-  { before, after, say }: Move,
+  { before, after, changeId, say }: Move,
   followUp: PursuitFollowUp,
   now: number,
 ): Promise<void> {
-  if (before.followUp?.note === followUp.note) return;
-  const entry = outboxRow.safeParse(await database.outbox.get(followUp.writeId)).data;
-  if (entry?.write.kind !== 'followUp' || (entry.state !== 'waiting' && entry.state !== 'failed')) return;
   const { leadName } = after;
-  const facts = { leadName, subject: followUpSubject(say, followUp, leadName), now };
-  await database.outbox.put({ ...followUpEntry(followUp, facts), createdAt: entry.createdAt });
+  const facts = (of: PursuitFollowUp) => ({ leadName, subject: followUpSubject(say, of, leadName), now });
+  const told = followUpEntry(followUp, facts(followUp));
+  if (before.followUp !== null && isSameTask(followUpEntry(before.followUp, facts(before.followUp)), told)) return;
+  const first = outboxRow.safeParse(await database.outbox.get(followUp.writeId)).data;
+  if (first?.state === 'waiting' || first?.state === 'failed') {
+    await database.outbox.put({ ...told, createdAt: first.createdAt });
+    return;
+  }
+  if (first === undefined && (await database.delivered.get(followUp.writeId)) === undefined) return;
+  const raws = await database.outbox.where('org').equals(told.org).toArray();
+  const earlier = raws
+    .flatMap((raw) => outboxRow.safeParse(raw).data ?? [])
+    .find(
+      ({ write, state }) =>
+        write.kind === 'editFollowUp' &&
+        write.followUpWriteId === followUp.writeId &&
+        (state === 'waiting' || state === 'failed'),
+    );
+  const edit = editFollowUpEntry(earlier?.id ?? idAfter(changeId, now), followUp, facts(followUp));
+  await database.outbox.put({ ...edit, createdAt: earlier?.createdAt ?? now });
+}
+
+function isSameTask({ write: a }: OutboxEntry, { write: b }: OutboxEntry): boolean {
+  return a.kind === 'followUp' && b.kind === 'followUp' && a.subject === b.subject && a.body === b.body;
 }
 
 async function closeTask(

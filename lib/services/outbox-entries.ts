@@ -83,9 +83,24 @@ export function followUpEntry(
   facts: EntryFacts & { readonly subject: string },
 ): OutboxEntry {
   const ref = refOfKey(followUp.recordKey);
-  const { writeId: id, note, dueAt, person } = followUp;
-  const body = person === undefined ? note : [referralText(person), note].filter(Boolean).join('\n');
-  return waiting({ id, ref, kind: 'followUp', subject: facts.subject, body, dueAt }, facts);
+  const { writeId: id, dueAt } = followUp;
+  const words = { subject: facts.subject, body: bodyOfFollowUp(followUp) };
+  return waiting({ id, ref, kind: 'followUp', ...words, dueAt }, facts);
+}
+
+/** Gives the task of a follow-up in the CRM other words. */
+export function editFollowUpEntry(
+  id: string,
+  followUp: PursuitFollowUp,
+  facts: EntryFacts & { readonly subject: string },
+): OutboxEntry {
+  const ref = refOfKey(followUp.recordKey);
+  const words = { subject: facts.subject, body: bodyOfFollowUp(followUp) };
+  return waiting({ id, ref, kind: 'editFollowUp', followUpWriteId: followUp.writeId, ...words }, facts);
+}
+
+function bodyOfFollowUp({ note, person }: PursuitFollowUp): string {
+  return person === undefined ? note : [referralText(person), note].filter(Boolean).join('\n');
 }
 
 /** How the CRM learns that a follow-up is over: its task is not sent after all, or completed, or was never there. */

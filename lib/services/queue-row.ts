@@ -56,6 +56,7 @@ export function queueRowOf(key: RecordKey, facts: LeadFacts, context: RowContext
     triedAt: attempts.slice(-triedKept).map((call) => call.startedAt),
     othersCallAt: othersCallOf(facts, context),
     dueAt: pursuit?.followUp?.dueAt ?? null,
+    ...(pursuit?.followUp?.person === undefined ? {} : { person: pursuit.followUp.person.name }),
     stepDueAt:
       play === null || startedAt === null
         ? null

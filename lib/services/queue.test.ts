@@ -82,7 +82,7 @@ describe('the next lead', () => {
     await rig.get('logCall', logAsk(rig, { recordKey: dana, outcomeId: 'referred', referral, followUp }));
     expect(await next(rig)).toBeNull();
     rig.now += 3_600_000;
-    expect(await next(rig)).toMatchObject({ recordKey: dana, band: 'promise' });
+    expect(await next(rig)).toMatchObject({ recordKey: dana, band: 'promise', person: 'Marco Rossi' });
     const [promise] = await rig.get('followUps', { limit: 1 });
     await rig.get('completeFollowUp', { commandId: rig.id(), followUpId: promise?.id ?? '', at: rig.now });
     rig.now += 12 * 3_600_000;

@@ -185,7 +185,8 @@ export async function queue(services: Services, ask: Ask<'queue'>): Promise<Answ
 
 function itemOf({ lead, band, hour }: RankedLead, random: boolean): QueueItem {
   const { recordKey, name, company, attempts, dueAt, freshAt, fit } = lead;
-  return { recordKey, name, company, band, random, hour, attempts, dueAt, freshAt, fit };
+  const person = band === 'promise' ? (lead.person ?? null) : null;
+  return { recordKey, name, company, person, band, random, hour, attempts, dueAt, freshAt, fit };
 }
 
 async function questionNow(services: Services, notAgain: readonly RecordKey[]): Promise<QueueQuestion> {

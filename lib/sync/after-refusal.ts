@@ -1,4 +1,5 @@
 import { isChange, targetIdOf } from '../crm/marker';
+import type { CrmWrite } from '../crm/write';
 import type { OutboxEntry } from './outbox-entry';
 
 /** The refused entry as it goes on, or null where it goes no further; and the changes of it that have no use any more. */
@@ -19,8 +20,17 @@ export function afterRefusal(refused: OutboxEntry, behind: readonly OutboxEntry[
   const obsolete = changes.map(({ id }) => id);
   const last = changes.at(-1)?.write;
   if (last === undefined) return { entry: refused, obsolete };
-  if (last.kind !== 'editCall') return { entry: null, obsolete };
-  const { callWriteId: id, ...words } = last;
-  const write = { ...words, id, kind: 'logCall' as const };
+  const write = rightNow(refused.write, last);
+  if (write === null) return { entry: null, obsolete };
   return { entry: { ...refused, write, state: 'waiting', attempts: 0, nextAttemptAt: now, problem: null }, obsolete };
+}
+
+/** The refused write as its last change has it; null where that takes it back. */
+function rightNow(refused: CrmWrite, last: CrmWrite): CrmWrite | null {
+  if (last.kind === 'editCall') {
+    const { callWriteId: id, ...words } = last;
+    return { ...words, id, kind: 'logCall' };
+  }
+  if (last.kind !== 'editFollowUp' || refused.kind !== 'followUp') return null;
+  return { ...refused, subject: last.subject, body: last.body };
 }

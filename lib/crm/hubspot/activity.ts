@@ -95,6 +95,14 @@ export function changeOf(write: ChangeWrite, context: WriteContext): Record<stri
     return { ...gone, ...noOwnResult(context), ...own, ...(marked ? { [idProperty]: write.callWriteId } : {}) };
   }
   if (write.kind === 'undoFollowUp') return { hs_task_status: 'COMPLETED' };
+  if (write.kind === 'editFollowUp') {
+    const marked = context.hasIdProperty.tasks;
+    return {
+      hs_task_subject: write.subject.slice(0, titleLength),
+      hs_task_body: bodyOf(write.body, write.followUpWriteId, marked),
+      ...(marked ? { [idProperty]: write.followUpWriteId } : {}),
+    };
+  }
   // An empty text clears a property: the outcome no longer counts.
   return {
     hs_call_title: write.subject.slice(0, titleLength),

@@ -19,7 +19,7 @@ const properties = z.object({
 
 /** Which kind of activity a write makes or changes. */
 export function activityTypeOf(write: CrmWrite): 'calls' | 'tasks' {
-  return write.kind === 'followUp' || write.kind === 'undoFollowUp' || write.kind === 'handoff' ? 'tasks' : 'calls';
+  return write.kind === 'logCall' || write.kind === 'editCall' || write.kind === 'undoCall' ? 'calls' : 'tasks';
 }
 
 /** What shapes calls and tasks in this portal. */

@@ -28,6 +28,7 @@ const channels: Readonly<Record<CrmWrite['kind'], Channel>> = {
   followUp: 'tasks',
   editCall: 'change',
   undoCall: 'change',
+  editFollowUp: 'change',
   undoFollowUp: 'change',
   handoff: 'handoff',
 };

@@ -112,6 +112,11 @@ export function changeOf(write: ChangeWrite, context: TaskContext): Record<strin
     };
     return writable({ ...values, ...markOf(write.callWriteId, values, rights) }, rights, 'update');
   }
+  if (write.kind === 'editFollowUp') {
+    // Status and reminder stay: the SDR may have done the task, or moved it.
+    const values = { Subject: write.subject, Description: write.body };
+    return writable({ ...values, ...markOf(write.followUpWriteId, values, rights) }, rights, 'update');
+  }
   const values =
     write.kind === 'undoCall'
       ? { ...noOwnResult(context), Subject: write.subject, CallDisposition: null, CallDurationInSeconds: null }

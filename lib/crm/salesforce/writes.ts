@@ -30,6 +30,7 @@ const channels: Readonly<Record<CrmWrite['kind'], Channel>> = {
   followUp: 'create',
   editCall: 'update',
   undoCall: 'update',
+  editFollowUp: 'update',
   undoFollowUp: 'update',
   handoff: 'handoff',
 };
