@@ -276,7 +276,12 @@ describe('a note put right', () => {
       rig.now,
     );
     await rig.settled();
-    expect(await writes(rig)).toMatchObject([{ kind: 'followUp', id: call.followUpId, body: 'ask for Anna' }, {}]);
+    const waiting = await writes(rig);
+    expect(waiting.map(({ kind }) => kind).toSorted()).toEqual(['editCall', 'followUp']);
+    expect(waiting.find(({ kind }) => kind === 'followUp')).toMatchObject({
+      id: call.followUpId,
+      body: 'ask for Anna',
+    });
   });
 });
 
