@@ -1,5 +1,6 @@
 import { defineConfig } from 'wxt';
 import { pageHosts } from './lib/crm/hosts';
+import { roomParts } from './lib/messaging/room-parts';
 
 const apiHosts = ['https://api.hubapi.com/*'];
 /** Where `npm run dev` serves modules from and announces changes; no other build may talk to it. */
@@ -19,24 +20,38 @@ function contentSecurityPolicy(more: string): string {
   ].join('; ');
 }
 
-/** WXT's content scripts carry a watcher of URLs that fires before a navigation is committed; ours uses none of it. */
-const withoutLocationWatcher = {
-  name: 'without-location-watcher',
-  enforce: 'pre' as const,
-  load: (id: string) =>
-    id.endsWith('/wxt/dist/utils/internal/location-watcher.mjs')
-      ? 'export const createLocationWatcher = () => ({ run() {} });'
-      : undefined,
+/**
+ * What WXT puts into every content script and ours has no use for: a watcher of URLs that fires before a navigation is
+ * committed, its event, and a log that says nothing in production.
+ */
+const unused: Readonly<Record<string, string>> = {
+  'location-watcher': 'export const createLocationWatcher = () => ({ run() {} });',
+  'custom-events':
+    "import { browser } from 'wxt/browser'; export const getUniqueEventName = (name) => browser.runtime.id + name;",
 };
+const logOfNothing = { logger: 'export const logger = { debug() {}, log() {}, warn() {}, error() {} };' };
+
+const withoutUnused = (modules: Readonly<Record<string, string>>) => ({
+  name: 'without-unused-parts-of-wxt',
+  enforce: 'pre' as const,
+  load: (id: string) => modules[/\/wxt\/dist\/utils\/internal\/([a-z-]+)\.mjs$/.exec(id)?.[1] ?? ''],
+});
 
 export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   imports: false,
-  vite: () => ({ plugins: [withoutLocationWatcher] }),
+  vite: ({ mode }) => ({
+    plugins: [withoutUnused(mode === 'production' ? { ...unused, ...logOfNothing } : unused)],
+  }),
   manifestVersion: 3,
   // `npm run dev` opens a browser of its own, on the demo CRMs.
   webExt: { disabled: true },
   hooks: {
+    'build:publicAssets': (_, files) => {
+      for (const { px, path } of roomParts) {
+        files.push({ relativeDest: path, contents: `(self.room??=[]).push(${px})` });
+      }
+    },
     'entrypoints:resolved': (_, entrypoints) => {
       for (const entry of entrypoints) if (entry.type === 'content-script') entry.options.matches = [...pageHosts];
     },
@@ -46,7 +61,7 @@ export default defineConfig({
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
     // Asks for nothing: signing in to Salesforce by the org's own app, in a window of the org.
-    permissions: ['storage', 'alarms', 'unlimitedStorage', 'identity'],
+    permissions: ['storage', 'alarms', 'unlimitedStorage', 'identity', 'scripting'],
     storage: { managed_schema: 'managed-schema.json' },
     // Asked for at the moment of need: signing in by the Salesforce page's session, and reminders of promised calls.
     optional_permissions: ['cookies', 'notifications'],

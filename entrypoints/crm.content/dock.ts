@@ -3,9 +3,12 @@ import { createDockView, type FrameState } from './dock-view';
 import { followLink } from './follow-link';
 import { createRoom } from './make-room';
 import { rootOf } from './root';
+import { whenIdle } from './when-idle';
 
 /** A frame that has not said by then that it is ready is taken away: a sidebar that fails takes no room. */
 const readyWithinMs = 10_000;
+/** The page comes first: the sidebar starts when the page has nothing to do for a moment, or after that long. */
+const idleWithinMs = 1000;
 /** Below either, the dock lies over the page: squeezed further, the page would be of no use. */
 const leastWindowPx = 900;
 const leastPagePx = 480;
@@ -21,6 +24,11 @@ export interface DockOptions {
 /** The dock of this page. It knows nothing but what the background told it last. */
 export interface Dock {
   hear(message: DockMessage): void;
+  /**
+   * Keeps that much more room for a sidebar of which the background has not spoken yet, so that the page is laid out with
+   * it from the start. Given back where nothing is heard. Answers how much is kept.
+   */
+  expect(morePx: number): number;
   /** Puts right what the page has moved, opened or replaced since. */
   tidy(): void;
 }
@@ -32,6 +40,7 @@ export function createDock({ frameUrl, onChange, signal }: DockOptions): Dock {
   let readyTimer: ReturnType<typeof setTimeout> | undefined;
   let wantsFocus = false;
   let removals = 0;
+  let expectedPx = 0;
   /** What in the page had the focus last. */
   let focused: WeakRef<EventTarget> | undefined;
   /** Asked for while the document is empty: later, asking lays the whole page out, just before the room changes it. */
@@ -60,14 +69,22 @@ export function createDock({ frameUrl, onChange, signal }: DockOptions): Dock {
     }, readyWithinMs);
   }
 
+  function startFrame(): void {
+    if (frameState !== 'waiting' || frame.isConnected) return;
+    frame.src = frameUrl();
+    panel.append(frame);
+    waitForFrame();
+  }
+
   function setFrame(next: FrameState): void {
     clearTimeout(readyTimer);
     frameState = next;
-    if (next === 'waiting') {
-      frame.src = frameUrl();
-      panel.append(frame);
-      waitForFrame();
-    } else if (next !== 'open') frame.remove();
+    if (next === 'waiting') whenIdle(startFrame, idleWithinMs);
+    else if (next !== 'open') frame.remove();
+  }
+
+  function takeRoom(widthPx: number): void {
+    take(windowPx < Math.max(leastWindowPx, widthPx + leastPagePx) ? 0 : widthPx);
   }
 
   function render(): void {
@@ -75,7 +92,7 @@ export function createDock({ frameUrl, onChange, signal }: DockOptions): Dock {
     if (!state?.present || signal.aborted || removals > mostRemovals) {
       host.remove();
       setFrame('none');
-      take(0);
+      takeRoom(expectedPx);
       return;
     }
     // Before there is a body, the parser would put the head after us.
@@ -84,10 +101,13 @@ export function createDock({ frameUrl, onChange, signal }: DockOptions): Dock {
     const wasInDock = isInDock();
     show(state, state.collapsed ? 'collapsed' : frameState);
     // While the sidebar loads its room is kept free, so that the page is laid out once.
-    const takesRoom = tab.hidden && windowPx >= Math.max(leastWindowPx, state.widthPx + leastPagePx);
-    take(takesRoom ? state.widthPx : 0);
+    takeRoom(tab.hidden ? state.widthPx : 0);
     if (wasInDock && state.collapsed) tab.focus();
-    if (!wantsFocus || frameState !== 'open') return;
+    if (frameState === 'open') focusIfWanted();
+  }
+
+  function focusIfWanted(): void {
+    if (!wantsFocus) return;
     wantsFocus = false;
     frame.focus();
   }
@@ -105,7 +125,13 @@ export function createDock({ frameUrl, onChange, signal }: DockOptions): Dock {
     if (isInDock()) host.blur();
   }
 
-  signal.addEventListener('abort', render);
+  function expectNothing(): void {
+    expectedPx = 0;
+    render();
+  }
+
+  signal.addEventListener('abort', expectNothing);
+  setTimeout(expectNothing, readyWithinMs);
   addEventListener('resize', () => (windowPx = innerWidth), { signal });
   addEventListener(
     'focusin',
@@ -116,10 +142,15 @@ export function createDock({ frameUrl, onChange, signal }: DockOptions): Dock {
   );
 
   return {
+    expect(morePx) {
+      expectedPx += morePx;
+      render();
+      return expectedPx;
+    },
     hear(message) {
       if (message.kind === 'state') {
         state = message.state;
-        render();
+        expectNothing();
       } else if (message.kind === 'ready') {
         if (frameState === 'waiting') setFrame('open');
         render();

@@ -9,7 +9,10 @@ export function followLink(url: string): void {
   const from = location.href;
   const own = [...document.links].find(({ href, target }) => href === url && !target);
   const link = own ?? document.createElement('a');
-  if (!own) document.body.append(Object.assign(link, { href: url }));
+  if (!own) {
+    link.href = url;
+    document.body.append(link);
+  }
   link.click();
   if (!own) link.remove();
   setTimeout(() => {

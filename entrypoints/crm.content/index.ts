@@ -7,6 +7,10 @@ import { watchPage } from './page-watch';
 /** A report without answer is sent again that often: the background may just have been starting. */
 const mostRetries = 20;
 
+declare global {
+  var room: number[] | undefined;
+}
+
 export default defineContentScript({
   // wxt.config.ts puts the hosts into the manifest: their list need not weigh on every page.
   matches: [],
@@ -32,6 +36,10 @@ export default defineContentScript({
       onChange: (change) => tell({ to: 'baton-dock-change', ...change }),
       signal: ctx.signal,
     });
+    // Scripts of lib/services/early-room.ts tell how much room it will take, before or after this one.
+    globalThis.room ??= [];
+    globalThis.room.forEach(dock.expect);
+    globalThis.room.push = dock.expect;
     // The CRM's own link dials: the call has begun. A script of the page cannot pretend that somebody clicked.
     addEventListener(
       'click',

@@ -1,5 +1,5 @@
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
-import { rootOf } from './root';
+import { isLoading, rootOf } from './root';
 
 /** What is told of a page. */
 export interface PageEvents {
@@ -31,7 +31,7 @@ export function watchPage({ onPage, onChange, onTick }: PageEvents, ctx: Content
   };
   const lookSoon = () => {
     // What the parser is still adding comes with hints of its own, and is not worth a look yet.
-    if (isDue || document.readyState === 'loading') return;
+    if (isDue || isLoading()) return;
     isDue = true;
     const waitMs = lastAt + quietMs - performance.now();
     if (waitMs > 0) setTimeout(requestAnimationFrame, waitMs, look);

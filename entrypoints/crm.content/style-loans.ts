@@ -1,3 +1,5 @@
+import { isLoading } from './root';
+
 /** An element of the page whose inline style can be changed. */
 export type Styled = Element & ElementCSSInlineStyle;
 
@@ -26,9 +28,11 @@ export function createStyleLoans(): StyleLoans {
   return {
     lend(element, property, value) {
       const loan = loanOf(element);
-      const running = element.getAnimations();
+      // Asking for animations lays styles out anew: not for a page that is still being parsed, of which little was painted.
+      const animations = () => (isLoading() ? [] : element.getAnimations());
+      const running = animations();
       element.style.setProperty(property, value, 'important');
-      for (const animation of element.getAnimations()) if (!running.includes(animation)) animation.finish();
+      for (const animation of animations()) if (!running.includes(animation)) animation.finish();
       if (isOurs(element, property)) loan.properties.add(property);
       loans.set(element, loan);
     },

@@ -6,6 +6,7 @@ import { writeLive } from '../store/live';
 import { setAside, type UnreadableRow } from '../store/quarantine';
 import { readSettings, readTargets } from '../store/settings';
 import type { DockPlace } from './docking';
+import { tellEarlyRoom } from './early-room';
 import { once } from './once';
 import type { Services } from './services';
 import { snapshotNow } from './telling';
@@ -40,6 +41,7 @@ export async function saveDock(services: Services, change: DockPlace): Promise<v
     return after;
   });
   services.settings.saved(settings);
+  void tellEarlyRoom(settings.dock);
   await writeLive('settings', settings);
   services.changed({ topics: ['settings'] });
 }

@@ -5,6 +5,7 @@ import { checkAndRepairDays } from '../store/days';
 import { firstIdAt } from '../store/ids';
 import { writeLive } from '../store/live';
 import { restoreSettings } from '../store/settings';
+import { tellEarlyRoom } from './early-room';
 import { readPrescription } from './prescribed';
 import { learnHours } from './queue';
 import { remindNow } from './reminders';
@@ -28,7 +29,10 @@ export async function recoverOnStart(services: Services): Promise<void> {
   await restoreSettings(database);
   services.settings.forget();
   await Promise.all([
-    services.settings.read().then((settings) => writeLive('settings', settings)),
+    services.settings.read().then((settings) => {
+      void tellEarlyRoom(settings.dock);
+      return writeLive('settings', settings);
+    }),
     runningCallNow(services),
     remindNow(services).then(() => snapshotNow(services)),
     readPrescription(services),

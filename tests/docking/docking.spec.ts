@@ -104,6 +104,38 @@ test('keeps its frame from record to record and is absent where there is none', 
   await docked.untilOpen();
 });
 
+test('takes its room before the page is laid out, without waiting for the background', async ({ docked }) => {
+  const { page } = docked;
+  /** The margin when the first element of the page's body was parsed, with the worker asleep. */
+  const early = async (path?: string) => {
+    await docked.stopWorker();
+    await docked.open('early', path);
+    return page.evaluate(() => document.body.dataset['margin']);
+  };
+  await docked.open('early');
+  await docked.untilOpen();
+  expect(await early()).toBe('380px');
+  await docked.untilOpen();
+
+  await docked.ask('dock', { widthPx: 431 });
+  await expect.poll(() => early()).toBe('431px');
+  await docked.ask('dock', { collapsed: true, widthPx: 380 });
+  await expect.poll(() => early()).toBe('0px');
+  await docked.untilCollapsed();
+  await docked.ask('dock', { collapsed: false });
+  await expect.poll(() => early()).toBe('380px');
+  expect(await early('/lightning/o/Lead/list')).toBe('0px');
+  expect(await early('/lightning/r/view/view')).toBe('0px');
+});
+
+test('gives early room back where the background has no dock for the page', async ({ docked }) => {
+  // Looks like a lead's page, and is none: the id is too short.
+  await docked.stopWorker();
+  await docked.open('early', '/lightning/r/Lead/00Qx/view');
+  expect(await docked.page.evaluate(() => document.body.dataset['margin'])).toBe('380px');
+  await expect.poll(() => docked.page.evaluate(() => document.documentElement.getAttribute('style'))).toBeNull();
+});
+
 test('follows a navigation by hash', async ({ docked }) => {
   await docked.open('plain', '/one/one.app');
   await docked.page.evaluate(() => {
@@ -256,8 +288,9 @@ test('goes when Baton is reloaded, leaves the page as it was, and is back on the
   await (await docked.worker()).evaluate(() => chrome.runtime.reload()).catch(() => undefined);
   await expect(docked.page.locator('baton-dock')).toHaveCount(0);
   expect(await docked.page.evaluate(() => [...document.querySelectorAll('[style]')].length)).toBe(0);
+  // A visit while Baton is still starting is one without it.
   await expect(async () => {
     await docked.open('scrolling');
-    await docked.untilOpen();
+    await docked.untilOpen(5000);
   }).toPass({ timeout: 20_000 });
 });

@@ -82,8 +82,8 @@ export class DockedPage {
   }
 
   /** Waits until the sidebar is shown, and answers where. */
-  async untilOpen(): Promise<Box> {
-    await expect.poll(async () => (await this.part('div'))?.attributes.get('class'), { timeout: 20_000 }).toBe('open');
+  async untilOpen(timeout = 20_000): Promise<Box> {
+    await expect.poll(async () => (await this.part('div'))?.attributes.get('class'), { timeout }).toBe('open');
     const panel = await this.part('div');
     if (!panel) throw new Error('The dock has gone');
     return panel.box();
@@ -123,6 +123,14 @@ export class DockedPage {
 
   worker() {
     return this.#baton.worker();
+  }
+
+  /** Stops the service worker as Chromium does when it likes. */
+  async stopWorker(): Promise<void> {
+    const cdp = await this.#control.context().newCDPSession(this.#control);
+    await cdp.send('ServiceWorker.enable');
+    await cdp.send('ServiceWorker.stopAllWorkers');
+    await cdp.detach();
   }
 
   async #cdp(): Promise<CDPSession> {

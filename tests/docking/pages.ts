@@ -92,12 +92,20 @@ root.innerHTML='<style>.h{position:fixed;top:0;left:0;width:100%;height:40px;bac
 </script>`,
 );
 
+/** Says in its markup what margin the root had when the first of the body was parsed. */
+const early = page(
+  'Early',
+  '',
+  '<script>document.body.dataset.margin=getComputedStyle(document.documentElement).marginRight</script><p>A page</p>',
+);
+
 export const fixturePages: Readonly<Record<string, FixturePage>> = {
   scrolling: { html: scrolling },
   app: { html: app },
   fullWidth: { html: fullWidth },
   rtl: { html: rtl },
   plain: { html: plain },
+  early: { html: early },
   styled: { html: styled },
   shadow: { html: shadow },
   strict: {
