@@ -19,6 +19,8 @@ export function writeWords(t: Translate, formats: Formats, locale: Locale, write
       return t('sync:write.followUp', { when: formats.moment(write.dueAt) });
     case 'handoff':
       return t('sync:write.handoff', { ae: write.ae.name });
+    case 'handoffAnswer':
+      return t(`sync:write.handoffAnswer.${write.answer}`);
     case 'undoCall':
     case 'editFollowUp':
     case 'undoFollowUp':

@@ -47,6 +47,18 @@ export interface WriteOutcome {
   readonly unsent?: true;
 }
 
+/** A record that was handed over. `since` is when (epoch ms): what is older is of no interest. */
+export interface HandedOverAsk {
+  readonly ref: RecordRef;
+  readonly since: number;
+}
+
+/** What of a record tells of the AE's answer. */
+export type HandedOver = Pick<
+  LeadRecord,
+  'owner' | 'status' | 'changedAt' | 'converted' | 'handoffField' | 'openOpportunities' | 'activities'
+>;
+
 /** What one handoff will write, for the SDR to read before it is written. Values are the org's own labels. */
 export interface HandoffPlan {
   readonly status: { readonly from: string | null; readonly to: string | null };
@@ -76,6 +88,14 @@ export interface CrmAdapter {
   readMany?(refs: readonly RecordRef[], signal?: AbortSignal): Promise<CrmResult<readonly LeadRecord[]>>;
   /** What became of these records, by their ids; those that are gone, hidden, or of another org are left out. */
   fatesOf?(refs: readonly RecordRef[], signal?: AbortSignal): Promise<CrmResult<ReadonlyMap<string, LeadFate>>>;
+  /**
+   * These records as far as they tell what became of their handoffs, by id, without everything else a record view reads; those
+   * that are gone or hidden are left out. Few requests for many: it is asked while nobody waits.
+   */
+  readHandedOver?(
+    asks: readonly HandedOverAsk[],
+    signal?: AbortSignal,
+  ): Promise<CrmResult<ReadonlyMap<string, HandedOver>>>;
   /** The org's own fields, for the SDR to say what they mean. */
   describe?(signal?: AbortSignal): Promise<CrmResult<OrgFields>>;
   /** People a lead can be handed to: the org's active users except this one, up to {@link peopleMost}. */

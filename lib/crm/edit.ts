@@ -20,6 +20,7 @@ export function editableOf(write: CrmWrite): { readonly title: string; readonly 
       return { title: write.outcomeLabel, text: write.note };
     case 'followUp':
     case 'editFollowUp':
+    case 'handoffAnswer':
       return { title: write.subject, text: write.body };
     case 'handoff':
       return { title: write.taskSubject, text: write.brief };
@@ -37,6 +38,7 @@ export function edited(write: CrmWrite, { title, text, keepStatus }: WriteEdit):
       return { ...write, outcomeLabel: title ?? write.outcomeLabel, note: text ?? write.note };
     case 'followUp':
     case 'editFollowUp':
+    case 'handoffAnswer':
       return { ...write, subject: title ?? write.subject, body: text ?? write.body };
     case 'handoff':
       return {

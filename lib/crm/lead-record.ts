@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { epochMs, recordRef } from '../model/schemas';
+import { returnReason } from '../handoff/handoff';
+import { epochMs, id, recordRef } from '../model/schemas';
 
 export const money = z.object({ amount: z.number(), currency: z.string().length(3).nullable() });
 
@@ -19,6 +20,9 @@ export const opportunity = z.object({
   sourcedBy: z.string().nullish(),
   /** Whether it is at stage 2 or beyond, where settings say which stage that is. */
   isStage2: z.boolean().nullish(),
+  /** When it was opened (epoch ms) and whose it is, where the CRM tells. */
+  openedAt: epochMs.nullish(),
+  ownerId: z.string().nullish(),
 });
 export type Opportunity = z.infer<typeof opportunity>;
 
@@ -31,6 +35,17 @@ export const crmActivity = z.object({
   result: z.string().nullable(),
   by: z.string().nullable(),
   at: epochMs,
+  /** Of a task: whose it is, whether it is done and when, and which write of Baton made it, where one did. */
+  task: z.object({ ownerId: z.string().nullable(), doneAt: epochMs.nullable(), writeId: id.nullable() }).optional(),
+  /** What this activity says of a handoff, where a Baton wrote it for that. */
+  answer: z
+    .object({
+      handoffId: id,
+      answer: z.enum(['accepted', 'returned', 'takenBack']),
+      reasonId: returnReason.nullable(),
+      writeId: id.nullable(),
+    })
+    .optional(),
 });
 export type CrmActivity = z.infer<typeof crmActivity>;
 
@@ -67,6 +82,12 @@ export const leadRecord = z.object({
     .optional(),
   /** When the CRM got it (epoch ms), where it tells. */
   createdAt: epochMs.nullish(),
+  /** When it was changed last (epoch ms), where it tells. */
+  changedAt: epochMs.nullish(),
+  /** That it was converted, and on which day where the CRM tells; nullish where it was not. */
+  converted: z.object({ at: epochMs.nullable() }).nullish(),
+  /** What the field says that settings map to the handoff's state. */
+  handoffField: z.object({ state: z.enum(['accepted', 'returned']), value: z.string() }).nullish(),
   openOpportunities: z.array(opportunity).nullable(),
   /** What the record is where it is an opportunity itself. */
   deal: opportunity.nullish(),

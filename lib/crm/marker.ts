@@ -1,3 +1,4 @@
+import { type ReturnReason, returnReason } from '../handoff/handoff';
 import type { CrmWrite } from './write';
 
 const prefix = 'baton:';
@@ -13,9 +14,29 @@ export function writeIdIn(text: string | null | undefined): string | null {
   return pattern.exec(text ?? '')?.[1]?.toLowerCase() ?? null;
 }
 
-/** The text without its marker, as people should read it. */
+/** What is said of a handoff: taken, given back, or that what was said before is taken back. */
+export type SaidOfHandoff = 'accepted' | 'returned' | 'takenBack';
+
+const answerPattern =
+  /baton-answer:([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}):(accepted|returned|takenBack)(?::(\w+))?/i;
+
+/** What stands in the text of an answer to a handoff, so that another Baton reads it without understanding the words. */
+export function answerMarkOf(handoffId: string, answer: SaidOfHandoff, reasonId: ReturnReason | null): string {
+  return `[baton-answer:${handoffId}:${answer}${reasonId === null ? '' : `:${reasonId}`}]`;
+}
+
+/** The answer to a handoff in a text; null where there is none. */
+export function answerIn(text: string | null | undefined) {
+  const [, handoffId, answer, reason] = answerPattern.exec(text ?? '') ?? [];
+  const said = (['accepted', 'returned', 'takenBack'] as const).find((one) => one === answer);
+  if (handoffId === undefined || said === undefined) return null;
+  return { handoffId: handoffId.toLowerCase(), answer: said, reasonId: returnReason.safeParse(reason).data ?? null };
+}
+
+/** The text without its marks, as people should read it. */
 export function withoutMarker(text: string): string {
-  return text.replace(new RegExp(`\\[?${pattern.source}\\]?`, 'gi'), '').trim();
+  const marks = [answerPattern, pattern].map(({ source }) => `\\[?${source}\\]?`);
+  return text.replace(new RegExp(marks.join('|'), 'gi'), '').trim();
 }
 
 /** When a UUIDv7 was made (epoch ms), or null for another kind of id. Source: RFC 9562 section 5.7. */

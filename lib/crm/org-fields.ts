@@ -23,8 +23,8 @@ const mappedField = z.object({
   /** The CRM's own name of the field; of a person that a Salesforce field points at, the path to the name. */
   field: z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,254}(?:\.Name)?$/),
   /**
-   * `doNotCall`, `mql`: the values that mean yes. `stage2`: the first stage that counts and those after it. `handoff`,
-   * `call`: the value that is written. `answer`: the criterion's id, and `amount` behind it where the field takes a number.
+   * `doNotCall`, `mql`: the values that mean yes. `stage2`: the first stage that counts and those after it. `call`: the
+   * value that is written. `handoff`: the values that say given, accepted and returned, in this order, empty for none. `answer`: the criterion's id, and `amount` behind it where the field takes a number.
    * `known`: the criterion's id, or nothing where the card itself names the field. `outcome`: the outcome's id, and the value
    * that is written for it, empty for none.
    */
@@ -83,7 +83,7 @@ export function mappedOf(map: FieldMap, role: FieldRole): FieldMap {
   return map.filter((one) => one.role === role);
 }
 
-const readRoles = ['doNotCall', 'phone', 'mql', 'answer', 'known', 'amount', 'sourcedBy'] as const;
+const readRoles = ['doNotCall', 'phone', 'mql', 'handoff', 'answer', 'known', 'amount', 'sourcedBy'] as const;
 
 /** The names of the fields that are read with a record. */
 export function readNames(map: FieldMap, owner: RecordObject): readonly string[] {
@@ -159,15 +159,40 @@ export function handoffValues(
 ): Readonly<Record<string, string | number>> {
   const scores =
     score === null ? [] : mappedFields(map, owner, 'score').map(({ field }) => [field, Math.round(score)] as const);
-  const states = mappedFields(map, owner, 'handoff').flatMap(({ field, values: [value] }) =>
-    value === undefined ? [] : [[field, value] as const],
-  );
+  const states = Object.entries(handoffStateValues(map, owner, 'given'));
   const told = mappedFields(map, owner, 'answer').flatMap(({ field, values: [criterionId = '', as] }) => {
     const answer = Object.hasOwn(answers, criterionId) ? answers[criterionId] : undefined;
     const value = as === 'amount' ? answer?.amount : answer?.text;
     return value === undefined || value === null ? [] : [[field, value] as const];
   });
   return Object.fromEntries([...told, ...scores, ...states]);
+}
+
+/** Which of the mapped values says what. */
+const stateValues = ['given', 'accepted', 'returned'] as const;
+
+/** What is written into the field of the handoff's state; nothing where no value says it. */
+export function handoffStateValues(
+  map: FieldMap,
+  owner: RecordObject,
+  state: (typeof stateValues)[number],
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    mappedFields(map, owner, 'handoff').flatMap(({ field, values }) => {
+      const value = values[stateValues.indexOf(state)] ?? '';
+      return value === '' ? [] : [[field, value] as const];
+    }),
+  );
+}
+
+/** The AE's answer as the mapped field says it; null where none is mapped or it says neither. */
+export function handoffFieldOf(map: FieldMap, owner: RecordObject, read: (field: string) => string | null) {
+  for (const { field, values } of mappedFields(map, owner, 'handoff')) {
+    const value = read(field) ?? '';
+    const state = (['accepted', 'returned'] as const).find((one) => values[stateValues.indexOf(one)] === value);
+    if (state !== undefined && value !== '') return { state, value };
+  }
+  return null;
 }
 
 /** What every call and task is given besides. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { returnReason } from '../handoff/handoff';
 import { epochMs, id, recordRef } from '../model/schemas';
 
 const base = z.object({
@@ -53,6 +54,19 @@ export const handoffWrite = base.extend({
   dueAt: epochMs,
 });
 
+/** What somebody said of an earlier `handoff` (by its write id): a finished task that says it, and the mapped field. */
+export const handoffAnswerWrite = base.extend({
+  kind: z.literal('handoffAnswer'),
+  handoffWriteId: id,
+  answer: z.enum(['accepted', 'returned', 'takenBack']),
+  reasonId: returnReason.nullable(),
+  subject: z.string(),
+  body: z.string(),
+  at: epochMs,
+  /** The AE's task with the brief, which an answer completes; null where it is not known. */
+  taskId: z.string().nullable(),
+});
+
 /** One thing the CRM has yet to be told, in Baton's words. A new kind is a new member here and in each adapter. */
 export const crmWrite = z.discriminatedUnion('kind', [
   logCallWrite,
@@ -62,7 +76,9 @@ export const crmWrite = z.discriminatedUnion('kind', [
   editFollowUpWrite,
   undoFollowUpWrite,
   handoffWrite,
+  handoffAnswerWrite,
 ]);
 export type CrmWrite = z.infer<typeof crmWrite>;
 export type LogCallWrite = z.infer<typeof logCallWrite>;
 export type HandoffWrite = z.infer<typeof handoffWrite>;
+export type HandoffAnswerWrite = z.infer<typeof handoffAnswerWrite>;

@@ -40,6 +40,48 @@ export type Readiness = z.infer<typeof readiness>;
 
 export const handoffStateName = z.enum(['submitted', 'accepted', 'returned', 'withdrawn']);
 
+/** Why an AE gives a lead back. A new one is a new member here and a name in `assets/locales`. Source: domain notes section 4, reject codes. */
+export const returnReasons = [
+  'notReached',
+  'noNeed',
+  'wrongPerson',
+  'badTiming',
+  'missingInfo',
+  'duplicate',
+  'other',
+] as const;
+export const returnReason = z.enum(returnReasons);
+export type ReturnReason = z.infer<typeof returnReason>;
+
+/** How Baton came to know of a change of state: what a person said here or there, or what the CRM shows. */
+const answerSource = z.discriminatedUnion('kind', [
+  /** `name` is null where it is the SDR of this very browser. */
+  z.object({ kind: z.literal('person'), by: z.enum(['sdr', 'ae']), name: z.string().nullable() }),
+  z.object({ kind: z.literal('takenBack'), by: z.enum(['sdr', 'ae']), name: z.string().nullable() }),
+  z.object({ kind: z.literal('field'), value: z.string() }),
+  z.object({ kind: z.literal('opportunity'), name: z.string() }),
+  z.object({ kind: z.literal('converted') }),
+  z.object({ kind: z.literal('owner') }),
+  z.object({ kind: z.literal('status'), status: z.string() }),
+  z.object({ kind: z.literal('task') }),
+]);
+export type AnswerSource = z.infer<typeof answerSource>;
+
+const stateChange = z.object({
+  state: handoffStateName,
+  at: epochMs,
+  /** A person's own words. */
+  reason: z.string().nullable(),
+  /** Why it was returned, where somebody said so. */
+  reasonId: returnReason.optional(),
+  /** Absent for what was done here: handing over and withdrawing. */
+  from: answerSource.optional(),
+  /** The CRM write that tells of it. */
+  writeId: id.optional(),
+});
+/** One change of a handoff's state. */
+export type StateChange = z.infer<typeof stateChange>;
+
 /** A lead given to an AE, with the brief and the score as they were and every change of state. */
 export const handoff = z.object({
   id,
@@ -55,10 +97,13 @@ export const handoff = z.object({
   clauses: z.array(clauseState),
   rulesVersion: z.number().int(),
   state: handoffStateName,
-  history: z.array(z.object({ state: handoffStateName, at: epochMs, reason: z.string().nullable() })),
+  /** Oldest first; the last one is `state`. */
+  history: z.array(stateChange),
   submittedAt: epochMs,
   /** When the AE's answer is due under the rules. */
   dueAt: epochMs,
   day: z.iso.date(),
+  /** The SDR was reminded that the answer is overdue: never twice. */
+  reminded: z.boolean().optional(),
 });
 export type Handoff = z.infer<typeof handoff>;

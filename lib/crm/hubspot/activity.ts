@@ -1,4 +1,4 @@
-import { type ChangeWrite, markerOf } from '../marker';
+import { answerMarkOf, type ChangeWrite, markerOf } from '../marker';
 import { namesOf, valueOfOutcome } from '../outcome-values';
 import type { CrmWrite } from '../write';
 import type { CreateInput } from './api';
@@ -8,7 +8,7 @@ import { resultField } from './dispositions';
 import { htmlOf } from './html';
 
 /** Writes that make a call or a task of their own. */
-export type ActivityWrite = Extract<CrmWrite, { kind: 'logCall' | 'followUp' | 'handoff' }>;
+export type ActivityWrite = Extract<CrmWrite, { kind: 'logCall' | 'followUp' | 'handoff' | 'handoffAnswer' }>;
 
 const bodyLength = 65_536;
 const titleLength = 1000;
@@ -62,6 +62,7 @@ function taskOf(
   context: WriteContext,
   marked: boolean,
 ): Record<string, string> {
+  if (write.kind === 'handoffAnswer') return answerTaskOf(write, context, marked);
   const forAe = write.kind === 'handoff';
   const ownerId = forAe ? write.ae.id : context.ownerId;
   return {
@@ -73,6 +74,24 @@ function taskOf(
     hs_task_priority: forAe ? 'HIGH' : 'MEDIUM',
     hs_task_type: forAe ? 'TODO' : 'CALL',
     ...(ownerId === null ? {} : { hubspot_owner_id: ownerId }),
+  };
+}
+
+/** An answer is a task that is done as soon as it is there: it shows in the timeline, with whom it is from. */
+function answerTaskOf(
+  write: Extract<ActivityWrite, { kind: 'handoffAnswer' }>,
+  context: WriteContext,
+  marked: boolean,
+): Record<string, string> {
+  const mark = answerMarkOf(write.handoffWriteId, write.answer, write.reasonId);
+  return {
+    hs_timestamp: String(write.at),
+    hs_task_subject: write.subject.slice(0, titleLength),
+    hs_task_body: bodyOf([write.body, mark].filter((part) => part !== '').join('\n\n'), write.id, marked),
+    hs_task_status: 'COMPLETED',
+    hs_task_priority: 'NONE',
+    hs_task_type: 'TODO',
+    ...madeBy(context),
   };
 }
 

@@ -17,6 +17,7 @@ import { fatesOf } from './fates';
 import { settleActivities } from './find-written';
 import { listOwned } from './list-owned';
 import { ownerByEmail, ownersOf, peopleAmong } from './owners';
+import { readHandedOver } from './read-handed-over';
 import { readRecord } from './read-record';
 import { listLists, membersOf, readMany } from './segments';
 import { type HubspotStatus, statusesOf } from './statuses';
@@ -90,6 +91,12 @@ export function createHubspotAdapter(deps: HubspotDeps): HubspotAdapter {
     membersOf: (listId, signal) => membersOf(api, deps.org.org, listId, signal),
     readMany: (refs, signal) => readMany({ ...parts, org: deps.org.org }, ownOf(refs), signal),
     fatesOf: (refs, signal) => fatesOf(parts, ownOf(refs), signal),
+    readHandedOver: (asks, signal) =>
+      readHandedOver(
+        parts,
+        asks.filter(({ ref }) => problemOfRef(deps.org, ref) === null),
+        signal,
+      ),
     describe: (signal) => describePortal(api, cache, signal),
     listAes: async (signal) => {
       const owners = await ownersOf(api, cache, signal);

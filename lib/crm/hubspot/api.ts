@@ -18,6 +18,7 @@ export const hubspotObject = z.object({
   /** Property values are strings or null, both ways. */
   properties: z.record(z.string(), z.string().nullish().catch(null)).catch({}),
   createdAt: z.string().optional().catch(undefined),
+  updatedAt: z.string().optional().catch(undefined),
   associations: z.record(z.string(), associated).optional().catch(undefined),
   objectWriteTraceId: z.string().nullish().catch(null),
 });

@@ -1,9 +1,10 @@
 import type { RecordObject, RecordRef } from '../../model/record';
 import type { CrmActivity, LeadRecord } from '../lead-record';
-import { withoutMarker } from '../marker';
-import { type FieldMap, knownValues, mappedDeal, mappedValues } from '../org-fields';
+import { answerIn, withoutMarker, writeIdIn } from '../marker';
+import { type FieldMap, handoffFieldOf, knownValues, mappedDeal, mappedValues } from '../org-fields';
 import type { HubspotObject } from './api';
 import type { HubspotType } from './associations';
+import { idProperty } from './context';
 import { textOfHtml } from './html';
 import { timeZoneOf } from './time-zone';
 
@@ -50,10 +51,13 @@ export const relatedProperties = {
       'hs_task_body',
       'hs_task_status',
     ],
-    'hubspot_owner_id',
+    ...['hubspot_owner_id', idProperty],
   ],
   emails: ['hs_timestamp', 'hs_email_subject', 'hs_email_text', 'hs_email_direction', 'hubspot_owner_id'],
-  deals: ['dealname', 'dealstage', 'pipeline', 'amount', 'deal_currency_code', 'hs_is_closed'],
+  deals: [
+    ...['dealname', 'dealstage', 'pipeline', 'amount', 'deal_currency_code', 'hs_is_closed'],
+    ...['createdate', 'hubspot_owner_id'],
+  ],
 } as const satisfies Partial<Record<HubspotType, readonly string[]>>;
 
 export const activityTypes = ['calls', 'notes', 'meetings', 'tasks', 'emails'] as const;
@@ -122,6 +126,8 @@ export function recordOfParts(
     isMql: mapped.isMql,
     known: knownOf(names.map, ref.object, ofPerson),
     createdAt: instantOf(parts.record.createdAt ?? null),
+    changedAt: instantOf(parts.record.updatedAt ?? null),
+    handoffField: handoffFieldOf(names.map, ref.object, own),
     openOpportunities:
       parts.deals === null ? null : parts.deals.filter(isOpen).map((deal) => opportunityOf(deal, names)),
     deal: ref.object === 'deal' ? opportunityOf(record, names) : null,
@@ -193,6 +199,8 @@ function opportunityOf(deal: HubspotObject, names: Names & { readonly map: Field
     // Where the property holds an owner, people know the name and not the number.
     sourcedBy: mapped.sourcedBy === null ? null : names.owner(mapped.sourcedBy),
     isStage2: mapped.isStage2,
+    openedAt: instantOf(valueIn(deal, 'createdate') ?? deal.createdAt ?? null),
+    ownerId: valueIn(deal, 'hubspot_owner_id'),
   };
 }
 
@@ -213,6 +221,8 @@ function activityOf(type: ActivityType, object: HubspotObject, names: Names): Cr
   // An incoming e-mail is filed under the rep who got it, not the person who wrote it.
   const incoming = /^INCOMING/.test(valueIn(object, 'hs_email_direction') ?? '');
   const ownerId = incoming ? null : valueIn(object, 'hubspot_owner_id');
+  const writeId = writeIdIn(text) ?? writeIdIn(`baton:${valueIn(object, idProperty) ?? ''}`);
+  const answer = type === 'tasks' ? answerIn(text) : null;
   return [
     {
       id: object.id,
@@ -222,6 +232,8 @@ function activityOf(type: ActivityType, object: HubspotObject, names: Names): Cr
       result: resultOf(type, object, names),
       by: ownerId === null ? null : names.owner(ownerId),
       at,
+      ...(type === 'tasks' ? { task: { ownerId, doneAt: doneAtOf(object, at), writeId } } : {}),
+      ...(answer === null ? {} : { answer: { ...answer, writeId } }),
     },
   ];
 }
@@ -231,6 +243,10 @@ function activityTime(type: ActivityType, object: HubspotObject): number | null 
   const names = type === 'tasks' ? ['hs_task_completion_date', 'hs_createdate'] : ['hs_timestamp'];
   const stated = names.map((name) => valueIn(object, name)).find((value) => value !== null);
   return instantOf(stated ?? object.createdAt ?? null);
+}
+
+function doneAtOf(task: HubspotObject, at: number): number | null {
+  return valueIn(task, 'hs_task_status') === 'COMPLETED' ? at : null;
 }
 
 function resultOf(type: ActivityType, object: HubspotObject, names: Names): string | null {

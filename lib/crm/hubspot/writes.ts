@@ -1,10 +1,10 @@
 import type { RecordRef } from '../../model/record';
 import type { WriteOutcome } from '../adapter';
-import { allOf, sendInOrder, sendIsolating } from '../in-order';
+import { allOf, isFinal, sendInOrder, sendIsolating } from '../in-order';
 import { isChange, targetIdOf } from '../marker';
-import { type FieldMap, handoffValues } from '../org-fields';
-import { type CrmResult, done } from '../result';
-import type { CrmWrite, HandoffWrite } from '../write';
+import { type FieldMap, handoffStateValues, handoffValues } from '../org-fields';
+import { type CrmProblem, type CrmResult, done, failed } from '../result';
+import type { CrmWrite, HandoffAnswerWrite, HandoffWrite } from '../write';
 import { type ActivityWrite, changeOf } from './activity';
 import { batchLimit, type HubspotApi } from './api';
 import { typeOf } from './associations';
@@ -22,7 +22,7 @@ import { findActivities } from './find-written';
 import { knowLinks } from './links';
 import { statusProperty } from './statuses';
 
-type Channel = 'calls' | 'tasks' | 'change' | 'handoff';
+type Channel = 'calls' | 'tasks' | 'change' | 'handoff' | 'answer';
 const channels: Readonly<Record<CrmWrite['kind'], Channel>> = {
   logCall: 'calls',
   followUp: 'tasks',
@@ -31,6 +31,7 @@ const channels: Readonly<Record<CrmWrite['kind'], Channel>> = {
   editFollowUp: 'change',
   undoFollowUp: 'change',
   handoff: 'handoff',
+  handoffAnswer: 'answer',
 };
 
 /** Applies writes in their order: calls and tasks up to 100 a request, changes likewise, each handoff in two requests. */
@@ -44,9 +45,10 @@ export async function applyWrites(
   await knowLinks(deps.api, deps.cache, writes.filter(isActivity), soon.filter(isActivity), signal);
   return sendInOrder(writes, {
     channelOf: ({ kind }) => channels[kind],
-    limitOf: (channel) => (channel === 'handoff' ? 1 : batchLimit),
+    limitOf: (channel) => (channel === 'handoff' || channel === 'answer' ? 1 : batchLimit),
     send: (channel, batch) => {
       if (channel === 'handoff') return handOver(deps, batch, context.value, signal);
+      if (channel === 'answer') return answerHandoffs(deps, batch, context.value, signal);
       return channel === 'change'
         ? change(deps.api, batch, context.value, signal)
         : createHealing(deps, batch.filter(isActivity), context.value, signal);
@@ -85,7 +87,7 @@ function unsent(writes: readonly CrmWrite[], { problem }: Extract<CrmResult<neve
 }
 
 function isActivity(write: CrmWrite): write is ActivityWrite {
-  return write.kind === 'logCall' || write.kind === 'followUp' || write.kind === 'handoff';
+  return !isChange(write);
 }
 
 async function change(
@@ -146,6 +148,42 @@ async function handOver(
     else outcomes.push({ id: write.id, result: changed });
   }
   return outcomes;
+}
+
+/** First what may be done again: the mapped field and the AE's task, each only where this key may. Last the answer itself. */
+async function answerHandoffs(
+  deps: WriteDeps,
+  batch: readonly CrmWrite[],
+  context: WriteContext,
+  signal?: AbortSignal,
+): Promise<readonly WriteOutcome[]> {
+  const outcomes: WriteOutcome[] = [];
+  for (const write of batch.filter((one): one is HandoffAnswerWrite => one.kind === 'handoffAnswer')) {
+    const problem = await besidesAnswer(deps, write, signal);
+    if (problem === null) outcomes.push(...(await createHealing(deps, [write], context, signal)));
+    else outcomes.push({ id: write.id, result: failed(problem) });
+  }
+  return outcomes;
+}
+
+/** What stands in the way of an answer as a whole; null where nothing does. What is only refused is left as it is. */
+async function besidesAnswer(
+  { api, fieldMap }: WriteDeps,
+  { ref, answer, taskId }: HandoffAnswerWrite,
+  signal?: AbortSignal,
+): Promise<CrmProblem | null> {
+  const values = handoffStateValues(await fieldMap(), ref.object, answer === 'takenBack' ? 'given' : answer);
+  const asks = [
+    ...(Object.keys(values).length === 0 ? [] : [() => api.update(typeOf[ref.object], ref.id, values, signal)]),
+    ...(taskId === null || answer === 'takenBack'
+      ? []
+      : [() => api.batchUpdate('tasks', [{ id: taskId, properties: { hs_task_status: 'COMPLETED' } }], signal)]),
+  ];
+  for (const ask of asks) {
+    const changed = await ask();
+    if (!changed.ok && !isFinal(changed.problem) && changed.problem.kind !== 'forbidden') return changed.problem;
+  }
+  return null;
 }
 
 function changesOf(

@@ -16,6 +16,7 @@ import { settleTasks } from './find-written';
 import { isSalesforceId } from './ids';
 import { listOwned } from './list-owned';
 import { listLists, membersOf, readMany } from './list-views';
+import { readHandedOver } from './read-handed-over';
 import { readRecord } from './read-record';
 import { apiNameOf, leadStatuses } from './statuses';
 import { type Identity, identityOf, peopleBy } from './users';
@@ -73,6 +74,12 @@ export function createSalesforceAdapter(deps: SalesforceDeps): SalesforceAdapter
     membersOf: (listId, signal) => membersOf(api, deps.org.org, listId, signal),
     readMany: (refs, signal) => readMany({ ...parts, org: deps.org.org }, ownOf(refs), signal),
     fatesOf: (refs, signal) => fatesOf(parts, ownOf(refs), signal),
+    readHandedOver: (asks, signal) =>
+      readHandedOver(
+        parts,
+        asks.filter(({ ref }) => problemOfRef(deps.org, ref) === null),
+        signal,
+      ),
     describe: (signal) => describeOrg(api, signal),
     listAes: async (signal) => {
       const found = await peopleBy(api, { me: deps.userId, name: '', limit: peopleMost }, signal);

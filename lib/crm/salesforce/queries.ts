@@ -18,7 +18,8 @@ const owner = ['OwnerId', 'Owner.Name'];
 export const readFields: Readonly<Record<SObject, readonly string[]>> = {
   Lead: [
     ...['Id', 'Name', 'Title', 'Company', 'Phone', 'MobilePhone', 'Email', 'LeadSource', 'Status', 'DoNotCall'],
-    ...['City', 'State', 'PostalCode', 'Country', 'CreatedDate', ...owner],
+    ...['City', 'State', 'PostalCode', 'Country', 'CreatedDate', 'LastModifiedDate', 'IsConverted', 'ConvertedDate'],
+    ...owner,
   ],
   Contact: [
     ...[
@@ -33,18 +34,39 @@ export const readFields: Readonly<Record<SObject, readonly string[]>> = {
       'Email',
       'LeadSource',
     ],
-    ...['DoNotCall', 'MailingCity', 'MailingState', 'MailingPostalCode', 'MailingCountry', ...owner],
+    ...[
+      'DoNotCall',
+      'MailingCity',
+      'MailingState',
+      'MailingPostalCode',
+      'MailingCountry',
+      'LastModifiedDate',
+      ...owner,
+    ],
   ],
   Account: [
     ...['Id', 'Name', 'Phone', 'AccountSource', 'BillingCity', 'BillingState', 'BillingPostalCode', 'BillingCountry'],
+    ...['LastModifiedDate', ...owner],
+  ],
+  Opportunity: [
+    ...['Id', 'Name', 'Account.Name', 'Account.Phone', 'StageName', 'LeadSource', 'Amount', 'LastModifiedDate'],
     ...owner,
   ],
-  Opportunity: ['Id', 'Name', 'Account.Name', 'Account.Phone', 'StageName', 'LeadSource', 'Amount', ...owner],
   Task: [
     ...['Id', 'Subject', 'Description', 'Status', 'TaskSubtype', 'CallDisposition', 'CreatedDate'],
-    ...['CompletedDateTime', 'Owner.Name'],
+    ...['CompletedDateTime', 'IsClosed', 'CallObject', 'OwnerId', 'Owner.Name'],
   ],
   Event: ['Id', 'Subject', 'Description', 'StartDateTime', 'Owner.Name'],
+};
+
+const whoseAndWhen = ['Id', 'LastModifiedDate', ...owner];
+
+/** What of a record tells whether its handoff was answered. */
+export const handedOverFields: Readonly<Record<RecordObject, readonly string[]>> = {
+  lead: [...whoseAndWhen, 'Status', 'IsConverted', 'ConvertedDate'],
+  contact: [...whoseAndWhen, 'AccountId'],
+  company: whoseAndWhen,
+  deal: [...whoseAndWhen, 'StageName'],
 };
 
 /** What Baton may write into a Task, where the org lets it. Source: Salesforce Object Reference, Task. */
@@ -59,7 +81,7 @@ export function activityLink(object: RecordObject): 'WhoId' | 'WhatId' {
 }
 
 /** What is asked of the open opportunities of an account. */
-export const openOpportunityFields = ['Id', 'Name', 'StageName', 'Amount'];
+export const openOpportunityFields = ['Id', 'Name', 'StageName', 'Amount', 'CreatedDate', 'OwnerId'];
 
 interface ReadQuery {
   readonly ref: string;

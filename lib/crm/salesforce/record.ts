@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { RecordObject, RecordRef } from '../../model/record';
 import type { CrmActivity, LeadRecord, Opportunity } from '../lead-record';
-import { withoutMarker } from '../marker';
-import { eitherForbids, type FieldMap, knownValues, mappedDeal, mappedValues } from '../org-fields';
+import { answerIn, withoutMarker, writeIdIn } from '../marker';
+import { eitherForbids, type FieldMap, handoffFieldOf, knownValues, mappedDeal, mappedValues } from '../org-fields';
 import type { Row } from './api';
 
 const text = z
@@ -30,6 +30,9 @@ const recordRow = z.object({
   Owner: named,
   OwnerId: text,
   CreatedDate: text,
+  LastModifiedDate: text,
+  IsConverted: flag,
+  ConvertedDate: text,
   Phone: text,
   MobilePhone: text,
   HomePhone: text,
@@ -64,10 +67,15 @@ const taskRow = z.object({
   CallDisposition: text,
   CreatedDate: text,
   CompletedDateTime: text,
+  IsClosed: flag,
+  CallObject: text,
+  OwnerId: text,
   Owner: named,
 });
 const eventRow = z.object({ Id: z.string(), Subject: text, Description: text, StartDateTime: text, Owner: named });
-const opportunityRow = z.object({ Id: z.string(), Name: text, StageName: text, Amount: amount });
+const opportunityRow = z.object({
+  ...{ Id: z.string(), Name: text, StageName: text, Amount: amount, CreatedDate: text, OwnerId: text },
+});
 
 /** What the queries of one view came to. A null list could not be read. */
 export interface RecordRows {
@@ -97,6 +105,9 @@ export function recordOfRows(ref: RecordRef, rows: RecordRows, map: FieldMap, fe
     isMql: mapped.isMql,
     known: knownValues(map, ref.object, (field) => textIn(rows.record, field)),
     createdAt: instantOf(row.CreatedDate),
+    changedAt: instantOf(row.LastModifiedDate),
+    converted: row.IsConverted === true ? { at: instantOf(row.ConvertedDate) } : null,
+    handoffField: handoffFieldOf(map, ref.object, (field) => textIn(rows.record, field)),
     openOpportunities:
       rows.opportunities === null ? null : rows.opportunities.flatMap((each) => opportunityOf(each, map)),
     deal: ref.object === 'deal' ? (opportunityOf(rows.record, map)[0] ?? null) : null,
@@ -159,11 +170,12 @@ function addressOf(object: RecordObject, row: RecordRow): LeadRecord['address'] 
 function opportunityOf(raw: Row, map: FieldMap): Opportunity[] {
   const row = opportunityRow.safeParse(raw);
   if (!row.success) return [];
-  const { Id: id, Name: name, StageName: stage, Amount } = row.data;
+  const { Id: id, Name: name, StageName: stage, Amount, OwnerId: ownerId } = row.data;
   const { amount: mapped, sourcedBy, isStage2 } = mappedDeal(map, stage, (field) => textIn(raw, field));
   const value = mapped === undefined ? Amount : mapped;
   const money = typeof value === 'number' ? { amount: value, currency: null } : null;
-  return [{ id, name: name ?? id, stage: stage ?? '', amount: money, sourcedBy, isStage2 }];
+  const openedAt = instantOf(row.data.CreatedDate);
+  return [{ id, name: name ?? id, stage: stage ?? '', amount: money, sourcedBy, isStage2, openedAt, ownerId }];
 }
 
 function taskOf(raw: Row): CrmActivity[] {
@@ -172,6 +184,9 @@ function taskOf(raw: Row): CrmActivity[] {
   const at = instantOf(row.data.CompletedDateTime) ?? instantOf(row.data.CreatedDate);
   if (at === null) return [];
   const kind = kindOfSubtype(row.data.TaskSubtype);
+  const { OwnerId: ownerId, IsClosed: isClosed } = row.data;
+  const writeId = writeIdIn(row.data.CallObject) ?? writeIdIn(row.data.Description);
+  const answer = answerIn(row.data.Description);
   return [
     {
       id: row.data.Id,
@@ -181,6 +196,9 @@ function taskOf(raw: Row): CrmActivity[] {
       result: kind === 'call' ? row.data.CallDisposition : row.data.Status,
       by: row.data.Owner?.Name ?? null,
       at,
+      // An org may keep no time of completion; then it was done by the time it is seen to be.
+      ...(kind === 'task' ? { task: { ownerId, doneAt: isClosed === true ? at : null, writeId } } : {}),
+      ...(answer === null ? {} : { answer: { ...answer, writeId } }),
     },
   ];
 }

@@ -1,5 +1,5 @@
 import { localDayOf } from '../../model/time';
-import { type ChangeWrite, markerOf } from '../marker';
+import { answerMarkOf, type ChangeWrite, markerOf } from '../marker';
 import type { FieldMap } from '../org-fields';
 import { namesOf, ownOutcomeField, valueOfOutcome } from '../outcome-values';
 import type { CrmWrite, LogCallWrite } from '../write';
@@ -19,7 +19,7 @@ export interface TaskContext {
 }
 
 /** Writes that make a Task of their own. */
-export type TaskWrite = Extract<CrmWrite, { kind: 'logCall' | 'followUp' | 'handoff' }>;
+export type TaskWrite = Extract<CrmWrite, { kind: 'logCall' | 'followUp' | 'handoff' | 'handoffAnswer' }>;
 
 const descriptionLength = 32_000;
 /** Eight digits is the field's size. Source: Salesforce Object Reference, Task.CallDurationInSeconds. */
@@ -79,6 +79,17 @@ function noOwnResult({ always, map }: TaskContext): Record<string, string | null
 }
 
 function valuesOf(write: Exclude<TaskWrite, LogCallWrite>, { statuses, timeZone }: TaskContext) {
+  if (write.kind === 'handoffAnswer') {
+    const mark = answerMarkOf(write.handoffWriteId, write.answer, write.reasonId);
+    return {
+      Subject: write.subject,
+      // The mark in front: what is too long is cut at its end.
+      Description: [mark, write.body].filter((part) => part !== '').join('\n\n'),
+      // Done as soon as it is there: it shows in the timeline, with whom it is from.
+      Status: statuses.closed ?? 'Completed',
+      ActivityDate: localDayOf(write.at, timeZone),
+    };
+  }
   return {
     Subject: write.kind === 'handoff' ? write.taskSubject : write.subject,
     Description: write.kind === 'handoff' ? write.brief : write.body,

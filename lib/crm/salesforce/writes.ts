@@ -3,9 +3,9 @@ import type { WriteOutcome } from '../adapter';
 import type { AdapterCache } from '../cache';
 import { allOf, isFinal, sendInOrder, sendIsolating } from '../in-order';
 import { isChange, targetIdOf } from '../marker';
-import { callValues, type FieldMap, handoffValues } from '../org-fields';
+import { callValues, type FieldMap, handoffStateValues, handoffValues } from '../org-fields';
 import { type CrmProblem, type CrmResult, done, failed } from '../result';
-import type { CrmWrite, HandoffWrite } from '../write';
+import type { CrmWrite, HandoffAnswerWrite, HandoffWrite } from '../write';
 import { type CollectionRow, type CompositeStep, collectionLimit, queryStep, rowsOf, type SalesforceApi } from './api';
 import { isOfConvertedLead, onContacts } from './converted';
 import { isSiblingEcho, problemOfRow, salesforceError, wordsOfErrors } from './errors';
@@ -24,7 +24,7 @@ interface WriteDeps {
   readonly fieldMap: () => Promise<FieldMap>;
 }
 
-type Channel = 'create' | 'update' | 'handoff';
+type Channel = 'create' | 'update' | 'handoff' | 'answer';
 const channels: Readonly<Record<CrmWrite['kind'], Channel>> = {
   logCall: 'create',
   followUp: 'create',
@@ -33,6 +33,7 @@ const channels: Readonly<Record<CrmWrite['kind'], Channel>> = {
   editFollowUp: 'update',
   undoFollowUp: 'update',
   handoff: 'handoff',
+  handoffAnswer: 'answer',
 };
 
 /** Applies writes in their order: new Tasks up to 200 a request, changes up to 200, each handoff as a transaction of its own. */
@@ -45,9 +46,10 @@ export async function applyWrites(
   if (!context.ok) return allOf(writes, context.problem).map((outcome) => ({ ...outcome, unsent: true }));
   return sendInOrder(writes, {
     channelOf: ({ kind }) => channels[kind],
-    limitOf: (channel) => (channel === 'handoff' ? 1 : collectionLimit),
+    limitOf: (channel) => (channel === 'handoff' || channel === 'answer' ? 1 : collectionLimit),
     send: (channel, batch) => {
       if (channel === 'create') return create(deps, batch, context.value, signal);
+      if (channel === 'answer') return answerHandoffs(deps, batch, context.value, signal);
       return channel === 'update'
         ? change(deps, batch, context.value, signal)
         : Promise.all(batch.filter(isHandoff).map((write) => handOver(deps, write, context.value, signal)));
@@ -78,7 +80,7 @@ function isHandoff(write: CrmWrite): write is HandoffWrite {
 }
 
 function isTaskWrite(write: CrmWrite): write is TaskWrite {
-  return write.kind === 'logCall' || write.kind === 'followUp';
+  return write.kind === 'logCall' || write.kind === 'followUp' || write.kind === 'handoffAnswer';
 }
 
 async function create(
@@ -231,6 +233,45 @@ async function handOver(
   // Sent twice on its way, the second time is refused, because the lead is the AE's by then.
   const found = await findTasks(deps.api, context.rights, [write], signal);
   return found.ok ? onceOnly(outcome, found.value) : { id: write.id, result: failed(lostRefusal) };
+}
+
+/** First what may be done again: the mapped field and the AE's task, each only where this user may. Last the answer itself. */
+async function answerHandoffs(
+  deps: WriteDeps,
+  batch: readonly CrmWrite[],
+  context: TaskContext,
+  signal?: AbortSignal,
+): Promise<readonly WriteOutcome[]> {
+  const outcomes: WriteOutcome[] = [];
+  for (const write of batch.filter((one): one is HandoffAnswerWrite => one.kind === 'handoffAnswer')) {
+    const problem = await besidesAnswer(deps, write, context, signal);
+    if (problem === null) outcomes.push(...(await create(deps, [write], context, signal)));
+    else outcomes.push({ id: write.id, result: failed(problem) });
+  }
+  return outcomes;
+}
+
+/** What stands in the way of an answer as a whole; null where nothing does. Rows that are only refused are left as they are. */
+async function besidesAnswer(
+  deps: WriteDeps,
+  { ref, answer, taskId }: HandoffAnswerWrite,
+  context: TaskContext,
+  signal?: AbortSignal,
+): Promise<CrmProblem | null> {
+  const sObject = sObjectOf[ref.object];
+  const values = handoffStateValues(context.map, ref.object, answer === 'takenBack' ? 'given' : answer);
+  const rights = Object.keys(values).length === 0 ? null : await rightsOf(deps.api, deps.cache, sObject, signal);
+  if (rights !== null && !rights.ok && !isFinal(rights.problem)) return rights.problem;
+  const allowed = rights?.ok === true ? writable(values, rights.value, 'update') : {};
+  const records = [
+    ...(Object.keys(allowed).length === 0 ? [] : [{ attributes: { type: sObject }, id: ref.id, ...allowed }]),
+    ...(taskId === null || answer === 'takenBack'
+      ? []
+      : [{ attributes: { type: 'Task' }, id: taskId, Status: context.statuses.closed ?? 'Completed' }]),
+  ];
+  if (records.length === 0) return null;
+  const changed = await deps.api.change(records, signal);
+  return changed.ok || isFinal(changed.problem) ? null : changed.problem;
 }
 
 /** What settings say a handoff writes besides, as far as this user may write it. */

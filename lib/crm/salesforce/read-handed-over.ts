@@ -1,0 +1,112 @@
+import type { RecordObject } from '../../model/record';
+import type { HandedOver, HandedOverAsk } from '../adapter';
+import type { AdapterCache } from '../cache';
+import { type FieldMap, mappedFields } from '../org-fields';
+import { type CrmResult, done } from '../result';
+import { type CompositeStep, queryStep, type Row, rowsOf, type SalesforceApi } from './api';
+import { keptRights, readable } from './fields';
+import { to18 } from './ids';
+import { activityLink, handedOverFields, openOpportunityFields, readFields, sObjectOf } from './queries';
+import { recordOfRows } from './record';
+import { soqlId, soqlInstant } from './soql';
+
+interface ReadDeps {
+  readonly api: SalesforceApi;
+  readonly cache: AdapterCache;
+  readonly now: () => number;
+  readonly fieldMap: () => Promise<FieldMap>;
+}
+
+/** Records of one request; what hangs on them is not more than one answer of a query holds. */
+const recordsPerRequest = 100;
+const rowsPerQuery = 2000;
+const objects = ['lead', 'contact', 'company', 'deal'] as const satisfies readonly RecordObject[];
+
+/**
+ * What became of handed-over records: one composite of two or three queries (one API call) for up to 100 records of a kind. A
+ * query that this user may not make tells nothing, and the others still count.
+ */
+export async function readHandedOver(
+  deps: ReadDeps,
+  asks: readonly HandedOverAsk[],
+  signal?: AbortSignal,
+): Promise<CrmResult<ReadonlyMap<string, HandedOver>>> {
+  const map = await deps.fieldMap();
+  const all = new Map<string, HandedOver>();
+  for (const object of objects) {
+    const own = asks.filter(({ ref }) => ref.object === object);
+    for (let at = 0; at < own.length; at += recordsPerRequest) {
+      const part = own.slice(at, at + recordsPerRequest);
+      const steps = await deps.api.composite(
+        await queriesOf(deps, map, object, part),
+        { effect: 'read', together: false },
+        signal,
+      );
+      if (!steps.ok) return steps;
+      for (const [id, found] of handedOverIn(steps.value, part, map, deps.now())) all.set(id, found);
+    }
+  }
+  return done(all);
+}
+
+async function queriesOf(deps: ReadDeps, map: FieldMap, object: RecordObject, asks: readonly HandedOverAsk[]) {
+  const sObject = sObjectOf[object];
+  const ids = asks.map(({ ref }) => soqlId(ref.id)).join(', ');
+  const since = soqlInstant(Math.min(...asks.map((ask) => ask.since)));
+  const link = activityLink(object);
+  const fieldsOf = async (of: keyof typeof readFields, wanted: readonly string[]) => {
+    const known = await keptRights(deps.cache, of);
+    const fields = [...new Set(wanted)];
+    return (known === null ? fields : readable(fields, known)).join(', ');
+  };
+  const mapped = mappedFields(map, object, 'handoff').map(({ field }) => field);
+  const recent = `CreatedDate >= ${since} ORDER BY CreatedDate DESC LIMIT ${rowsPerQuery}`;
+  const queries = [
+    queryStep(
+      'record',
+      `SELECT ${await fieldsOf(sObject, [...handedOverFields[object], ...mapped])} FROM ${sObject} WHERE Id IN (${ids})`,
+    ),
+    queryStep(
+      'tasks',
+      `SELECT ${await fieldsOf('Task', [...readFields.Task, link])} FROM Task WHERE ${link} IN (${ids}) AND ${recent}`,
+    ),
+  ];
+  if (object !== 'company' && object !== 'contact') return queries;
+  const of =
+    object === 'company'
+      ? `AccountId IN (${ids})`
+      : `AccountId IN (SELECT AccountId FROM Contact WHERE Id IN (${ids}))`;
+  const fields = await fieldsOf('Opportunity', [...openOpportunityFields, 'AccountId']);
+  return [...queries, queryStep('opportunities', `SELECT ${fields} FROM Opportunity WHERE ${of} AND ${recent}`)];
+}
+
+function handedOverIn(
+  steps: readonly CompositeStep[],
+  asks: readonly HandedOverAsk[],
+  map: FieldMap,
+  now: number,
+): readonly (readonly [string, HandedOver])[] {
+  const rows = (referenceId: string) => {
+    const step = steps.find((one) => one.referenceId === referenceId);
+    return step === undefined ? null : rowsOf(step);
+  };
+  const [records, tasks, opportunities] = [rows('record'), rows('tasks'), rows('opportunities')];
+  return asks.flatMap(({ ref }) => {
+    const record = records?.find((row) => isId(row['Id'], ref.id));
+    if (record === undefined) return [];
+    const account = ref.object === 'company' ? ref.id : record['AccountId'];
+    const of = (list: readonly Row[] | null, field: string, id: unknown) =>
+      list?.filter((row) => typeof id === 'string' && isId(row[field], id)) ?? null;
+    const own = {
+      record,
+      tasks: of(tasks, activityLink(ref.object), ref.id),
+      events: null,
+      opportunities: of(opportunities, 'AccountId', account),
+    };
+    return [[ref.id, recordOfRows(ref, own, map, now)] as const];
+  });
+}
+
+function isId(value: unknown, id: string): boolean {
+  return typeof value === 'string' && (to18(value) ?? value) === (to18(id) ?? id);
+}
