@@ -10,6 +10,7 @@ export const queryKeys = {
   draft: (key: RecordKey) => ['draft', key],
   handoffPreviews: ['handoffPreview'],
   handoffPreview: (key: RecordKey, aeId: string) => ['handoffPreview', key, aeId],
+  handoffs: ['handoffs'],
   allAes: ['aes'],
   aes: (org: OrgKey) => ['aes', org],
   foundAes: (org: OrgKey, text: string) => ['foundAes', org, text],

@@ -33,6 +33,8 @@ function keysOfTopic(topic: string): readonly QueryKey[] {
       return [queryKeys.callingRules];
     case 'followUps':
       return [queryKeys.followUps];
+    case 'handoffs':
+      return [queryKeys.handoffs];
     case 'scorecards':
       return [queryKeys.scorecards, queryKeys.answerModel, queryKeys.leads, queryKeys.handoffPreviews];
     case 'scorecardDrafts':

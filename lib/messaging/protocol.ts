@@ -7,7 +7,7 @@ import { writeEdit } from '../crm/edit';
 import { leadList } from '../crm/lead-list';
 import { fieldMap } from '../crm/org-fields';
 import { crmProblem } from '../crm/result';
-import { briefSection, handoff } from '../handoff/handoff';
+import { briefSection, handoff, returnReason } from '../handoff/handoff';
 import { leadFate } from '../learning/lead-fate';
 import { pastHandoff } from '../learning/past-table';
 import { epochMs, id, localDay, locale, orgKey, recordKey } from '../model/schemas';
@@ -27,6 +27,7 @@ import {
   connectWays,
   draft,
   handoffPreview,
+  handoffsView,
   leadView,
   orgFieldsView,
   playsView,
@@ -232,6 +233,39 @@ export const protocol = {
     }),
     answer: handoff,
   },
+  /** Says what became of a handoff: by the SDR who heard it, or by the AE it was given to. Saying it again changes nothing. */
+  answerHandoff: {
+    ask: z.object({
+      commandId: id,
+      recordKey,
+      handoffId: id,
+      answer: z.enum(['accepted', 'returned']),
+      /** Why it was returned. */
+      reasonId: returnReason.nullable(),
+      note: z.string().max(4000),
+      at: epochMs,
+    }),
+    answer: z.null(),
+  },
+  /** Takes back the answer that stands, whoever gave it: the handoff is open again. */
+  takeAnswerBack: { ask: z.object({ commandId: id, recordKey, handoffId: id, at: epochMs }), answer: z.null() },
+  /** Every handoff, the latest first, and the figures of the last 90 days. */
+  handoffs: { ask: z.object({ limit: z.number().int().min(1).max(2000) }), answer: handoffsView },
+  /** Looks in the CRMs what became of open handoffs, where that was not done just now. */
+  refreshHandoffs: { ask: z.object({}), answer: z.null() },
+  /** Sets a follow-up without a call, in place of one that is open. */
+  planFollowUp: {
+    ask: z.object({
+      commandId: id,
+      recordKey,
+      leadName: z.string().max(1000),
+      dueAt: epochMs,
+      timeZone: z.string(),
+      note: z.string().max(4000),
+      at: epochMs,
+    }),
+    answer: z.null(),
+  },
   saveTargets: { ask: z.object({ commandId: id, targets }), answer: progressSnapshot },
   saveSettings: { ask: z.object({ commandId: id, settings }), answer: settings },
 
@@ -304,8 +338,8 @@ export const envelope = z.object({ to: z.literal('baton'), name: z.string(), ask
 
 /**
  * What changed, so that open surfaces ask again: in `storage.session` under `pulse`.
- * Topics: `lead:<recordKey>`, `calls`, `callingRules`, `queue`, `plays`, `reviews`, `sync`, `connections`, `followUps`, `settings`,
- * `scorecards`, `scorecardDrafts`.
+ * Topics: `lead:<recordKey>`, `calls`, `callingRules`, `queue`, `plays`, `reviews`, `sync`, `connections`, `followUps`, `handoffs`,
+ * `settings`, `scorecards`, `scorecardDrafts`.
  */
 export const pulse = z.object({ n: z.number().int(), topics: z.array(z.string()) });
 export type Pulse = z.infer<typeof pulse>;

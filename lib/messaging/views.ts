@@ -7,8 +7,9 @@ import { leadRecord } from '../crm/lead-record';
 import { fieldMap, orgFields } from '../crm/org-fields';
 import { crmProblem } from '../crm/result';
 import { crmWrite } from '../crm/write';
+import { answerFigures } from '../handoff/answer-figures';
 import { listedCandidate } from '../handoff/candidates';
-import { briefSection, handoff, readiness } from '../handoff/handoff';
+import { briefSection, handoff, readiness, returnReason } from '../handoff/handoff';
 import { epochMs, id, localText, orgKey, recordKey, recordRef } from '../model/schemas';
 import { play } from '../plays/play';
 import { touch } from '../plays/progress';
@@ -53,6 +54,45 @@ export type ConnectWays = z.infer<typeof connectWays>;
 export const callView = call.extend({ sync: z.enum(['local', 'waiting', 'synced', 'failed']) });
 export type CallView = z.infer<typeof callView>;
 
+/** A handoff that another Baton gave to this very user, as the CRM's task tells it. */
+export const handoffToMe = z.object({
+  handoffId: id,
+  /** The task's id in the CRM. */
+  taskId: z.string(),
+  subject: z.string(),
+  brief: z.string(),
+  givenAt: epochMs,
+  isTaskDone: z.boolean(),
+  /** What was said of it last; null where nothing stands. */
+  answer: z
+    .object({
+      answer: z.enum(['accepted', 'returned']),
+      reasonId: returnReason.nullable(),
+      note: z.string(),
+      at: epochMs,
+    })
+    .nullable(),
+});
+export type HandoffToMe = z.infer<typeof handoffToMe>;
+
+/** A handoff as lists show it. */
+export const listedHandoff = handoff
+  .pick({
+    id: true,
+    recordKey: true,
+    leadName: true,
+    ae: true,
+    state: true,
+    history: true,
+    submittedAt: true,
+    dueAt: true,
+  })
+  .extend({ company: z.string().nullable(), isLatest: z.boolean() });
+export type ListedHandoff = z.infer<typeof listedHandoff>;
+
+export const handoffsView = z.object({ handoffs: z.array(listedHandoff), figures: answerFigures });
+export type HandoffsView = z.infer<typeof handoffsView>;
+
 /** Everything the sidebar shows of one lead. */
 export const leadView = z.object({
   key: recordKey,
@@ -83,6 +123,7 @@ export const leadView = z.object({
   /** Steps of its play that the SDR ticked off. */
   ticked: z.array(touch).optional(),
   handoff: handoff.nullable(),
+  handoffToMe: handoffToMe.optional(),
   readiness,
   /** Labels of the fields that the org asks for with every call and that nothing fills: what is logged would be refused. */
   callNeeds: z.array(z.string()).optional(),
@@ -130,8 +171,13 @@ export const remindersView = z.object({
       until: epochMs,
     }),
   ),
+  /** Handoffs whose answer is overdue, the one due first in front. */
+  overdue: z
+    .array(handoff.pick({ id: true, recordKey: true, leadName: true, dueAt: true }).extend({ aeName: z.string() }))
+    .optional(),
 });
 export type Reminder = z.infer<typeof remindersView>['due'][number];
+export type OverdueAnswer = NonNullable<z.infer<typeof remindersView>['overdue']>[number];
 
 /** Somebody else of the lead's company whom Baton knows, and what was said to them last. */
 export const colleagueView = z.object({

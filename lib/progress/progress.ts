@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { answerFigures } from '../handoff/answer-figures';
 import { epochMs, localDay, recordKey } from '../model/schemas';
 
 /** What is counted per day; a new metric is a new member here and in `counting.ts`. */
@@ -52,6 +53,29 @@ export const progressSnapshot = z.object({
       }),
     )
     .max(5),
+  /** Handoffs that wait for the SDR's eye; absent in snapshots of before. */
+  handoffs: z
+    .object({
+      open: z.number().int(),
+      overdue: z.number().int(),
+      /** What AEs gave back and nobody took up again yet, the latest first. */
+      returned: z
+        .array(
+          z.object({
+            recordKey,
+            leadName: z.string(),
+            aeName: z.string(),
+            reasonId: z.string().nullable(),
+            note: z.string().nullable(),
+            at: epochMs,
+          }),
+        )
+        .max(5),
+      returnedCount: z.number().int(),
+      /** Of the last 90 days. */
+      figures: answerFigures,
+    })
+    .optional(),
   sync: z.object({ waiting: z.number().int(), failed: z.number().int(), needsSignIn: z.number().int() }),
   updatedAt: epochMs,
 });

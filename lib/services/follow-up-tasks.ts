@@ -102,7 +102,9 @@ async function reopenTask(
     const table = (await database.calls.get(origin.id)) === undefined ? database.callsArchive : database.calls;
     await table.put({ ...origin, promised: { ...origin.promised, writeId } });
   }
+  const { planned } = after;
+  const isPlanned = planned?.followUp.id === followUp.id;
   const subject = followUpSubject(say, reopened, after.leadName);
   await database.outbox.put(followUpEntry(reopened, { leadName: after.leadName, subject, now }));
-  return { ...after, followUp: reopened };
+  return { ...after, followUp: reopened, ...(isPlanned ? { planned: { ...planned, followUp: reopened } } : {}) };
 }

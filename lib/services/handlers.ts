@@ -7,6 +7,9 @@ import { readDraft, saveDraft } from './drafts';
 import { editCall } from './edit-call';
 import { completeFollowUp, followUps } from './follow-ups';
 import { handOver, previewHandoff } from './handoff';
+import { answerHandoff, takeAnswerBack } from './handoff-answers';
+import { handoffs } from './handoff-list';
+import { refreshHandoffs } from './handoff-signs';
 import { callHistory } from './history';
 import { leadFates } from './lead-fates';
 import { chooseLeadList, leadLists, loadOwnedLeads, queueSources } from './lead-lists';
@@ -15,6 +18,7 @@ import { pastHandoffs } from './learning';
 import { logCall } from './log-call';
 import { fieldsOfOrg, saveFieldMap } from './org-fields';
 import { savePersonNote } from './person-note';
+import { planFollowUp } from './plan-follow-up';
 import { plays, savePlays } from './plays';
 import { nextLead, queue } from './queue';
 import { restoreNumber } from './restore-number';
@@ -84,6 +88,11 @@ export function createHandlers(services: Services): Handlers {
     completeFollowUp: (ask) => completeFollowUp(services, ask),
     saveDraft: (ask) => saveDraft(services, ask),
     handOver: (ask) => handOver(services, ask),
+    answerHandoff: (ask) => answerHandoff(services, ask),
+    takeAnswerBack: (ask) => takeAnswerBack(services, ask),
+    handoffs: (ask) => handoffs(services, ask),
+    refreshHandoffs: () => refreshHandoffs(services),
+    planFollowUp: (ask) => planFollowUp(services, ask),
     saveTargets: (ask) => saveTargets(services, ask),
     saveSettings: (ask) => saveSettings(services, ask),
 

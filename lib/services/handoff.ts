@@ -67,7 +67,7 @@ export async function handOver(services: Services, ask: Ask<'handOver'>): Promis
     await outbox.put(entryOf(services, { ask, facts, made }));
     return made;
   });
-  services.changed({ topics: [leadTopic(ask.recordKey), 'sync'] });
+  services.changed({ topics: [leadTopic(ask.recordKey), 'handoffs', 'sync'] });
   return handoff;
 }
 

@@ -11,6 +11,8 @@ import { parseRow, parseRows, setAside, type UnreadableRow } from '../store/quar
 import { deliveredRow, recordRow } from '../store/rows';
 import { findCard } from '../store/scorecards';
 import { callViewsOf } from './call-view';
+import { handoffToMe } from './handoff-answers';
+import { answerTopics, noteAnswer } from './handoff-signs';
 import {
   heldAnswers,
   isDoNotCall,
@@ -64,19 +66,21 @@ export async function scoreLabel(services: Services, key: RecordKey): Promise<st
 async function localView(services: Services, database: BatonDatabase, key: RecordKey): Promise<LeadView> {
   const unreadable: UnreadableRow[] = [];
   const scope = [...leadTables(database), database.outbox, database.delivered];
-  const [connections, { needs, labels, outcomesWithout, ownOutcomes }, { facts, calls, ownActivityIds, carried }] =
-    await Promise.all([
-      services.connections.list(),
-      fieldFacts(database, orgOfKey(key)),
-      database.transaction('r', scope, async () => {
-        const read = await readLeadFacts(database, key, unreadable);
-        const [views, ids] = await Promise.all([
-          callViewsOf(database, read.calls.toReversed(), unreadable),
-          ownActivityIdsOf(database, read, unreadable),
-        ]);
-        return { facts: read, calls: views, ownActivityIds: ids, carried: await carriedOf(database, read, unreadable) };
-      }),
-    ]);
+  const connections = await services.connections.list();
+  const connection = connections.find(({ org }) => org === orgOfKey(key)) ?? null;
+  const [{ needs, labels, outcomesWithout, ownOutcomes }, { facts, calls, ownActivityIds, carried, toMe }] = await Promise.all([
+    fieldFacts(database, orgOfKey(key)),
+    database.transaction('r', scope, async () => {
+      const read = await readLeadFacts(database, key, unreadable);
+      const [views, ids] = await Promise.all([
+        callViewsOf(database, read.calls.toReversed(), unreadable),
+        ownActivityIdsOf(database, read, unreadable),
+      ]);
+      const toMe = await handoffToMe(services, database, read, connection?.user.id ?? null);
+      const carried = await carriedOf(database, read, unreadable);
+      return { facts: read, calls: views, ownActivityIds: ids, carried, toMe };
+    }),
+  ]);
   await setAside(database, unreadable, services.clock.now());
   const { pursuit, settings } = facts;
   const now = services.clock.now();
@@ -84,7 +88,7 @@ async function localView(services: Services, database: BatonDatabase, key: Recor
     key,
     record: facts.record,
     recordProblem: facts.recordProblem,
-    connection: connections.find(({ org }) => org === orgOfKey(key)) ?? null,
+    connection,
     scorecard: facts.scorecard,
     answers: facts.answers,
     crmKnown: withLabels(facts.crmKnown, labels),
@@ -100,6 +104,7 @@ async function localView(services: Services, database: BatonDatabase, key: Recor
     ...(pursuit?.ticked === undefined ? {} : { ticked: pursuit.ticked }),
     ...(pursuit?.personNote === undefined ? {} : { personNote: pursuit.personNote }),
     handoff: facts.handoff,
+    ...(toMe === null ? {} : { handoffToMe: toMe }),
     readiness: readinessOfLead(facts, services.localeOf(settings), now),
     callNeeds: [...needs],
     outcomesWithout: [...outcomesWithout],
@@ -134,7 +139,7 @@ async function ownActivityIdsOf(
   const writeIds = [
     ...calls.map(({ id }) => id),
     ...calls.flatMap(({ promised }) => (promised === null ? [] : [promised.writeId])),
-    ...(handoff === null ? [] : [handoff.id]),
+    ...(handoff === null ? [] : [handoff.id, ...handoff.history.flatMap(({ writeId }) => writeId ?? [])]),
   ];
   const rows = (await database.delivered.bulkGet(writeIds)).filter(Boolean);
   return parseRows('delivered', deliveredRow, rows, unreadable).flatMap(({ crmId }) => (crmId === null ? [] : [crmId]));
@@ -148,9 +153,12 @@ export async function refreshRecord(services: Services, database: BatonDatabase,
 async function readFromCrm(services: Services, database: BatonDatabase, key: RecordKey): Promise<void> {
   const adapter = await services.connections.adapterFor(orgOfKey(key));
   if (adapter === null) return;
+  const readAt = services.clock.now();
   const result = await adapter.readRecord(refOfKey(key));
   const changed = await keepRecord(services, database, key, result);
-  if (changed) services.changed({ topics: [leadTopic(key)] });
+  const isAnswered = result.ok && (await noteAnswer(services, database, key, { found: result.value, readAt }));
+  if (isAnswered) services.changed({ topics: answerTopics(key) });
+  else if (changed) services.changed({ topics: [leadTopic(key)] });
   if (!result.ok) return;
   const org = orgOfKey(key);
   // After the record is shown: what the org asks for with a call is known before the call.

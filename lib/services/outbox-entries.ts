@@ -1,6 +1,6 @@
 import { referralText } from '../calls/referral';
-import type { CrmWrite, HandoffWrite } from '../crm/write';
-import type { Handoff } from '../handoff/handoff';
+import type { CrmWrite, HandoffAnswerWrite, HandoffWrite } from '../crm/write';
+import type { Handoff, ReturnReason } from '../handoff/handoff';
 import { orgKey, type RecordRef, recordKey, refOfKey } from '../model/record';
 import { idAfter } from '../store/ids';
 import { type CallRow, outboxRow, type PursuitFollowUp } from '../store/rows';
@@ -144,4 +144,26 @@ export function handoffEntry(
     },
     { leadName, now },
   );
+}
+
+/** What an answer's task in the CRM is called: what was said, and why. */
+export function answerSubject(
+  say: Say,
+  answer: HandoffAnswerWrite['answer'],
+  facts: { readonly leadName: string; readonly reasonId: ReturnReason | null },
+): string {
+  const leadName = nameIn(say, facts.leadName);
+  if (answer !== 'returned') return say(`background:answer.${answer}`, { leadName });
+  if (facts.reasonId === null) return say('background:answer.returnedPlain', { leadName });
+  return say('background:answer.returned', { leadName, reason: say(`handoff:reason.${facts.reasonId}`) });
+}
+
+/** Tells the CRM what was said of a handoff. */
+export function handoffAnswerEntry(
+  write: Omit<HandoffAnswerWrite, 'kind' | 'ref'> & Pick<Handoff, 'recordKey'>,
+  facts: EntryFacts,
+): OutboxEntry {
+  const { recordKey: key, ...rest } = write;
+  const body = rest.body.slice(0, longestBody);
+  return waiting({ ...rest, body, ref: refOfKey(key), kind: 'handoffAnswer' }, facts);
 }

@@ -76,8 +76,10 @@ function barOf(facts: LeadFacts, { userId }: RowContext): QueueLead['barred'] {
   // Whoever the lead named is still to be called, from the lead's own page.
   if (pursuit !== null && pursuit.ended !== 'nothing' && pursuit.followUp?.person === undefined) return 'ended';
   if (handoff !== null && handoff.state !== 'withdrawn' && handoff.state !== 'returned') return 'handedOver';
+  // What an AE gave back is the SDR's to work again, also while the CRM still names the AE.
   const owner = record?.owner ?? null;
-  if (userId !== null && owner !== null && owner.pool !== true && owner.id !== userId) return 'otherRep';
+  const isBack = handoff?.state === 'returned' && owner?.id === handoff.ae.id;
+  if (userId !== null && owner !== null && owner.pool !== true && owner.id !== userId && !isBack) return 'otherRep';
   const isReachable =
     record === null || record.from === 'page' || firstGoodNumber(record, pursuit?.removedNumbers ?? []) !== null;
   return isReachable ? null : 'noNumber';

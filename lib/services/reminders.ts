@@ -2,13 +2,13 @@ import { browser } from '../browser';
 import { reminderSpan } from '../calling/reminder';
 import { countryOfLead } from '../calls/lead-time';
 import { numberOfReferral } from '../calls/referral';
-import { type Reminder, remindersView } from '../messaging/views';
+import { type OverdueAnswer, type Reminder, remindersView } from '../messaging/views';
 import { isRecordKey } from '../model/record';
 import { hourMs } from '../model/time';
 import type { BatonDatabase } from '../store/database';
 import { readLive, writeLive } from '../store/live';
 import { parseRows, setAside, type UnreadableRow } from '../store/quarantine';
-import { type PursuitRow, pursuitRow, recordRow } from '../store/rows';
+import { handoffRow, type PursuitRow, pursuitRow, recordRow } from '../store/rows';
 import { callingQuestionOf, type RulesWithHolidays, rulesWithHolidays } from './calling-rules';
 import { goodNumbers } from './lead-facts';
 import type { Change, Services } from './services';
@@ -26,7 +26,7 @@ const idPrefix = 'reminder:';
 
 /** True where the change may have made a promised call due, or another one. */
 export function concernsReminders({ topics }: Change): boolean {
-  const causes = ['followUps', 'settings', 'callingRules', 'reminders'];
+  const causes = ['followUps', 'handoffs', 'settings', 'callingRules', 'reminders'];
   return topics.some((topic) => topic.startsWith('lead:') || causes.includes(topic));
 }
 
@@ -43,13 +43,66 @@ export async function remindNow(services: Services): Promise<void> {
   const calling = await rulesWithHolidays(services);
   const found: Found[] = [];
   for (const row of rows) found.push(...(await spanOf(services, database, calling, row)));
+  const answers = await openAnswers(database, now, unreadable);
   await setAside(database, unreadable, now);
   const due = found.filter(({ start }) => start <= now).map(({ reminder }) => reminder);
-  await writeLive('reminders', { due: due.toSorted((a, b) => a.dueAt - b.dueAt) });
-  const turns = found.flatMap(({ start, reminder }) => [start, reminder.until]).concat(lookAgainAt ?? []);
+  await writeLive('reminders', { due: due.toSorted((a, b) => a.dueAt - b.dueAt), overdue: answers.overdue });
+  const turns = found
+    .flatMap(({ start, reminder }) => [start, reminder.until])
+    .concat(lookAgainAt ?? [], answers.turns);
   await setAlarm(turns.filter((at) => at > now));
   const unsaid = await markReminded(database, due);
   if (unsaid.length > 0) await notify(services, unsaid).catch(() => undefined);
+  const unsaidAnswers = await markAnswersReminded(database, answers.overdue);
+  if (unsaidAnswers.length > 0) await notifyOverdue(services, unsaidAnswers).catch(() => undefined);
+}
+
+/** The handoffs nobody answered in time, and when the next ones fall due. */
+async function openAnswers(database: BatonDatabase, now: number, unreadable: UnreadableRow[]) {
+  const raws = await database.handoffs.where('state').equals('submitted').toArray();
+  const open = parseRows('handoffs', handoffRow, raws, unreadable)
+    .filter(({ dueAt }) => now - dueAt < overdueForMs)
+    .toSorted((a, b) => a.dueAt - b.dueAt);
+  const overdue: OverdueAnswer[] = open
+    .filter(({ dueAt }) => dueAt < now)
+    .slice(0, lookedAt)
+    .map(({ id, recordKey, leadName, ae, dueAt }) => ({ id, recordKey, leadName, aeName: ae.name, dueAt }));
+  // One millisecond later they are overdue.
+  return { overdue, turns: open.map(({ dueAt }) => dueAt + 1) };
+}
+
+/** As {@link markReminded}, of answers that are overdue. */
+async function markAnswersReminded(
+  database: BatonDatabase,
+  overdue: readonly OverdueAnswer[],
+): Promise<readonly OverdueAnswer[]> {
+  if (overdue.length === 0) return [];
+  return database.transaction('rw', database.handoffs, async () => {
+    const unsaid: OverdueAnswer[] = [];
+    for (const answer of overdue) {
+      const handoff = handoffRow.safeParse(await database.handoffs.get(answer.id)).data;
+      if (handoff?.state !== 'submitted' || handoff.reminded === true) continue;
+      await database.handoffs.put({ ...handoff, reminded: true });
+      unsaid.push(answer);
+    }
+    return unsaid;
+  });
+}
+
+/** One notification for all of them, where the SDR allowed any: who has not answered on whom. */
+async function notifyOverdue(services: Services, overdue: readonly OverdueAnswer[]): Promise<void> {
+  const [first] = overdue;
+  if (first === undefined || !(await browser.permissions.contains({ permissions: ['notifications'] }))) return;
+  const say = services.say(services.localeOf(await services.settings.read()));
+  const line = ({ aeName: ae, leadName }: OverdueAnswer) =>
+    say('background:reminder.overdue', { ae, leadName: nameIn(say, leadName) });
+  const isOne = overdue.length === 1;
+  await browser.notifications.create(isOne ? idPrefix + first.recordKey : `${idPrefix}answers`, {
+    type: 'basic',
+    iconUrl: browser.runtime.getURL('/icon/128.png'),
+    title: isOne ? line(first) : say('background:reminder.overdueMany', { count: overdue.length }),
+    message: isOne ? first.leadName : overdue.map(line).join('\n'),
+  });
 }
 
 interface Found {
@@ -166,7 +219,7 @@ export async function onNotificationClicked(services: Services, notificationId: 
   if (!notificationId.startsWith(idPrefix)) return;
   const key = notificationId.slice(idPrefix.length);
   if (isRecordKey(key)) await services.docking.openRecord({ recordKey: key, newTab: true, tabId: null });
-  else await openDashboard({ page: 'today' });
+  else await openDashboard({ page: key === 'answers' ? 'handoffs' : 'today' });
   await browser.notifications.clear(notificationId);
 }
 

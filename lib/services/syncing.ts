@@ -100,7 +100,7 @@ async function decide(
     await act(database, entry);
     return null;
   });
-  services.changed({ topics: [...touched.map(leadTopic), 'sync', 'calls'] });
+  services.changed({ topics: [...touched.map(leadTopic), 'handoffs', 'sync', 'calls'] });
 }
 
 async function withdraw(services: Services, database: BatonDatabase, handoffId: string): Promise<void> {

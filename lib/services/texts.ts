@@ -22,6 +22,11 @@ function wordsOf({ reason, recorded }: Pick<typeof calling, 'reason' | 'recorded
   return { reason, recorded };
 }
 
+/** What a CRM is told of a handoff. */
+function partsOf({ heading, reason }: Pick<typeof handoff, 'heading' | 'reason'>) {
+  return { heading, reason };
+}
+
 /** The words the background itself needs (badge, dock, tasks written to a CRM), in the language asked for. */
 export function createTexts(): (locale: Locale) => Say {
   const i18n = createInstance();
@@ -33,12 +38,12 @@ export function createTexts(): (locale: Locale) => Say {
     ns: ['background', 'calling', 'dock', 'handoff'],
     interpolation: { escapeValue: false },
     resources: {
-      en: { background, calling: wordsOf(calling), dock, handoff: { heading: handoff.heading } },
+      en: { background, calling: wordsOf(calling), dock, handoff: partsOf(handoff) },
       'zh-CN': {
         background: zhBackground,
         calling: wordsOf(zhCalling),
         dock: zhDock,
-        handoff: { heading: zhHandoff.heading },
+        handoff: partsOf(zhHandoff),
       },
     },
   });

@@ -32,5 +32,8 @@ const v1: Migration = {
 /** The queue's small rows per lead, and what the SDR thought of their own conversations. */
 const v2: Migration = { version: 2, stores: { queue: 'recordKey', reviews: 'id' } };
 
+/** Handoffs are found by where they stand: those still open, and those that came back. */
+const v3: Migration = { version: 3, stores: { handoffs: 'id, recordKey, day, state' } };
+
 /** Every step from the first release on, in order. */
-export const migrations: readonly Migration[] = [v1, v2];
+export const migrations: readonly Migration[] = [v1, v2, v3];

@@ -55,13 +55,20 @@ export function replayPursuit(before: PursuitRow, calls: readonly CallRow[]): Pu
     ...(before.remindedOf === undefined ? {} : { remindedOf: before.remindedOf }),
     ...(before.ticked === undefined ? {} : { ticked: before.ticked }),
     ...(before.personNote === undefined ? {} : { personNote: before.personNote }),
+    ...(before.planned === undefined ? {} : { planned: before.planned }),
   };
   const inOrder = calls.filter((row) => row.undoneAt === null).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const { planned } = before;
+  const isSet = planned !== undefined && !before.followUpsDone.includes(planned.followUp.id);
+  const firstAfter = isSet ? inOrder.findIndex(({ loggedAt }) => loggedAt > planned.at) : -1;
+  const setBefore = firstAfter < 0 ? inOrder.length : firstAfter;
+  const withPlanned = (pursuit: PursuitRow, index: number) =>
+    isSet && index === setBefore ? withFollowUp(pursuit, planned.followUp) : pursuit;
   const replayed = inOrder.reduce((pursuit, row, index) => {
     const ofDay = inOrder.slice(0, index).filter((other) => other.day === row.day);
-    return pursuitAfterCall(pursuit, row, ofDay.map(countedCall));
+    return pursuitAfterCall(withPlanned(pursuit, index), row, ofDay.map(countedCall));
   }, empty);
-  return { ...replayed, leadName: before.leadName };
+  return { ...withPlanned(replayed, inOrder.length), leadName: before.leadName };
 }
 
 /** The same pursuit with another open follow-up, or with none. */

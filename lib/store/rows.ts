@@ -6,7 +6,7 @@ import { leadList } from '../crm/lead-list';
 import { leadRecord } from '../crm/lead-record';
 import { crmProblem } from '../crm/result';
 import { candidate } from '../handoff/candidates';
-import { handoff } from '../handoff/handoff';
+import { handoff, returnReason } from '../handoff/handoff';
 import { epochMs, id, localDay, orgKey, recordKey } from '../model/schemas';
 import { play } from '../plays/play';
 import { touch } from '../plays/progress';
@@ -67,6 +67,8 @@ export const pursuitRow = z.object({
   followUpsDone: z.array(id),
   /** `dueAt` of an open follow-up; absent where none is open, so that the index holds only open ones. */
   openDueAt: epochMs.optional(),
+  /** A follow-up set without a call, and when: calls logged after it may take its place. */
+  planned: z.object({ followUp: followUp.extend({ writeId: id }), at: epochMs }).optional(),
   /** The follow-up the SDR was reminded of: none is reminded of twice. */
   remindedOf: id.optional(),
   /** What the SDR wants to have in mind about the person before each call. Kept here, never written to a CRM. */
@@ -129,6 +131,19 @@ export const aesRow = z.object({
   fetchedAt: epochMs,
 });
 export const lastSyncedRow = z.object({ key: z.literal('lastSyncedAt'), at: epochMs });
+
+/** What this user said as the AE of a handoff that another Baton made, until the CRM tells it itself. */
+export const saidRow = z.object({
+  key: z.string(),
+  answer: z.enum(['accepted', 'returned', 'takenBack']),
+  reasonId: returnReason.nullable(),
+  note: z.string(),
+  at: epochMs,
+  writeId: id,
+});
+export type SaidRow = z.infer<typeof saidRow>;
+/** When open handoffs of an org were looked at last. */
+export const handoffsReadRow = z.object({ key: z.string(), at: epochMs });
 
 /** A command already carried out and what it answered: the same id again gets the same answer and has no effect. */
 export const commandRow = z.object({ id, at: epochMs, answer: z.unknown() });

@@ -1,8 +1,9 @@
-import { monthOf } from '../model/time';
+import { answerFiguresOf, figuresDays, standingAnswer } from '../handoff/answer-figures';
+import { addDays, dayMs, monthOf } from '../model/time';
 import { addCounts, zeroCounts } from '../progress/counting';
-import type { ProgressSnapshot } from '../progress/progress';
+import type { ProgressSnapshot, WorkingTime } from '../progress/progress';
 import type { BatonDatabase } from './database';
-import { parseRows, setAside, type UnreadableRow } from './quarantine';
+import { parseRow, parseRows, setAside, type UnreadableRow } from './quarantine';
 import { dayRow, handoffRow, pursuitRow, recordRow } from './rows';
 import { readSettings, readTargets } from './settings';
 
@@ -40,6 +41,7 @@ export async function readSnapshot(database: BatonDatabase, question: SnapshotQu
       workingTime: settings.workingTime,
       handoffTimes,
       nextFollowUps,
+      handoffs: await handoffsOf(database, question, settings.workingTime, unreadable),
       sync: { ...sync, needsSignIn: question.needsSignIn },
       updatedAt: question.now,
     };
@@ -65,6 +67,49 @@ async function handoffTimesOf(database: BatonDatabase, today: string, unreadable
     .map((row) => row.submittedAt)
     .toSorted((a, b) => a - b)
     .slice(-handoffTimesShown);
+}
+
+const returnedShown = 5;
+/** What came back longer ago is no news any more. */
+const returnedForMs = 14 * dayMs;
+
+/** Without the brief and all that was known: this is read after every command. */
+const answeredRow = handoffRow.pick({
+  ...{ recordKey: true, leadName: true, ae: true, state: true, history: true, submittedAt: true, dueAt: true },
+});
+
+/** The handoffs of the last time: how they were answered, and what came back and nobody took up again. */
+async function handoffsOf(
+  database: BatonDatabase,
+  { now, timeZone, today }: SnapshotQuestion,
+  workingTime: WorkingTime,
+  unreadable: UnreadableRow[],
+): Promise<ProgressSnapshot['handoffs']> {
+  const raws = await database.handoffs
+    .where('day')
+    .aboveOrEqual(addDays(today, -figuresDays - 1))
+    .toArray();
+  const rows = parseRows('handoffs', answeredRow, raws, unreadable);
+  const figures = answerFiguresOf(rows, { now, workingTime, timeZone });
+  const back: NonNullable<ProgressSnapshot['handoffs']>['returned'] = [];
+  for (const handoff of rows.toSorted((a, b) => b.submittedAt - a.submittedAt)) {
+    const answer = standingAnswer(handoff);
+    if (answer?.state !== 'returned' || now - answer.at > returnedForMs) continue;
+    const { recordKey, leadName, ae, submittedAt } = handoff;
+    const isAgain = rows.some((other) => other.recordKey === recordKey && other.submittedAt > submittedAt);
+    const pursuit = parseRow('pursuits', pursuitRow, await database.pursuits.get(recordKey), unreadable);
+    const isTakenUp = (pursuit?.lastCallAt ?? 0) > answer.at || pursuit?.followUp != null;
+    if (isAgain || isTakenUp) continue;
+    const { at, reason: note, reasonId = null } = answer;
+    back.push({ recordKey, leadName, aeName: ae.name, reasonId, note, at });
+  }
+  return {
+    open: figures.waiting + figures.overdue,
+    overdue: figures.overdue,
+    returned: back.toSorted((a, b) => b.at - a.at).slice(0, returnedShown),
+    returnedCount: back.length,
+    figures,
+  };
 }
 
 async function nextFollowUpsOf(database: BatonDatabase, unreadable: UnreadableRow[]) {

@@ -1,0 +1,129 @@
+import type { HandedOver } from '../crm/adapter';
+import { type AnswerSigns, answerOf } from '../handoff/ae-answer';
+import type { Handoff } from '../handoff/handoff';
+import { type OrgKey, orgOfKey, type RecordKey, recordKey, refOfKey } from '../model/record';
+import { dayMs, minuteMs } from '../model/time';
+import type { BatonDatabase } from '../store/database';
+import { parseRow, parseRows, setAside, type UnreadableRow } from '../store/quarantine';
+import { deliveredRow, handoffRow, handoffsReadRow } from '../store/rows';
+import { leadTopic, type Services } from './services';
+
+/** Open handoffs are looked at in the CRM no more often than this, however much is clicked. */
+const lookAgainMs = 2 * minuteMs;
+/** What nobody answered for so long is looked at when its record is opened, and not beside it. */
+const lookedAtForMs = 60 * dayMs;
+const mostAtOnce = 500;
+
+/** What a CRM shows of an answer to this handoff; `readAt` is when reading began. */
+export function signsOf(found: HandedOver, handoffId: string, readAt: number): AnswerSigns {
+  const task = found.activities.find(({ task: own }) => own?.writeId === handoffId);
+  return {
+    readAt,
+    changedAt: found.changedAt ?? null,
+    ownerId: found.owner?.id ?? null,
+    status: found.status,
+    field: found.handoffField ?? null,
+    converted: found.converted ?? null,
+    opportunities: (found.openOpportunities ?? []).map(({ name, openedAt, ownerId }) => ({
+      ...{ name, openedAt: openedAt ?? null, ownerId: ownerId ?? null },
+    })),
+    taskDoneAt: task?.task?.doneAt ?? null,
+    said: found.activities.flatMap(({ answer, task: own, by, body, at }) =>
+      answer?.handoffId !== handoffId || answer.writeId === null
+        ? []
+        : [{ ...answer, writeId: answer.writeId, note: body, by: { id: own?.ownerId ?? null, name: by }, at }],
+    ),
+  };
+}
+
+/**
+ * Takes from what was just read of a record what it says of its latest handoff. Answers whether anything is new.
+ * A transaction of its own.
+ */
+export async function noteAnswer(
+  services: Services,
+  database: BatonDatabase,
+  key: RecordKey,
+  seen: { readonly found: HandedOver; readonly readAt: number },
+): Promise<boolean> {
+  const { handoffs, delivered, quarantine } = database;
+  const connection = (await services.connections.list()).find(({ org }) => org === orgOfKey(key));
+  return database.transaction('rw', [handoffs, delivered, quarantine], async () => {
+    const unreadable: UnreadableRow[] = [];
+    const handoff = await latestHandoff(database, key, unreadable);
+    if (handoff === null) return false;
+    const sent = parseRow('delivered', deliveredRow, await delivered.get(handoff.id), unreadable);
+    await setAside(database, unreadable, services.clock.now());
+    const change = answerOf({
+      ...{ handoff, deliveredAt: sent?.at ?? null, sdrId: connection?.user.id ?? null },
+      signs: signsOf(seen.found, handoff.id, seen.readAt),
+    });
+    if (change === null) return false;
+    await handoffs.put({ ...handoff, state: change.state, history: [...handoff.history, change] });
+    return true;
+  });
+}
+
+/** The latest handoff of a lead; null where it was never handed over. */
+export async function latestHandoff(
+  database: BatonDatabase,
+  key: RecordKey,
+  unreadable: UnreadableRow[],
+): Promise<Handoff | null> {
+  const raws = await database.handoffs.where('recordKey').equals(key).toArray();
+  const rows = parseRows('handoffs', handoffRow, raws, unreadable);
+  return rows.toSorted((a, b) => a.submittedAt - b.submittedAt).at(-1) ?? null;
+}
+
+/** What surfaces ask again for after an answer came in. */
+export function answerTopics(key: RecordKey): string[] {
+  return [leadTopic(key), 'handoffs'];
+}
+
+/**
+ * Looks in the CRMs what became of the open handoffs: all of an org in a few requests, and not again within minutes. Surfaces
+ * ask for it while somebody uses them, so nothing is asked while nobody does.
+ */
+export async function refreshHandoffs(services: Services): Promise<null> {
+  await services.shared('handoffs', async () => {
+    const database = await services.store.open();
+    const now = services.clock.now();
+    const unreadable: UnreadableRow[] = [];
+    const raws = await database.handoffs.where('state').equals('submitted').toArray();
+    const open = parseRows('handoffs', handoffRow, raws, unreadable).filter(
+      ({ submittedAt }) => now - submittedAt < lookedAtForMs,
+    );
+    await setAside(database, unreadable, now);
+    for (const [org, own] of Map.groupBy(open, (handoff) => orgOfKey(handoff.recordKey))) {
+      await refreshOrg(services, database, org, own.slice(-mostAtOnce));
+    }
+  });
+  return null;
+}
+
+async function refreshOrg(
+  services: Services,
+  database: BatonDatabase,
+  org: OrgKey,
+  open: readonly Handoff[],
+): Promise<void> {
+  const readAt = services.clock.now();
+  const row = { key: `handoffsRead:${org}`, at: readAt };
+  const before = handoffsReadRow.safeParse(await database.meta.get(row.key)).data;
+  if (before !== undefined && Math.abs(readAt - before.at) < lookAgainMs) return;
+  const adapter = await services.connections.adapterFor(org);
+  if (adapter?.readHandedOver === undefined) return;
+  await database.meta.put(row);
+  const asks = open.map((handoff) => ({ ref: refOfKey(handoff.recordKey), since: handoff.submittedAt }));
+  const read = await adapter.readHandedOver(asks);
+  if (!read.ok) return;
+  const topics: string[] = [];
+  for (const { ref } of asks) {
+    const found = read.value.get(ref.id);
+    const key = recordKey(ref);
+    if (found !== undefined && (await noteAnswer(services, database, key, { found, readAt }))) {
+      topics.push(...answerTopics(key));
+    }
+  }
+  if (topics.length > 0) services.changed({ topics });
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { Ask } from '../messaging/protocol';
+import { orgOfKey } from '../model/record';
+import { idAfter } from '../store/ids';
+import { newPursuit, withFollowUp } from '../store/pursuit';
+import { parseRow, setAside, type UnreadableRow } from '../store/quarantine';
+import { pursuitRow } from '../store/rows';
+import { readSettings } from '../store/settings';
+import { once } from './once';
+import { closingOf, followUpEntry, followUpSubject } from './outbox-entries';
+import { leadTopic, type Services } from './services';
+
+/** Sets a follow-up without a call, with its task in the CRM; one that was open is done with, and its task too. */
+export async function planFollowUp(services: Services, ask: Ask<'planFollowUp'>): Promise<null> {
+  const database = await services.store.open();
+  const { pursuits, outbox, delivered, meta } = database;
+  const { commandId: id, recordKey, dueAt, timeZone, note, at } = ask;
+  const command = { commandId: id, at, parse: z.null().parse };
+  await once(database, command, [pursuits, outbox, delivered, meta], async () => {
+    const unreadable: UnreadableRow[] = [];
+    const found = parseRow('pursuits', pursuitRow, await pursuits.get(recordKey), unreadable);
+    const say = services.say(services.localeOf(await readSettings(database, unreadable)));
+    await setAside(database, unreadable, services.clock.now());
+    const pursuit = found ?? newPursuit(recordKey, orgOfKey(recordKey), ask.leadName);
+    const { leadName } = pursuit;
+    const now = services.clock.now();
+    const open = pursuit.followUp;
+    if (open !== null) {
+      const [entry, sent] = await Promise.all([outbox.get(open.writeId), delivered.get(open.writeId)]);
+      const closing = closingOf(open, { entry, isDelivered: sent !== undefined, leadName, now, after: id });
+      if (closing.kind === 'withdraw') await outbox.delete(open.writeId);
+      if (closing.kind === 'send') await outbox.put(closing.entry);
+    }
+    const followUp = { id, recordKey, dueAt, timeZone, note, doneAt: null, writeId: idAfter(id, now) };
+    // Back in pursuit, whatever the last call ended; only "do not call" stays.
+    const ended = pursuit.ended === 'person' ? ('person' as const) : ('nothing' as const);
+    await pursuits.put({ ...withFollowUp(pursuit, followUp), ended, planned: { followUp, at } });
+    await outbox.put(followUpEntry(followUp, { leadName, subject: followUpSubject(say, {}, leadName), now }));
+    return null;
+  });
+  services.changed({ topics: [leadTopic(recordKey), 'followUps', 'sync', 'handoffs'] });
+  return null;
+}
