@@ -1,5 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { RulesPage } from '../call/RulesPage';
+import { useFreshHandoffs } from '../data/fresh-handoffs';
+import { HandoffsPage } from '../handoff/HandoffsPage';
 import { CallsPage } from '../history/CallsPage';
 import { useT } from '../i18n/translate';
 import { LearningPage } from '../learning/LearningPage';
@@ -19,6 +21,7 @@ import { TodayPage } from './TodayPage';
 export function Dashboard() {
   const t = useT('common');
   const route = useRoute();
+  useFreshHandoffs({ opened: true });
   const { page } = route;
   const title = page === null ? t('pageNotFound.title') : t(`nav.${page}`);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -56,6 +59,8 @@ function contentOf(page: DashboardPage | null, route: Route): ReactNode {
       return <TodayPage />;
     case 'calls':
       return <CallsPage />;
+    case 'handoffs':
+      return <HandoffsPage />;
     case 'queue':
       return <QueuePage />;
     case 'plays':

@@ -2,6 +2,7 @@ import {
   BookOpenText,
   CalendarCheck,
   GraduationCap,
+  Handshake,
   ListChecks,
   ListTodo,
   type LucideIcon,
@@ -23,6 +24,7 @@ const icons: Record<DashboardPage, LucideIcon> = {
   today: CalendarCheck,
   queue: ListTodo,
   calls: Phone,
+  handoffs: Handshake,
   plays: BookOpenText,
   rules: Scale,
   learning: GraduationCap,
@@ -36,10 +38,12 @@ const icons: Record<DashboardPage, LucideIcon> = {
 /** The dashboard's pages at the left, or above the content where there is little room. */
 export function Nav({ page }: { readonly page: DashboardPage | null }) {
   const t = useT('common');
-  const sync = useProgress()?.sync;
+  const progress = useProgress();
+  const sync = progress?.sync;
   const attention: Partial<Record<DashboardPage, number>> = {
     sync: sync?.failed ?? 0,
     connections: sync?.needsSignIn ?? 0,
+    handoffs: (progress?.handoffs?.overdue ?? 0) + (progress?.handoffs?.returnedCount ?? 0),
   };
   return (
     <header className={styles['header']}>

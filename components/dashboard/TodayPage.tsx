@@ -1,5 +1,6 @@
 import { metrics } from '../../lib/progress/progress';
 import { useNow, useOnline, useProgress } from '../data/live-values';
+import { AnswerFiguresCard } from '../handoff/AnswerFiguresCard';
 import { useFormats } from '../i18n/formats';
 import { useT } from '../i18n/translate';
 import { Attention } from '../progress/Attention';
@@ -67,6 +68,9 @@ export function TodayPage() {
           </Card>
         </div>
       </div>
+      {snapshot.handoffs !== undefined && snapshot.handoffs.figures.given > 0 && (
+        <AnswerFiguresCard figures={snapshot.handoffs.figures} href="#/handoffs" />
+      )}
       <FollowUpsCard now={now} ownZone={snapshot.timeZone} />
     </div>
   );

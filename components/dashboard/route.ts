@@ -5,6 +5,7 @@ export const dashboardPages = [
   'today',
   'queue',
   'calls',
+  'handoffs',
   'scorecards',
   'plays',
   'rules',

@@ -1,4 +1,5 @@
 export { useCommand } from './command';
+export { useFreshHandoffs } from './fresh-handoffs';
 export {
   recordOfTab,
   type TabRecord,
@@ -20,6 +21,7 @@ export {
   useDraft,
   useFoundAes,
   useHandoffPreview,
+  useHandoffs,
   useKnownLead,
   useLeadLists,
   useLeadView,

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { RunningCall } from '../../lib/calls/call';
 import {
+  type OverdueAnswer,
   type Reminder,
   remindersView,
   runningCallView,
@@ -29,6 +30,12 @@ export function useRunningCall(): RunningCall | null | undefined {
 export function useReminders(now: number): readonly Reminder[] {
   const reminders = useLive('reminders', remindersView);
   return (reminders?.due ?? []).filter(({ until }) => until > now);
+}
+
+/** Handoffs whose answer is overdue at `now`, the one due first in front; live. */
+export function useOverdueAnswers(now: number): readonly OverdueAnswer[] {
+  const reminders = useLive('reminders', remindersView);
+  return (reminders?.overdue ?? []).filter(({ dueAt }) => dueAt < now);
 }
 
 export interface TabRecord {

@@ -19,6 +19,7 @@ import type {
   ConnectWays,
   Draft,
   HandoffPreview,
+  HandoffsView,
   LeadView,
   OrgFieldsView,
   SyncView,
@@ -263,6 +264,17 @@ export function useNextInQueue(atHand: readonly RecordKey[]): Loaded<Answer<'nex
       queryFn: () => askOrThrow('nextLead', { atHand: [...atHand] }),
       placeholderData: keepPreviousData,
       refetchInterval: 60_000,
+    }),
+  );
+}
+
+/** Handoffs with what became of them, the latest first. */
+export function useHandoffs(limit: number): Loaded<HandoffsView> {
+  return loaded(
+    useQuery({
+      queryKey: [...queryKeys.handoffs, limit],
+      queryFn: () => askOrThrow('handoffs', { limit }),
+      placeholderData: keepPreviousData,
     }),
   );
 }

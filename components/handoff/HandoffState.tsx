@@ -1,13 +1,18 @@
 import { CircleCheck, Hourglass, Undo2 } from 'lucide-react';
+import { workedBetween } from '../../lib/handoff/answer-figures';
 import type { Handoff } from '../../lib/handoff/handoff';
 import { ask } from '../../lib/messaging/client';
 import { refOfKey } from '../../lib/model/record';
-import { useSync } from '../data';
+import { useCommand, useProgress, useSync } from '../data';
+import { ErrorNote } from '../data/ErrorNote';
 import { useFormats, useT } from '../i18n';
 import { hintOf } from '../sidebar/keymap';
+import { useWorkspaceStore } from '../sidebar/workspace';
 import { Button } from '../ui/Button';
 import { Card } from '../ui/Card';
+import { AnswerForm } from './AnswerForm';
 import styles from './HandoffState.module.css';
+import { knownText, reasonText } from './known-text';
 
 export interface HandoffStateProps {
   readonly handoff: Handoff;
@@ -19,31 +24,44 @@ export interface HandoffStateProps {
 
 const icons = { submitted: Hourglass, accepted: CircleCheck, returned: Undo2, withdrawn: Undo2 };
 
-/** Where a handoff stands: with whom, since when, what is due, and whether the CRM has it. */
+/** Where a handoff stands: with whom, since when, what is due, how Baton knows, and what the SDR may say of it. */
 export function HandoffState({ handoff, connected, now, onShow }: HandoffStateProps) {
   const t = useT('handoff');
   const formats = useFormats();
+  const clock = useAnswerClock(handoff, now);
   const Icon = icons[handoff.state];
   const latest = handoff.history.at(-1);
   const sync = useHandoffSync(handoff, connected);
   const due = formats.moment(handoff.dueAt);
   const crm = t(`lead:crm.${refOfKey(handoff.recordKey).crm}`);
+  const isOpen = handoff.state === 'submitted';
   const facts = [
-    t('state.on', { when: formats.moment(latest?.at ?? handoff.submittedAt) }),
-    handoff.state !== 'submitted' ? null : t(handoff.dueAt < now ? 'state.overdue' : 'state.due', { when: due }),
-    handoff.state !== 'submitted' ? null : t(`state.${sync}`, { crm }),
+    t('state.on', { when: formats.moment(isOpen ? handoff.submittedAt : (latest?.at ?? handoff.submittedAt)) }),
+    isOpen ? t(handoff.dueAt < now ? 'state.overdue' : 'state.due', { when: due }) : null,
+    isOpen ? clock : null,
+    isOpen ? t(`state.${sync}`, { crm }) : null,
   ].filter((fact) => fact !== null);
+  const known = latest === undefined ? null : knownText(t, latest, handoff.ae);
+  const reason = latest === undefined ? null : reasonText(t, latest);
   return (
-    <Card className={styles['card']} data-state={handoff.state} aria-label={t('teaser.region')}>
+    <Card
+      className={styles['card']}
+      data-state={handoff.state}
+      data-late={(isOpen && handoff.dueAt < now) || undefined}
+      aria-label={t('teaser.region')}
+    >
       <Icon className={styles['icon']} aria-hidden="true" />
       <div className={styles['text']} role="status">
         <p className={styles['title']} dir="auto">
           {t(`state.${handoff.state}`, { ae: handoff.ae.name })}
         </p>
         <p className={styles['facts']}>{facts.join(' · ')}</p>
-        {latest?.reason != null && latest.reason !== '' && (
-          <p dir="auto">{t('state.reason', { reason: latest.reason })}</p>
+        {known !== null && (
+          <p className={styles['facts']} dir="auto">
+            {known}
+          </p>
         )}
+        {reason !== null && <p dir="auto">{t('state.reason', { reason })}</p>}
       </div>
       {sync === 'failed' && (
         <Button size="s" onClick={() => void ask('openDashboard', { page: 'sync' })}>
@@ -55,8 +73,69 @@ export function HandoffState({ handoff, connected, now, onShow }: HandoffStatePr
           {t('state.show')}
         </Button>
       )}
+      <div className={styles['more']}>
+        <Saying handoff={handoff} />
+      </div>
     </Card>
   );
+}
+
+/** What the SDR heard from the AE; or a way back from what was said. */
+function Saying({ handoff }: Pick<HandoffStateProps, 'handoff'>) {
+  const t = useT('handoff');
+  const store = useWorkspaceStore();
+  const back = useCommand('takeAnswerBack');
+  const { id: handoffId, recordKey, state, ae } = handoff;
+  if (state === 'withdrawn') return null;
+  if (state === 'submitted') {
+    return (
+      <>
+        <p className={styles['ask']} dir="auto">
+          {t('answer.ask', { ae: ae.name })}
+        </p>
+        <AnswerForm
+          recordKey={recordKey}
+          handoffId={handoffId}
+          words={{
+            ...{ accepted: t('answer.accepted'), returned: t('answer.returned'), why: t('answer.why') },
+            ...{ note: t('answer.note'), save: t('answer.save') },
+          }}
+          onSaid={(answer) =>
+            store.getState().say(t(answer === 'accepted' ? 'answer.announceAccepted' : 'answer.announceReturned'))
+          }
+        />
+      </>
+    );
+  }
+  const takeBack = async () => {
+    const reply = await back.run({ recordKey, handoffId, at: Date.now() });
+    if (reply.ok) store.getState().say(t('answer.announceBack'));
+  };
+  return (
+    <>
+      <Button
+        size="s"
+        variant="quiet"
+        busy={back.pending}
+        aria-label={t('state.takeBackLabel')}
+        onClick={() => void takeBack()}
+      >
+        {t('state.takeBack')}
+      </Button>
+      {back.error !== null && <ErrorNote error={back.error} />}
+    </>
+  );
+}
+
+/** How much working time is left for the answer, or over; null while nobody knows the working time. */
+function useAnswerClock({ dueAt }: Handoff, now: number): string | null {
+  const t = useT('handoff');
+  const formats = useFormats();
+  const snapshot = useProgress();
+  if (snapshot == null) return null;
+  const isLate = dueAt < now;
+  const worked = isLate ? workedBetween(dueAt, now, snapshot) : workedBetween(now, dueAt, snapshot);
+  return t(isLate ? 'state.late' : 'state.left', { time: formats.span(worked) });
 }
 
 /** Whether the CRM has the handoff: it has, once nothing of it waits any more. */

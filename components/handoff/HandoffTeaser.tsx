@@ -1,20 +1,23 @@
 import type { LeadView } from '../../lib/messaging/views';
 import { useT } from '../i18n';
 import { hintOf } from '../sidebar/keymap';
+import type { ShownLead } from '../sidebar/use-shown-lead';
 import { Button } from '../ui/Button';
 import { Card } from '../ui/Card';
 import { Chip } from '../ui/Chip';
 import { HandoffState } from './HandoffState';
 import { ReadinessList } from './ReadinessList';
+import { TakeUpAgain } from './TakeUpAgain';
 
 export interface HandoffTeaserProps {
+  readonly lead: ShownLead;
   readonly view: LeadView;
   readonly now: number;
   readonly onOpen: () => void;
 }
 
 /** What is missing before the handoff, or how the handoff stands. */
-export function HandoffTeaser({ view, now, onOpen }: HandoffTeaserProps) {
+export function HandoffTeaser({ lead, view, now, onOpen }: HandoffTeaserProps) {
   const t = useT('handoff');
   const { readiness, handoff } = view;
   if (handoff !== null && handoff.state !== 'withdrawn' && handoff.state !== 'returned') {
@@ -26,6 +29,7 @@ export function HandoffTeaser({ view, now, onOpen }: HandoffTeaserProps) {
   return (
     <>
       {handoff !== null && <HandoffState handoff={handoff} connected={view.connection !== null} now={now} />}
+      <TakeUpAgain lead={lead} now={now} />
       <Card
         title={ready ? t('teaser.ready') : t('teaser.notReady')}
         aside={

@@ -69,6 +69,14 @@ export function formatDuration(durationMs: number): string {
   return hours > 0 ? `${hours}:${rest}` : rest;
 }
 
+/** A stretch of working time in its largest unit, `40 min` or `6 h`; never "0". */
+export function formatSpan(locale: Locale, ms: number): string {
+  const minutes = Math.max(1, Math.round(ms / 60_000));
+  const [value, unit] = minutes < 60 ? [minutes, 'minute'] : [Math.round(minutes / 6) / 10, 'hour'];
+  const digits = value < 10 ? 1 : 0;
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: digits }).format(value);
+}
+
 /** "5 minutes ago", "in 2 hours", in the largest unit that fits. */
 export function formatRelative(locale: Locale, at: number, now: number): string {
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
@@ -101,6 +109,7 @@ export interface Formats {
   readonly number: (value: number, digits?: number) => string;
   readonly duration: (durationMs: number) => string;
   readonly relative: (at: number, now: number) => string;
+  readonly span: (ms: number) => string;
 }
 
 /** The formats in one language; times in `timeZone` where a call names none (the browser's own where left out). */
@@ -113,6 +122,7 @@ export function formatsIn(locale: Locale, ownZone?: string): Formats {
     number: (value, digits) => formatNumber(locale, value, digits),
     duration: formatDuration,
     relative: (at, now) => formatRelative(locale, at, now),
+    span: (ms) => formatSpan(locale, ms),
   };
 }
 

@@ -1,5 +1,7 @@
+import { Undo2 } from 'lucide-react';
 import { CallingLine } from '../call/CallingLine';
 import type { CallPermission } from '../call/use-permission';
+import { knownText, reasonText } from '../handoff/known-text';
 import { type TranslateIn, useLocale, useT } from '../i18n';
 import type { ShownLead } from '../sidebar/use-shown-lead';
 import { Card } from '../ui/Card';
@@ -47,6 +49,7 @@ export function LeadCard({ lead, now, permissionOf, calling, past }: LeadCardPro
         {view !== undefined && <CallsChip count={callsSoFar(view, now)} crmKnown={record?.from === 'crm'} />}
       </div>
       {view !== undefined && <CallingLine view={view} permissionOf={permissionOf} now={now} />}
+      {view !== undefined && <BackLine view={view} />}
       {view !== undefined && <PhoneList view={view} {...calling} />}
       {view !== undefined && <Facts view={view} t={t} />}
       <Opportunities record={record} />
@@ -58,6 +61,23 @@ export function LeadCard({ lead, now, permissionOf, calling, past }: LeadCardPro
         <Colleagues recordKey={view.key} company={record.company} />
       )}
     </Card>
+  );
+}
+
+/** Why an AE gave the lead back: to have in mind before the next call. */
+function BackLine({ view: { handoff } }: { readonly view: NonNullable<ShownLead['view']> }) {
+  const t = useT('handoff');
+  const answer = handoff?.history.at(-1);
+  if (handoff?.state !== 'returned' || answer === undefined) return null;
+  const why = reasonText(t, answer) ?? knownText(t, answer, handoff.ae);
+  return (
+    <p className={styles['back']} role="note" dir="auto">
+      <Undo2 aria-hidden="true" />
+      <span>
+        <b>{t('back.line', { ae: handoff.ae.name })}</b>
+        {why !== null && ` · ${why}`}
+      </span>
+    </p>
   );
 }
 

@@ -1,4 +1,5 @@
 import { ArrowUpRight } from 'lucide-react';
+import { useFreshHandoffs } from '../data/fresh-handoffs';
 import { useNow, useOnline, useProgress } from '../data/live-values';
 import { useT } from '../i18n/translate';
 import { Attention } from '../progress/Attention';
@@ -9,6 +10,7 @@ import { Banner } from '../ui/Banner';
 import { Button } from '../ui/Button';
 import { VisuallyHidden } from '../ui/VisuallyHidden';
 import { DueCall } from './DueCall';
+import { HandoffNews } from './HandoffNews';
 import { NextFollowUps } from './NextFollowUps';
 import styles from './Popup.module.css';
 import { PopupSkeleton } from './PopupSkeleton';
@@ -23,6 +25,7 @@ export function Popup() {
   const stored = useProgress();
   const now = useNow(15_000);
   const online = useOnline();
+  useFreshHandoffs({ opened: true });
   if (stored === undefined || stored === null) return <PopupSkeleton known={stored === null} />;
   const snapshot = asOf(stored, now);
   const { day: targets } = snapshot.targets;
@@ -54,6 +57,7 @@ export function Popup() {
           {t('emptyDay.text')}
         </p>
       )}
+      <HandoffNews snapshot={snapshot} now={now} />
       <NextFollowUps snapshot={snapshot} now={now} />
       <Attention sync={snapshot.sync} online={online} onShow={showDashboard} />
       <Button variant="quiet" wide icon={<ArrowUpRight aria-hidden="true" />} onClick={() => showDashboard('today')}>

@@ -2,6 +2,7 @@ import { goalsShown, heardIn } from '../../lib/plays/play-book';
 import { useCommand } from '../data';
 import { ErrorNote } from '../data/ErrorNote';
 import { HandoffTeaser } from '../handoff/HandoffTeaser';
+import { HandoffToMeCard } from '../handoff/HandoffToMeCard';
 import { useT } from '../i18n';
 import { LeadCard } from '../lead/LeadCard';
 import { GoalsShown } from '../plays/GoalsShown';
@@ -57,6 +58,7 @@ export function LeadPage({ lead, parts, now }: LeadPageProps) {
         <SidebarSkeleton withLead={false} />
       ) : (
         <>
+          {lead.view.handoffToMe !== undefined && <HandoffToMeCard view={lead.view} handoff={lead.view.handoffToMe} />}
           {parts.play !== undefined && (
             <PlayCard
               view={lead.view}
@@ -67,7 +69,7 @@ export function LeadPage({ lead, parts, now }: LeadPageProps) {
             />
           )}
           <Qualification lead={lead} view={lead.view} parts={parts} />
-          <HandoffTeaser view={lead.view} now={now} onOpen={() => store.getState().show('handoff')} />
+          <HandoffTeaser lead={lead} view={lead.view} now={now} onOpen={() => store.getState().show('handoff')} />
         </>
       )}
     </>

@@ -17,7 +17,7 @@ import { useLogging } from '../call/use-logging';
 import { useOutcome } from '../call/use-outcome';
 import { useAllowedTimes, useCallPermission } from '../call/use-permission';
 import { useTarget } from '../call/use-target';
-import { useNow, useProgress, useQueueSources, useReminders, useTabRecord, useWanted } from '../data';
+import { useFreshHandoffs, useNow, useProgress, useQueueSources, useReminders, useTabRecord, useWanted } from '../data';
 import { ErrorNote } from '../data/ErrorNote';
 import { HandoffPanel } from '../handoff/HandoffPanel';
 import { useHandover } from '../handoff/use-handover';
@@ -67,6 +67,7 @@ function SidebarFrame({ docked }: { readonly docked: boolean }) {
   useSidebarKeys(parts.parts);
   useWanted(useTabRecord()?.tabId, parts.parts.draft.open);
   useDraftSaving();
+  useFreshHandoffs({ opened: false });
   useReady();
   usePanelOfRecord(shown?.key ?? null);
   const [reviewed, setReviewed] = useState<string | null>(null);

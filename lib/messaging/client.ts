@@ -16,6 +16,7 @@ const slowNames: ReadonlySet<MessageName> = new Set<MessageName>([
   'connectSalesforce',
   'connectHubspot',
   'leadFates',
+  'refreshHandoffs',
 ]);
 const slowAnswerWithinMs = 30_000;
 /** The pause before each next try grows by this much: nine tries at once refused are about five seconds too. */

@@ -251,8 +251,8 @@ export const protocol = {
   takeAnswerBack: { ask: z.object({ commandId: id, recordKey, handoffId: id, at: epochMs }), answer: z.null() },
   /** Every handoff, the latest first, and the figures of the last 90 days. */
   handoffs: { ask: z.object({ limit: z.number().int().min(1).max(2000) }), answer: handoffsView },
-  /** Looks in the CRMs what became of open handoffs, where that was not done just now. */
-  refreshHandoffs: { ask: z.object({}), answer: z.null() },
+  /** Looks in the CRMs what became of open handoffs, where that was not done lately; `soon`: somebody opened a page to see. */
+  refreshHandoffs: { ask: z.object({ soon: z.boolean() }), answer: z.null() },
   /** Sets a follow-up without a call, in place of one that is open. */
   planFollowUp: {
     ask: z.object({

@@ -91,7 +91,7 @@ export function createHandlers(services: Services): Handlers {
     answerHandoff: (ask) => answerHandoff(services, ask),
     takeAnswerBack: (ask) => takeAnswerBack(services, ask),
     handoffs: (ask) => handoffs(services, ask),
-    refreshHandoffs: () => refreshHandoffs(services),
+    refreshHandoffs: (ask) => refreshHandoffs(services, ask),
     planFollowUp: (ask) => planFollowUp(services, ask),
     saveTargets: (ask) => saveTargets(services, ask),
     saveSettings: (ask) => saveSettings(services, ask),

@@ -209,21 +209,23 @@ describe('what the CRM shows of a handoff', () => {
   it('is looked for in the background once in minutes, and only where a handoff is open', async () => {
     const world = rigOf();
     const { rig, shows, readHandedOver } = world;
-    await rig.get('refreshHandoffs', {});
+    await rig.get('refreshHandoffs', { soon: false });
     expect(readHandedOver).not.toHaveBeenCalled();
     await handedOver(world);
-    await Promise.all([1, 2].map(() => rig.get('refreshHandoffs', {})));
-    await rig.get('refreshHandoffs', {});
+    await Promise.all([1, 2].map(() => rig.get('refreshHandoffs', { soon: false })));
+    await rig.get('refreshHandoffs', { soon: false });
     expect(readHandedOver).toHaveBeenCalledTimes(1);
     const opened = { id: '006', name: 'Fox rota', stage: 'New', amount: null, openedAt: rig.now, ownerId: jonas.id };
     shows({ openOpportunities: [opened] });
-    rig.now += hour;
-    await rig.get('refreshHandoffs', {});
+    await rig.get('refreshHandoffs', { soon: true });
+    expect(readHandedOver).toHaveBeenCalledTimes(1);
+    rig.now += 60_000;
+    await rig.get('refreshHandoffs', { soon: true });
     const { handoffs, figures } = await rig.get('handoffs', { limit: 10 });
     expect(handoffs).toMatchObject([{ state: 'accepted', history: [{}, { from: { kind: 'opportunity' } }] }]);
     expect(figures).toMatchObject({ given: 1, accepted: 1, returned: 0, waiting: 0, medianMs: hour });
     rig.now += hour;
-    await rig.get('refreshHandoffs', {});
+    await rig.get('refreshHandoffs', { soon: false });
     expect(readHandedOver).toHaveBeenCalledTimes(2);
   });
 

@@ -1,6 +1,7 @@
 import type { HandedOver } from '../crm/adapter';
 import { type AnswerSigns, answerOf } from '../handoff/ae-answer';
 import type { Handoff } from '../handoff/handoff';
+import type { Ask } from '../messaging/protocol';
 import { type OrgKey, orgOfKey, type RecordKey, recordKey, refOfKey } from '../model/record';
 import { dayMs, minuteMs } from '../model/time';
 import type { BatonDatabase } from '../store/database';
@@ -8,8 +9,8 @@ import { parseRow, parseRows, setAside, type UnreadableRow } from '../store/quar
 import { deliveredRow, handoffRow, handoffsReadRow } from '../store/rows';
 import { leadTopic, type Services } from './services';
 
-/** Open handoffs are looked at in the CRM no more often than this, however much is clicked. */
-const lookAgainMs = 2 * minuteMs;
+/** Open handoffs are looked at in the CRM no more often than this, however much is clicked; and by whoever comes to see. */
+const lookAgainMs = { working: 5 * minuteMs, soon: minuteMs / 2 };
 /** What nobody answered for so long is looked at when its record is opened, and not beside it. */
 const lookedAtForMs = 60 * dayMs;
 const mostAtOnce = 500;
@@ -84,7 +85,7 @@ export function answerTopics(key: RecordKey): string[] {
  * Looks in the CRMs what became of the open handoffs: all of an org in a few requests, and not again within minutes. Surfaces
  * ask for it while somebody uses them, so nothing is asked while nobody does.
  */
-export async function refreshHandoffs(services: Services): Promise<null> {
+export async function refreshHandoffs(services: Services, { soon }: Ask<'refreshHandoffs'>): Promise<null> {
   await services.shared('handoffs', async () => {
     const database = await services.store.open();
     const now = services.clock.now();
@@ -95,22 +96,31 @@ export async function refreshHandoffs(services: Services): Promise<null> {
     );
     await setAside(database, unreadable, now);
     for (const [org, own] of Map.groupBy(open, (handoff) => orgOfKey(handoff.recordKey))) {
-      await refreshOrg(services, database, org, own.slice(-mostAtOnce));
+      await refreshOrg(services, database, { org, soon, open: await sentOf(database, own.slice(-mostAtOnce)) });
     }
   });
   return null;
 }
 
-async function refreshOrg(
-  services: Services,
-  database: BatonDatabase,
-  org: OrgKey,
-  open: readonly Handoff[],
-): Promise<void> {
+/** Those the CRM was told of: of others it can show nothing. */
+async function sentOf(database: BatonDatabase, handoffs: readonly Handoff[]): Promise<readonly Handoff[]> {
+  const sent = await database.delivered.bulkGet(handoffs.map(({ id }) => id));
+  return handoffs.filter((_, index) => sent[index] !== undefined);
+}
+
+interface OrgLook {
+  readonly org: OrgKey;
+  readonly open: readonly Handoff[];
+  readonly soon: boolean;
+}
+
+async function refreshOrg(services: Services, database: BatonDatabase, { org, open, soon }: OrgLook): Promise<void> {
+  if (open.length === 0) return;
   const readAt = services.clock.now();
   const row = { key: `handoffsRead:${org}`, at: readAt };
   const before = handoffsReadRow.safeParse(await database.meta.get(row.key)).data;
-  if (before !== undefined && Math.abs(readAt - before.at) < lookAgainMs) return;
+  const pauseMs = soon ? lookAgainMs.soon : lookAgainMs.working;
+  if (before !== undefined && Math.abs(readAt - before.at) < pauseMs) return;
   const adapter = await services.connections.adapterFor(org);
   if (adapter?.readHandedOver === undefined) return;
   await database.meta.put(row);

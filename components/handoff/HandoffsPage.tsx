@@ -1,0 +1,135 @@
+import { Handshake } from 'lucide-react';
+import { useState } from 'react';
+import { standingAnswer } from '../../lib/handoff/answer-figures';
+import { ask } from '../../lib/messaging/client';
+import type { ListedHandoff } from '../../lib/messaging/views';
+import { useHandoffs, useNow } from '../data';
+import { ErrorNote } from '../data/ErrorNote';
+import { useFormats, useT } from '../i18n';
+import { Card } from '../ui/Card';
+import { Chip, type Tone } from '../ui/Chip';
+import { EmptyState } from '../ui/EmptyState';
+import { Field, Select } from '../ui/Field';
+import { Skeleton } from '../ui/Skeleton';
+import { AnswerFiguresCard } from './AnswerFiguresCard';
+import styles from './HandoffsPage.module.css';
+import { knownText, reasonText } from './known-text';
+
+const filters = ['all', 'open', 'overdue', 'accepted', 'returned', 'withdrawn'] as const;
+type Filter = (typeof filters)[number];
+const mostListed = 500;
+
+/** Every handoff with what became of it, and how AEs answer. */
+export function HandoffsPage() {
+  const t = useT('handoff');
+  const now = useNow(60_000);
+  const { data, error, pending, refetch } = useHandoffs(mostListed);
+  const [filter, setFilter] = useState<Filter>('all');
+  const shown = (data?.handoffs ?? []).filter((handoff) => isIn(filter, handoff, now));
+  return (
+    <div className={styles['page']}>
+      <p className={styles['intro']}>{t('list.intro')}</p>
+      {error !== null && <ErrorNote error={error} onRetry={refetch} />}
+      {pending && (
+        <div role="status" aria-label={t('common:loading')}>
+          <Skeleton heightPx={160} />
+        </div>
+      )}
+      {data !== undefined && (
+        <>
+          <AnswerFiguresCard figures={data.figures} />
+          <Card
+            title={t('list.count', { count: shown.length })}
+            aside={
+              <Field label={t('list.filter')} labelHidden>
+                {(control) => (
+                  <Select
+                    {...control}
+                    value={filter}
+                    options={filters.map((value) => ({ value, label: t(`list.${value}`) }))}
+                    onChange={({ currentTarget }) =>
+                      setFilter(filters.find((one) => one === currentTarget.value) ?? 'all')
+                    }
+                  />
+                )}
+              </Field>
+            }
+          >
+            {shown.length === 0 ? (
+              <EmptyState icon={<Handshake />} title={t('list.empty')}>
+                {t('list.emptyText')}
+              </EmptyState>
+            ) : (
+              <ul className={styles['rows']}>
+                {shown.map((handoff) => (
+                  <li key={handoff.id} className={styles['row']}>
+                    <HandoffRow handoff={handoff} now={now} />
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Card>
+        </>
+      )}
+    </div>
+  );
+}
+
+function isIn(filter: Filter, { state, dueAt }: ListedHandoff, now: number): boolean {
+  switch (filter) {
+    case 'all':
+      return true;
+    case 'open':
+      return state === 'submitted';
+    case 'overdue':
+      return state === 'submitted' && dueAt < now;
+    default:
+      return state === filter;
+  }
+}
+
+function HandoffRow({ handoff, now }: { readonly handoff: ListedHandoff; readonly now: number }) {
+  const t = useT('handoff');
+  const formats = useFormats();
+  const { recordKey, leadName, company, ae, submittedAt, dueAt, state } = handoff;
+  const name = leadName.trim() === '' ? t('common:someone') : leadName;
+  const answer = standingAnswer(handoff);
+  const isLate = state === 'submitted' && dueAt < now;
+  const due =
+    state === 'submitted' ? t(isLate ? 'list.overdueSince' : 'list.due', { when: formats.moment(dueAt) }) : null;
+  const facts = [
+    due,
+    answer === null ? null : formats.moment(answer.at),
+    answer === null ? null : knownText(t, answer, ae),
+    answer === null ? null : reasonText(t, answer),
+  ].filter((fact) => fact !== null);
+  return (
+    <>
+      <button
+        type="button"
+        className={styles['lead']}
+        aria-label={t('list.openRecord', { name })}
+        onClick={() => void ask('openRecord', { recordKey, newTab: true })}
+      >
+        <b dir="auto">{name}</b>
+        <span dir="auto">{company}</span>
+      </button>
+      <span className={styles['given']} dir="auto">
+        {t('list.given', { ae: ae.name, when: formats.moment(submittedAt) })}
+      </span>
+      <span className={styles['state']}>
+        <Chip tone={isLate ? 'warn' : tones[state]} dot>
+          {t(isLate ? 'list.overdue' : state === 'submitted' ? 'list.open' : `list.${state}`)}
+        </Chip>
+        {facts.length > 0 && <span dir="auto">{facts.join(' · ')}</span>}
+      </span>
+    </>
+  );
+}
+
+const tones: Readonly<Record<ListedHandoff['state'], Tone>> = {
+  submitted: 'accent',
+  accepted: 'good',
+  returned: 'warn',
+  withdrawn: 'neutral',
+};
