@@ -25,7 +25,7 @@ export function AnswerFiguresCard({ figures, href }: AnswerFiguresCardProps) {
   const rows = [
     {
       name: t('figures.rate'),
-      value: percent(accepted, answered),
+      value: answered > 0 && answered < fewest ? `${accepted} / ${answered}` : percent(accepted, answered),
       text: answered === 0 ? t('figures.none') : t('figures.rateOf', { accepted, answered }),
       more: answered > 0 && answered < fewest ? t('figures.few') : null,
     },

@@ -7,6 +7,8 @@ import type { BatonBrowser } from './browser.ts';
 
 /** Who the SDR of the demo is. */
 export const sdr = { name: 'Sam Rivera', email: 'sam.rivera@baton.example', password: 'cold-call-42' };
+/** Who the AE is that leads are handed to. */
+export const ae = { name: 'Jonas Lindqvist', email: 'jonas.lindqvist@baton.example' };
 
 /** A call, task or note as the CRM has it now, in words common to both CRMs. */
 export interface Written {
@@ -25,8 +27,8 @@ export interface DemoCrm {
   signIn(page: Page): Promise<void>;
   /** Goes to a page of the CRM, signing in where it asks: a browser that was killed may have lost its newest cookies. */
   backTo(page: Page, url: string): Promise<void>;
-  /** Connects Baton as an SDR does, in its dashboard. */
-  connect(baton: BatonBrowser): Promise<void>;
+  /** Connects Baton as people do, in its dashboard; `who` it works for can be chosen in HubSpot only. */
+  connect(baton: BatonBrowser, who?: { readonly name: string; readonly email: string }): Promise<void>;
   /** Every lead's name. */
   names(): readonly string[];
   idOf(leadName: string): string;
@@ -147,16 +149,16 @@ export function hubspotDemo(demo: RunningDemo): DemoCrm {
       await page.waitForURL(`${host}/contacts/**`);
     },
     backTo,
-    async connect(baton) {
+    async connect(baton, who = sdr) {
       const settings = await baton.context.newPage();
       await settings.goto(`${host}/settings/${portal}/service-keys`);
       await settings.getByRole('button', { name: 'Show', exact: true }).click();
       const key = (await settings.locator('body').innerText()).match(/pat-na1-demo-\d+-[\w-]+/)?.[0];
       await settings.goto(baton.url(`dashboard.html#/connections?org=hubspot:${portal}`));
       await settings.getByLabel('Service key').fill(required(key, 'service key on its settings page'));
-      await settings.getByLabel('Your e-mail address in HubSpot').fill(sdr.email);
+      await settings.getByLabel('Your e-mail address in HubSpot').fill(who.email);
       await settings.getByRole('button', { name: /^(Connect HubSpot|Replace the key)$/ }).click();
-      await expect(settings.getByRole('region', { name: /HubSpot/ }).getByText(`Works for ${sdr.name}`)).toBeVisible();
+      await expect(settings.getByRole('region', { name: /HubSpot/ }).getByText(`Works for ${who.name}`)).toBeVisible();
       await settings.close();
     },
     names: () => state().contacts.map((contact) => contact.name),
