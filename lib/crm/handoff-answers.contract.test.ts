@@ -32,7 +32,7 @@ describe.each([
     return ref;
   }
   async function handOver(index = 0): Promise<HandoffWrite & { readonly taskId: string }> {
-    const ae = answered(await bench.adapter.listAes()).find(({ name }) => name === 'Jonas Lindqvist');
+    const ae = answered(await bench.adapter.listAes()).people.find(({ name }) => name === 'Jonas Lindqvist');
     if (ae === undefined) throw new Error('no AE');
     const write: HandoffWrite = {
       ...{ id: uuidv7(), ref: person(index), kind: 'handoff', ae: { id: ae.id, name: ae.name }, status: null },

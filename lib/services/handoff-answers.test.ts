@@ -36,7 +36,7 @@ function rigOf(user = sam) {
     ...{ org: { crm: name, org }, batchLimit: 10, write: async () => [] },
     whoAmI: async () => ({ ok: true, value: user }),
     readRecord: async () => ({ ok: true, value: record }),
-    listAes: async () => ({ ok: true, value: [jonas] }),
+    listAes: async () => ({ ok: true, value: { people: [jonas], complete: true } }),
     planHandoff: async () => ({ ok: true, value: plan }),
     findWritten: async () => ({ ok: true, value: new Map() }),
     readHandedOver,

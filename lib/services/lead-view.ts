@@ -68,19 +68,20 @@ async function localView(services: Services, database: BatonDatabase, key: Recor
   const scope = [...leadTables(database), database.outbox, database.delivered];
   const connections = await services.connections.list();
   const connection = connections.find(({ org }) => org === orgOfKey(key)) ?? null;
-  const [{ needs, labels, outcomesWithout, ownOutcomes }, { facts, calls, ownActivityIds, carried, toMe }] = await Promise.all([
-    fieldFacts(database, orgOfKey(key)),
-    database.transaction('r', scope, async () => {
-      const read = await readLeadFacts(database, key, unreadable);
-      const [views, ids] = await Promise.all([
-        callViewsOf(database, read.calls.toReversed(), unreadable),
-        ownActivityIdsOf(database, read, unreadable),
-      ]);
-      const toMe = await handoffToMe(services, database, read, connection?.user.id ?? null);
-      const carried = await carriedOf(database, read, unreadable);
-      return { facts: read, calls: views, ownActivityIds: ids, carried, toMe };
-    }),
-  ]);
+  const [{ needs, labels, outcomesWithout, ownOutcomes }, { facts, calls, ownActivityIds, carried, toMe }] =
+    await Promise.all([
+      fieldFacts(database, orgOfKey(key)),
+      database.transaction('r', scope, async () => {
+        const read = await readLeadFacts(database, key, unreadable);
+        const [views, ids] = await Promise.all([
+          callViewsOf(database, read.calls.toReversed(), unreadable),
+          ownActivityIdsOf(database, read, unreadable),
+        ]);
+        const toMe = await handoffToMe(services, database, read, connection?.user.id ?? null);
+        const carried = await carriedOf(database, read, unreadable);
+        return { facts: read, calls: views, ownActivityIds: ids, carried, toMe };
+      }),
+    ]);
   await setAside(database, unreadable, services.clock.now());
   const { pursuit, settings } = facts;
   const now = services.clock.now();

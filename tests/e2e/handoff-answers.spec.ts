@@ -144,8 +144,9 @@ for (const { crmOf, name, known, accept, giveBack } of crms) {
       await expect(async () => {
         const popup = await openSurface(baton, 'popup.html', 360);
         const section = popup.getByRole('region', { name: 'Returned by an AE' });
-        const isThere = expect(section).toContainText(leads.back, { timeout: 4000 });
-        await isThere.finally(() => popup.close());
+        await expect(section)
+          .toContainText(leads.back, { timeout: 4000 })
+          .finally(() => popup.close());
       }).toPass({ timeout: 90_000, intervals: [5000] });
       await back.page.bringToFront();
       await back.shows(leads.back);

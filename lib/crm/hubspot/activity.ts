@@ -3,9 +3,10 @@ import { namesOf, valueOfOutcome } from '../outcome-values';
 import type { CrmWrite } from '../write';
 import type { CreateInput } from './api';
 import { associationsOf, type Target } from './associations';
-import { activityTypeOf, idProperty, type WriteContext } from './context';
+import { activityTypeOf, type WriteContext } from './context';
 import { resultField } from './dispositions';
 import { htmlOf } from './html';
+import { idProperty } from './id-property';
 
 /** Writes that make a call or a task of their own. */
 export type ActivityWrite = Extract<CrmWrite, { kind: 'logCall' | 'followUp' | 'handoff' | 'handoffAnswer' }>;

@@ -2,8 +2,8 @@ import type { WriteOutcome } from '../adapter';
 import { writeIdIn } from '../marker';
 import { type CrmProblem, done, failed } from '../result';
 import type { BatchAnswer, HubspotObject } from './api';
-import { idProperty } from './context';
 import { problemOfRow, type RowError } from './errors';
+import { idProperty } from './id-property';
 
 /**
  * Which write came to what in a batch of creates. HubSpot promises no order, so rows are matched by the trace id, by

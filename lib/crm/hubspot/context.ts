@@ -8,9 +8,7 @@ import type { CrmWrite } from '../write';
 import { type HubspotApi, version } from './api';
 import { callListsOf } from './describe';
 import { type Disposition, defaultDispositions, dispositionsOf } from './dispositions';
-
-/** The custom property in which Baton finds its calls and tasks again, where an admin has made it (unique, single-line text). */
-export const idProperty = 'baton_id';
+import { idProperty } from './id-property';
 
 const keepMs = 8 * 3_600_000;
 const properties = z.object({

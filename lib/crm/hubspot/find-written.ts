@@ -4,7 +4,8 @@ import { type CrmResult, done } from '../result';
 import type { CrmWrite } from '../write';
 import { batchLimit, type HubspotApi } from './api';
 import { type HubspotType, typeOf } from './associations';
-import { activityTypeOf, forgetIdProperty, idProperty, type WriteContext } from './context';
+import { activityTypeOf, forgetIdProperty, type WriteContext } from './context';
+import { idProperty } from './id-property';
 
 type Found = CrmResult<ReadonlyMap<string, readonly string[]>>;
 

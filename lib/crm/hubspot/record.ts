@@ -4,8 +4,8 @@ import { answerIn, withoutMarker, writeIdIn } from '../marker';
 import { type FieldMap, handoffFieldOf, knownValues, mappedDeal, mappedValues } from '../org-fields';
 import type { HubspotObject } from './api';
 import type { HubspotType } from './associations';
-import { idProperty } from './context';
 import { textOfHtml } from './html';
+import { idProperty } from './id-property';
 import { timeZoneOf } from './time-zone';
 
 /** What is asked of each record. HubSpot leaves out properties that a portal lacks. */
