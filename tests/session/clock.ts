@@ -16,9 +16,13 @@ function shift(offsetMs: number): void {
   Object.assign(globalThis, { realDate: Real, Date: Shifted });
 }
 
+/** Sets the clock of the background to `at` (epoch ms). */
+export async function setClock(worker: Worker, at: number): Promise<void> {
+  await worker.evaluate(shift, at - Date.now());
+}
+
 /** Sets the clocks of the background and of a sidebar to `at` (epoch ms), as a change of the machine's clock would. */
 export async function setClocks(worker: Worker, frame: Frame, at: number): Promise<void> {
-  const offsetMs = at - Date.now();
-  await worker.evaluate(shift, offsetMs);
-  await frame.evaluate(shift, offsetMs);
+  await setClock(worker, at);
+  await frame.evaluate(shift, at - Date.now());
 }
