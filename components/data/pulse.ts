@@ -26,7 +26,8 @@ function keysOfTopic(topic: string): readonly QueryKey[] {
     case 'queue':
       return [queryKeys.queueSources, ...keysOfQueue];
     case 'plays':
-      return [queryKeys.plays, ...keysOfQueue];
+      // A play may name the card its leads are scored by.
+      return [queryKeys.plays, queryKeys.leads, queryKeys.handoffPreviews, ...keysOfQueue];
     case 'reviews':
       return [queryKeys.reviews];
     case 'callingRules':

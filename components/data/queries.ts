@@ -347,7 +347,8 @@ export function useScorecards(): Loaded<ScorecardsView> {
 export function useAnswerModel(card: Pick<Scorecard, 'id' | 'version' | 'criteria'> | null): AnswerModel | null {
   const { data } = useQuery({
     queryKey: [...queryKeys.answerModel, card?.id, card?.version],
-    queryFn: card === null ? skipToken : () => askOrThrow('answerModel', {}),
+    queryFn:
+      card === null ? skipToken : () => askOrThrow('answerModel', { card: { id: card.id, version: card.version } }),
     staleTime: Number.POSITIVE_INFINITY,
   });
   return data != null && data.cells.length === card?.criteria.length ? data : null;

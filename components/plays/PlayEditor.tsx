@@ -1,9 +1,11 @@
 import { ArrowUp, ChevronDown, Trash2 } from 'lucide-react';
 import type { PlayStats } from '../../lib/messaging/views';
-import { useT } from '../i18n';
+import { textIn } from '../../lib/model/schemas';
+import { useScorecards } from '../data/queries';
+import { useLocale, useT } from '../i18n';
 import { IconButton } from '../ui/Button';
 import { Card } from '../ui/Card';
-import { Field, TextArea, TextInput } from '../ui/Field';
+import { Field, Select, TextArea, TextInput } from '../ui/Field';
 import { LineRows, PairRows, StepRows } from './PlayRows';
 import styles from './PlaysPage.module.css';
 import type { Lack, PlayDraft } from './play-form';
@@ -75,6 +77,7 @@ function Fields({ draft, lacks, onChange }: Pick<PlayEditorProps, 'draft' | 'lac
         />
         {t('page.speed')}
       </label>
+      <CardChoice value={draft.scorecardId} onChange={(scorecardId) => onChange({ scorecardId })} />
       <StepRows steps={draft.steps} error={lackOf('steps')} onChange={(steps) => onChange({ steps })} />
       <Field label={t('page.opening')} error={lackOf('opening')}>
         {(control) => <TextArea {...control} {...text('opening')} />}
@@ -91,6 +94,39 @@ function Fields({ draft, lacks, onChange }: Pick<PlayEditorProps, 'draft' | 'lac
       </Field>
       <PairRows kind="goals" pairs={draft.goals} error={lackOf('goals')} onChange={(goals) => onChange({ goals })} />
     </div>
+  );
+}
+
+/** Which card its leads are scored by. */
+function CardChoice({ value, onChange }: { readonly value: string; readonly onChange: (id: string) => void }) {
+  const t = useT('plays');
+  const locale = useLocale();
+  const { data } = useScorecards();
+  // The newest version of each; the editor lists them all.
+  const newest = new Map(
+    (data?.cards ?? []).toSorted((a, b) => a.card.version - b.card.version).map(({ card }) => [card.id, card.name]),
+  );
+  const names = [...newest].map(([id, name]) => ({ value: id, label: textIn(name, locale) }));
+  const isGone = data !== undefined && value !== '' && !newest.has(value);
+  return (
+    <Field
+      label={t('page.card')}
+      hint={t(data?.isPrescribed === true ? 'page.cardPrescribed' : 'page.cardHint')}
+      error={isGone ? t('page.cardGone') : undefined}
+    >
+      {(control) => (
+        <Select
+          {...control}
+          value={value}
+          options={[
+            { value: '', label: t('page.cardInUse') },
+            ...names.toSorted((a, b) => a.label.localeCompare(b.label)),
+            ...(value === '' || newest.has(value) ? [] : [{ value, label: value }]),
+          ]}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )}
+    </Field>
   );
 }
 

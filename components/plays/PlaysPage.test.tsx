@@ -48,6 +48,15 @@ describe('the editor of plays', () => {
     expect(saved[0]?.objections.at(-1)).toEqual({ heard: { en: 'Too dear' }, answer: { en: 'Against what?' } });
   });
 
+  it('names the scorecard its leads are scored by, and says where that is not known here', async () => {
+    const play = await openPage();
+    const choice = await within(play).findByRole('combobox', { name: 'Scorecard' });
+    expect(choice).toHaveDisplayValue('The one in use');
+    await user.selectOptions(choice, 'MEDDIC');
+    await user.click(screen.getByRole('button', { name: 'Save the plays' }));
+    expect(background.of('savePlays')[0]?.plays?.[0]).toMatchObject({ scorecardId: 'meddic', version: 2 });
+  });
+
   it('saves nothing that is not finished, and says in the play what is missing', async () => {
     const play = await openPage();
     await user.clear(within(play).getByRole('textbox', { name: 'Opening' }));

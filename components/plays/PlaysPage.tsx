@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type Dispatch, type SetStateAction, useState } from 'react';
 import { newCommandId } from '../../lib/messaging/client';
 import type { PlayStats } from '../../lib/messaging/views';
 import type { Play } from '../../lib/plays/play';
@@ -16,12 +16,20 @@ import { ReviewTrends } from './ReviewTrends';
 export function PlaysPage() {
   const t = useT('plays');
   const { data, error, refetch } = usePlays();
+  // These outlive the editor, which begins anew with the versions that were just saved.
+  const [said, setSaid] = useState<Said>(null);
+  const [open, setOpen] = useState<readonly string[]>([]);
   return (
     <div className={styles['page']}>
       <p className={styles['intro']}>{t('page.intro')}</p>
       {error !== null && <ErrorNote error={error} onRetry={refetch} />}
       {data !== undefined && (
-        <Editor key={versionsOf(data.plays)} plays={data.plays} stats={data.stats} edited={data.edited} />
+        <Editor
+          key={versionsOf(data.plays)}
+          {...{ plays: data.plays, stats: data.stats, edited: data.edited, said, open }}
+          onSay={setSaid}
+          onOpen={setOpen}
+        />
       )}
       <ReviewTrends />
     </div>
@@ -36,17 +44,23 @@ interface EditorProps {
   readonly plays: readonly Play[];
   readonly stats: readonly PlayStats[];
   readonly edited: boolean;
+  readonly said: Said;
+  readonly onSay: (said: Said) => void;
+  /** Ids of the plays that are unfolded. */
+  readonly open: readonly string[];
+  readonly onOpen: Dispatch<SetStateAction<readonly string[]>>;
 }
 
-function Editor({ plays, stats, edited }: EditorProps) {
+/** What is said under the plays. */
+type Said = 'saved' | 'needsName' | null;
+
+function Editor({ plays, stats, edited, said, onSay: setSaid, open, onOpen: setOpen }: EditorProps) {
   const t = useT('plays');
   // What is written is in the language the page was opened in, also where that is changed meanwhile.
   const [locale] = useState(useLocale());
   const save = useCommand('savePlays');
   const names = new Intl.ListFormat(locale);
   const [drafts, setDrafts] = useState<readonly PlayDraft[]>(() => plays.map((play) => draftOfPlay(play, locale)));
-  const [said, setSaid] = useState<'saved' | 'needsName' | null>(null);
-  const [open, setOpen] = useState<readonly string[]>([]);
   const unfinished = said === 'needsName' ? drafts.filter((draft) => lacksOf(draft).length > 0) : [];
   const toggle = (id: string, isOpen: boolean) =>
     setOpen((all) => (isOpen ? [...all, id] : all.filter((other) => other !== id)));

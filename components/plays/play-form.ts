@@ -13,6 +13,8 @@ export interface PlayDraft {
   readonly name: string;
   readonly sources: string;
   readonly speed: boolean;
+  /** The id of the card it qualifies by; empty for the one in use. */
+  readonly scorecardId: string;
   readonly steps: readonly PlayStep[];
   readonly opening: string;
   readonly questions: readonly string[];
@@ -31,6 +33,7 @@ export function draftOfPlay(play: Play, locale: Locale): PlayDraft {
     name: say(play.name),
     sources: play.fits.sources.join(', '),
     speed: play.speed,
+    scorecardId: play.scorecardId ?? '',
     steps: play.steps,
     opening: say(play.opening),
     questions: play.questions.map(say),
@@ -76,7 +79,7 @@ export function playOfDraft(draft: PlayDraft, locale: Locale): Play | null {
     fits: { sources: wordsOf(draft.sources) },
     speed: draft.speed,
     steps: draft.steps.toSorted((a, b) => a.day - b.day),
-    scorecardId: before?.scorecardId ?? null,
+    scorecardId: draft.scorecardId === '' ? null : draft.scorecardId,
     opening: again(draft.opening.trim(), before?.opening),
     questions: filled(draft.questions).map((line) => known(line, before?.questions ?? [])),
     objections: filledPairs(draft.objections).map(({ heard, said }) => ({
@@ -137,6 +140,7 @@ export function emptyDraft(id: string): PlayDraft {
     name: '',
     sources: '',
     speed: false,
+    scorecardId: '',
     steps: [nextStepOf([])],
     opening: '',
     questions: [],

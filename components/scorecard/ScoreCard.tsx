@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { useId, useState } from 'react';
-import { textIn } from '../../lib/model/schemas';
+import { type LocalText, textIn } from '../../lib/model/schemas';
 import type { Answers } from '../../lib/qualification/answer';
 import type { Score } from '../../lib/qualification/score';
 import type { Scorecard } from '../../lib/qualification/scorecard';
@@ -14,6 +14,8 @@ import { ScoreReasons } from './ScoreReasons';
 export interface ScoreCardProps {
   readonly score: Score;
   readonly scorecard: Scorecard;
+  /** The play that names the card, where it is not the one in use. */
+  readonly play?: LocalText | null | undefined;
   /** What the score rests on. */
   readonly answers: Answers;
   /** Shows the question of a criterion. */
@@ -21,7 +23,7 @@ export interface ScoreCardProps {
 }
 
 /** The score in one look: the number, its range, the threshold and what is missing; why, on demand. */
-export function ScoreCard({ score, scorecard, answers, onChoose }: ScoreCardProps) {
+export function ScoreCard({ score, scorecard, play, answers, onChoose }: ScoreCardProps) {
   const t = useT('scorecard');
   const locale = useLocale();
   const [whyOpen, setWhyOpen] = useState(false);
@@ -38,6 +40,7 @@ export function ScoreCard({ score, scorecard, answers, onChoose }: ScoreCardProp
           {low === high ? t('score.exactly') : t('score.between', { low, high })}
           <small className={styles['card']}>
             {t('score.card', { name: textIn(scorecard.name, locale), version: scorecard.version })} ·{' '}
+            {play != null && `${t('score.ofPlay', { play: textIn(play, locale) })} · `}
             {t('score.known', { known, total })}
           </small>
         </span>
@@ -66,7 +69,7 @@ export function ScoreCard({ score, scorecard, answers, onChoose }: ScoreCardProp
   );
 }
 
-function Missing({ score, scorecard, onChoose }: Omit<ScoreCardProps, 'answers'>) {
+function Missing({ score, scorecard, onChoose }: Omit<ScoreCardProps, 'answers' | 'play'>) {
   const t = useT('scorecard');
   const locale = useLocale();
   const gates = new Set(score.gates.map((gate) => gate.criterionId));

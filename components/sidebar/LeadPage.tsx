@@ -92,7 +92,10 @@ function Qualification({ lead, view, parts }: QualificationProps) {
   return (
     <>
       {lead.score !== null && (
-        <ScoreCard score={lead.score} scorecard={view.scorecard} answers={lead.answers} onChoose={questions.choose} />
+        <ScoreCard
+          {...{ score: lead.score, scorecard: view.scorecard, play: view.playOfCard, answers: lead.answers }}
+          onChoose={questions.choose}
+        />
       )}
       {lead.score !== null && <RuledOut score={lead.score} scorecard={view.scorecard} />}
       <Carried view={view} />

@@ -12,6 +12,7 @@ import { isRecordKey, orgOfKey, type RecordKey, refOfKey } from '../../lib/model
 import { readyMadePlays } from '../../lib/plays/ready-made';
 import { defaultTargets, defaultWorkingTime } from '../../lib/progress/defaults';
 import type { ProgressSnapshot } from '../../lib/progress/progress';
+import { builtInScorecards } from '../../lib/qualification/scorecards';
 import { bant } from '../../lib/qualification/scorecards/bant';
 import { scoreLead } from '../../lib/qualification/scoring';
 import { removeLive, writeLive } from '../../lib/store/live';
@@ -142,6 +143,16 @@ export class FakeBackground {
         return this.view(as(name).recordKey);
       case 'settings':
         return this.settings();
+      case 'scorecards':
+        return {
+          ...{
+            inUse: { id: bant.id, version: bant.version },
+            isPrescribed: false,
+            unreadablePrescribed: 0,
+            drafts: [],
+          },
+          cards: builtInScorecards.map((card) => ({ card, origin: 'builtIn', publishedAt: null })),
+        };
       case 'giveAnswer':
         return this.#giveAnswer(as(name));
       case 'startCall':

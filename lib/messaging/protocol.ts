@@ -284,7 +284,7 @@ export const protocol = {
 
   scorecards: { ask: z.object({}), answer: scorecardsView },
   /** What leads usually answer to the card in use, learnt from past answers; null while there are none. */
-  answerModel: { ask: z.object({}), answer: answerModel.nullable() },
+  answerModel: { ask: z.object({ card: scorecardRef }), answer: answerModel.nullable() },
   /** What a card would have said of the leads worked so far. */
   tryScorecard: { ask: z.object({ card: scorecard }), answer: scorecardTrial },
   /** Keeps a card being written; the last one saved under its id holds. */

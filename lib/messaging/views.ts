@@ -108,6 +108,10 @@ export const leadView = z.object({
   crmKnown: z.record(z.string(), z.object({ value: answerValue, field: z.string(), at: epochMs })),
   /** Where answers were given under another version of the card: which, how many still count, and the names of those that do not. */
   carried: z.object({ from: z.number().int(), kept: z.number().int(), lost: z.array(localText) }).nullable(),
+  /** The play that names the card, where it is not the one in use. */
+  playOfCard: localText.nullish(),
+  /** While nothing is answered on this card: on which other one, how much. It is kept there. */
+  elsewhere: z.object({ card: localText, count: z.number().int() }).nullish(),
   score,
   /** The criterion worth asking now, or null where enough is known. */
   nextCriterionId: z.string().nullable(),

@@ -10,6 +10,8 @@ export interface Carried<A> {
   readonly lost: readonly A[];
   /** The version the newest carried answer was given under, where that is another one; else null. */
   readonly from: number | null;
+  /** The latest answers given on other cards: they stay there, and count again where the lead comes back to those. */
+  readonly elsewhere: readonly A[];
 }
 
 type Carriable = Pick<Answer, 'id' | 'scorecardId' | 'scorecardVersion' | 'criterionId' | 'value' | 'at'>;
@@ -20,17 +22,17 @@ type Carriable = Pick<Answer, 'id' | 'scorecardId' | 'scorecardVersion' | 'crite
  * fits again where a later version takes it back.
  */
 export function carriedAnswers<A extends Carriable>(card: Scorecard, answers: readonly A[]): Carried<A> {
-  const ofCard = answers
-    .filter(({ scorecardId }) => scorecardId === card.id)
-    .toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
-  const latest = [...new Map(ofCard.map((answer) => [answer.criterionId, answer])).values()].filter(
-    ({ value }) => value.kind !== 'cleared',
-  );
+  const inOrder = answers.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  const latestOfAll = [
+    ...new Map(inOrder.map((answer) => [`${answer.scorecardId} ${answer.criterionId}`, answer])).values(),
+  ].filter(({ value }) => value.kind !== 'cleared');
+  const latest = latestOfAll.filter(({ scorecardId }) => scorecardId === card.id);
   const kept = latest.filter((answer) => fitsCard(card, answer));
   const others = kept.filter(({ scorecardVersion }) => scorecardVersion !== card.version);
   return {
     kept: Object.fromEntries(kept.map((answer) => [answer.criterionId, answer])),
     lost: latest.filter((answer) => !fitsCard(card, answer) && answer.scorecardVersion !== card.version),
+    elsewhere: latestOfAll.filter(({ scorecardId }) => scorecardId !== card.id),
     from: others.toSorted((a, b) => b.at - a.at)[0]?.scorecardVersion ?? null,
   };
 }

@@ -6,18 +6,19 @@ import { fitsCriterion } from '../qualification/criterion-kinds';
 import type { Scorecard } from '../qualification/scorecard';
 import type { BatonDatabase } from '../store/database';
 import { CommandFailure } from '../store/failures';
-import { parseRows, type UnreadableRow } from '../store/quarantine';
-import { answerRow } from '../store/rows';
-import { cardInUse } from '../store/scorecards';
+import { parseRow, parseRows, type UnreadableRow } from '../store/quarantine';
+import { answerRow, recordRow } from '../store/rows';
+import { cardOfLead } from './lead-card';
 import { currentCall } from './running-call';
 import { leadTopic, type Services } from './services';
 
 /** Keeps an answer; earlier ones stay. Its id is the command's, so the same command twice is one answer. */
 export async function giveAnswer(services: Services, ask: Ask<'giveAnswer'>): Promise<null> {
   const database = await services.store.open();
-  await database.transaction('rw', database.answers, database.meta, async () => {
+  await database.transaction('rw', database.answers, database.meta, database.records, async () => {
     if ((await database.answers.get(ask.commandId)) !== undefined) return;
-    const card = await cardInUse(database, []);
+    const row = parseRow('records', recordRow, await database.records.get(ask.recordKey), []);
+    const { card } = await cardOfLead(database, row?.record ?? null, []);
     if (!isAnswerOf(card, ask.criterionId, ask.value)) {
       throw new CommandFailure({ kind: 'refused', message: 'no such question or answer' });
     }

@@ -8,12 +8,12 @@ import { fieldsNamedBy } from '../qualification/crm-known';
 import type { BatonDatabase } from '../store/database';
 import { appErrorOf } from '../store/failures';
 import { DexieOutbox } from '../store/outbox';
-import { cardInUse } from '../store/scorecards';
 import { Store } from '../store/store';
 import type { OutboxStore } from '../sync/outbox-store';
 import { CurrentSettings } from './current-settings';
 import { createDocking } from './docking';
 import { createHandlers } from './handlers';
+import { cardsInUse } from './lead-card';
 import { scoreLabel } from './lead-view';
 import { LeadQueue } from './queue';
 import { type Clock, type ConnectionsPort, leadTopic, type Services } from './services';
@@ -74,7 +74,7 @@ export function compose(deps: ComposeDeps): Background {
       changed({ topics: [...leads, 'sync', 'calls'] });
     },
   );
-  const namedFields = async () => fieldsNamedBy(await cardInUse(await store.open(), []));
+  const namedFields = async () => (await cardsInUse(await store.open(), [])).flatMap(fieldsNamedBy);
   const connections = deps.connections({ changed, namedFields });
   const say = createTexts();
   const localeOf: Services['localeOf'] = ({ language }) => resolveLocale(language, deps.languages());

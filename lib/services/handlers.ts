@@ -99,7 +99,7 @@ export function createHandlers(services: Services): Handlers {
     pastHandoffs: () => pastHandoffs(services),
     leadFates: (ask) => leadFates(services, ask),
     scorecards: () => scorecards(services),
-    answerModel: () => answerModel(services),
+    answerModel: (ask) => answerModel(services, ask),
     tryScorecard: (ask) => tryScorecard(services, ask),
     saveScorecardDraft: (ask) => saveScorecardDraft(services, ask),
     discardScorecardDraft: (ask) => discardScorecardDraft(services, ask),

@@ -8,6 +8,7 @@ import { defaultRules, readinessOf } from '../handoff/rules';
 import type { Settings } from '../messaging/protocol';
 import type { RecordKey } from '../model/record';
 import type { Locale } from '../model/schemas';
+import type { Play } from '../plays/play';
 import type { Answer, Answers } from '../qualification/answer';
 import type { Carried } from '../qualification/carry';
 import { type CrmField, type CrmKnown, crmKnownAnswers, withCrmKnown } from '../qualification/crm-known';
@@ -18,9 +19,9 @@ import { callsOfRecord } from '../store/calls';
 import type { BatonDatabase } from '../store/database';
 import { parseRow, parseRows, type UnreadableRow } from '../store/quarantine';
 import { type CallRow, handoffRow, type PursuitRow, pursuitRow, recordRow } from '../store/rows';
-import { cardInUse } from '../store/scorecards';
 import { readSettings } from '../store/settings';
 import { answersOf } from './answers';
+import { cardOfLead } from './lead-card';
 
 /** Everything Baton knows of one lead, read in one go. */
 export interface LeadFacts {
@@ -29,6 +30,8 @@ export interface LeadFacts {
   readonly pursuit: PursuitRow | null;
   /** The card the lead is scored by. */
   readonly scorecard: Scorecard;
+  /** The play that names it; null where it is the card in use. */
+  readonly playOfCard: Play | null;
   readonly answers: Readonly<Record<string, Answer>>;
   /** The move from an earlier version of the card: where answers came from, and those without a place now. */
   readonly carried: Omit<Carried<Answer>, 'kept'>;
@@ -53,22 +56,22 @@ export async function readLeadFacts(
   key: RecordKey,
   unreadable: UnreadableRow[],
 ): Promise<LeadFacts> {
-  const scorecard = await cardInUse(database, unreadable);
-  const [rawRecord, rawPursuit, carried, calls, rawHandoffs, settings] = await Promise.all([
-    database.records.get(key),
+  const row = parseRow('records', recordRow, await database.records.get(key), unreadable);
+  const { card: scorecard, play } = await cardOfLead(database, row?.record ?? null, unreadable);
+  const [rawPursuit, carried, calls, rawHandoffs, settings] = await Promise.all([
     database.pursuits.get(key),
     answersOf(database, key, scorecard, unreadable),
     callsOfRecord(database, key, unreadable),
     database.handoffs.where('recordKey').equals(key).toArray(),
     readSettings(database, unreadable),
   ]);
-  const row = parseRow('records', recordRow, rawRecord, unreadable);
   const handoffs = parseRows('handoffs', handoffRow, rawHandoffs, unreadable);
   return {
     record: row?.record ?? null,
     recordProblem: row?.problem ?? null,
     pursuit: parseRow('pursuits', pursuitRow, rawPursuit, unreadable) ?? null,
     scorecard,
+    playOfCard: play,
     answers: carried.kept,
     carried,
     crmKnown: row?.record == null ? {} : knownOf(scorecard, row.record),
@@ -82,7 +85,7 @@ function knownOf(card: Scorecard, record: LeadRecord): LeadFacts['crmKnown'] {
   return crmKnownAnswers(card, fieldsOf(record), record.fetchedAt, record.known);
 }
 
-/** The lead's score by the scorecard in use; with `now`, answers age. */
+/** The lead's score by its card; with `now`, answers age. */
 export function scoreOf({ scorecard, ...facts }: Scored, now: number): Score {
   return scoreLead(scorecard, heldAnswers(facts), now);
 }

@@ -68,7 +68,7 @@ async function localView(services: Services, database: BatonDatabase, key: Recor
   const scope = [...leadTables(database), database.outbox, database.delivered];
   const connections = await services.connections.list();
   const connection = connections.find(({ org }) => org === orgOfKey(key)) ?? null;
-  const [{ needs, labels, outcomesWithout, ownOutcomes }, { facts, calls, ownActivityIds, carried, toMe }] =
+  const [{ needs, labels, outcomesWithout, ownOutcomes }, { facts, calls, ownActivityIds, carried, elsewhere, toMe }] =
     await Promise.all([
       fieldFacts(database, orgOfKey(key)),
       database.transaction('r', scope, async () => {
@@ -79,7 +79,8 @@ async function localView(services: Services, database: BatonDatabase, key: Recor
         ]);
         const toMe = await handoffToMe(services, database, read, connection?.user.id ?? null);
         const carried = await carriedOf(database, read, unreadable);
-        return { facts: read, calls: views, ownActivityIds: ids, carried, toMe };
+        const elsewhere = await elsewhereOf(database, read, unreadable);
+        return { facts: read, calls: views, ownActivityIds: ids, carried, elsewhere, toMe };
       }),
     ]);
   await setAside(database, unreadable, services.clock.now());
@@ -94,6 +95,8 @@ async function localView(services: Services, database: BatonDatabase, key: Recor
     answers: facts.answers,
     crmKnown: withLabels(facts.crmKnown, labels),
     carried,
+    ...(facts.playOfCard === null ? {} : { playOfCard: facts.playOfCard.name }),
+    ...(elsewhere === null ? {} : { elsewhere }),
     score: scoreOf(facts, now),
     nextCriterionId: nextQuestion(facts.scorecard, heldAnswers(facts), { now })?.criterionId ?? null,
     calls,
@@ -129,6 +132,20 @@ async function carriedOf(
   );
   const kept = Object.values(answers).filter(({ scorecardVersion }) => scorecardVersion === given).length;
   return { from: given, kept, lost: names };
+}
+
+/** The card with the newest answers of a lead that has none on its own card; null where it has some, or none at all. */
+async function elsewhereOf(
+  database: BatonDatabase,
+  { answers, carried: { lost, elsewhere } }: LeadFacts,
+  unreadable: UnreadableRow[],
+): Promise<NonNullable<LeadView['elsewhere']> | null> {
+  const newest = elsewhere.toSorted((a, b) => b.at - a.at)[0];
+  if (newest === undefined || lost.length > 0 || Object.keys(answers).length > 0) return null;
+  const { scorecardId, scorecardVersion } = newest;
+  const card = await findCard(database, scorecardId, scorecardVersion, unreadable);
+  const count = elsewhere.filter((answer) => answer.scorecardId === scorecardId).length;
+  return { card: card?.name ?? { en: scorecardId }, count };
 }
 
 /** What the CRM calls the activities that Baton wrote there: calls, the follow-ups they promised, and the handoff's task. */

@@ -11,8 +11,9 @@ import { readyMadePlays } from '../plays/ready-made';
 import { playStart, touchesOf } from '../plays/touches';
 import { callsOfDays } from '../store/calls';
 import type { BatonDatabase } from '../store/database';
-import { parseRow, parseRows, setAside, type UnreadableRow } from '../store/quarantine';
-import { type CallRow, playsRow, pursuitRow, recordRow } from '../store/rows';
+import { parseRows, setAside, type UnreadableRow } from '../store/quarantine';
+import { type CallRow, pursuitRow, recordRow } from '../store/rows';
+import { savedPlaysIn } from './lead-card';
 import { once } from './once';
 import type { Services } from './services';
 
@@ -24,9 +25,9 @@ export async function playsInUse(services: Services): Promise<readonly Play[]> {
 async function savedPlays(services: Services): Promise<readonly Play[] | null> {
   const database = await services.store.open();
   const unreadable: UnreadableRow[] = [];
-  const row = parseRow('meta', playsRow, await database.meta.get('plays'), unreadable);
+  const saved = await savedPlaysIn(database, unreadable);
   await setAside(database, unreadable, services.clock.now());
-  return row?.plays ?? null;
+  return saved;
 }
 
 /** Results are of this many days: long enough for a play to have run. */

@@ -126,14 +126,15 @@ export async function tryScorecard(services: Services, ask: Ask<'tryScorecard'>)
 }
 const shownNames = 10;
 
-/** Learns what leads usually answer from everything answered so far; null while nobody answered anything. */
-export async function answerModel(services: Services): Promise<Answer<'answerModel'>> {
+/** Learns what leads usually answer to a card from everything answered so far; null while nobody answered anything. */
+export async function answerModel(services: Services, ask: Ask<'answerModel'>): Promise<Answer<'answerModel'>> {
   const database = await services.store.open();
   const unreadable: UnreadableRow[] = [];
   const { answers, meta } = database;
   const [card, rows] = await database.transaction('r', answers, meta, async () => {
-    const inUse = await cardInUse(database, unreadable);
-    return [inUse, parseRows('answers', answerRow, await answers.toArray(), unreadable)] as const;
+    const { id, version } = ask.card;
+    const asked = (await findCard(database, id, version, unreadable)) ?? (await cardInUse(database, unreadable));
+    return [asked, parseRows('answers', answerRow, await answers.toArray(), unreadable)] as const;
   });
   await setAside(database, unreadable, services.clock.now());
   const leads = [...Map.groupBy(rows, ({ recordKey }) => recordKey).values()].map(

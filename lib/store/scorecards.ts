@@ -76,6 +76,16 @@ export async function findCard(
   return published ?? builtInScorecards.find(isIt) ?? (await others());
 }
 
+/** The newest version of a card that is known here; undefined where there is none. */
+export async function newestCard(
+  database: BatonDatabase,
+  id: string,
+  unreadable: UnreadableRow[],
+): Promise<Scorecard | undefined> {
+  const versions = (await knownCards(database, unreadable)).flatMap(({ card }) => (card.id === id ? [card] : []));
+  return versions.toSorted((a, b) => b.version - a.version)[0];
+}
+
 export async function readPrescribed(database: BatonDatabase, unreadable: UnreadableRow[]): Promise<Prescribed> {
   const raw = await database.meta.get('scorecardsPrescribed');
   return parseRow('meta', prescribedRow, raw, unreadable) ?? noPrescription;
