@@ -6,7 +6,7 @@ import { textIn } from '../../lib/model/schemas';
 import { bant } from '../../lib/qualification/scorecards/bant';
 import { FakeBackground, renderSurface } from '../data/surface-rig';
 import { salesforceOrg } from '../sync/sync-rig';
-import { fieldsFor, fieldsForAnswer, mapOf } from './field-map-form';
+import { chosenIn, fieldsFor, fieldsForAnswer, mapOf } from './field-map-form';
 import { OrgFields } from './OrgFields';
 
 const field = (name: string, kind: OrgField['kind'], more: Partial<OrgField> = {}): OrgField => ({
@@ -216,6 +216,15 @@ describe('what choices stand for', () => {
       'lead:handoff:': { field: 'Stage__c', value: 'B' },
     };
     expect(mapOf(chosen, fields)).toEqual([{ owner: 'lead', role: 'handoff', field: 'Stage__c', values: ['B'] }]);
+  });
+
+  it('keeps which value of the handoff’s state says accepted and which says returned, there and back', () => {
+    const answers = { accepted: 'A', returned: '' };
+    const chosen = { 'lead:handoff:': { field: 'Stage__c', value: '', answers } };
+    const map = mapOf(chosen, fields);
+    expect(map).toEqual([{ owner: 'lead', role: 'handoff', field: 'Stage__c', values: ['', 'A'] }]);
+    expect(chosenIn(map, fields)['lead:handoff:']).toEqual(chosen['lead:handoff:']);
+    expect(mapOf({ 'lead:handoff:': { field: 'Stage__c', value: ' ' } }, fields)).toEqual([]);
   });
 
   it('is the number itself where a numeric answer goes into a field of numbers', () => {

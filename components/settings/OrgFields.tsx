@@ -239,13 +239,37 @@ function RoleField({ role, fields, chosen, onChoose }: RoleFieldProps) {
         <ValueField
           label={t(`fields.value.${valueWords[role] ?? 'yes'}`, { field: field.label })}
           field={field}
-          required
+          required={role !== 'handoff'}
           value={chosen.value}
-          onValue={(value) => onChoose({ field: field.name, value })}
+          onValue={(value) => onChoose({ ...chosen, field: field.name, value })}
         />
+      )}
+      {field !== undefined && role === 'handoff' && needsValue(role, field) && (
+        <AnswerValues field={field} chosen={chosen} onChoose={onChoose} />
       )}
     </div>
   );
+}
+
+const answers = ['accepted', 'returned'] as const;
+
+/** Which values say what the AE answered: read with every record, and written when an answer is given in Baton. */
+function AnswerValues({
+  field,
+  chosen,
+  onChoose,
+}: Pick<RoleFieldProps, 'chosen' | 'onChoose'> & { readonly field: OrgField }) {
+  const t = useT('settings');
+  const known = chosen.answers ?? { accepted: '', returned: '' };
+  return answers.map((answer) => (
+    <ValueField
+      key={answer}
+      label={t(`fields.value.${answer}`, { field: field.label })}
+      field={field}
+      value={known[answer]}
+      onValue={(value) => onChoose({ ...chosen, field: field.name, answers: { ...known, [answer]: value } })}
+    />
+  ));
 }
 
 /** What the value beside a field is for, where it is no "yes". */

@@ -57,6 +57,8 @@ export function fieldsThatKnow({ kind }: Pick<Criterion, 'kind'>, fields: readon
 export interface Chosen {
   readonly field: string;
   readonly value: string;
+  /** Of the handoff's state: the values that say what the AE answered. */
+  readonly answers?: { readonly accepted: string; readonly returned: string };
 }
 export type ChosenFields = Readonly<Record<string, Chosen>>;
 
@@ -115,10 +117,17 @@ export function chosenIn(map: FieldMap, { required, outcome }: OrgFields): Chose
       ] as const;
     }
     const key = role === 'call' ? chosenKey(owner, role, field) : chosenKey(owner, role);
-    return [key, { field, value: values[0] ?? '' }] as const;
+    const [value = '', accepted = '', returned = ''] = values;
+    return [key, { field, value, ...(role === 'handoff' ? { answers: { accepted, returned } } : {}) }] as const;
   });
   const open = required.map(({ name }) => [chosenKey('call', 'call', name), { field: name, value: '' }] as const);
   return Object.fromEntries([...open, ...all]);
+}
+
+/** Given, accepted and returned, in this order; what is not chosen is left out from the end. */
+function stateValues(given: string, answers: Chosen['answers']): string[] {
+  const all = [given, answers?.accepted ?? '', answers?.returned ?? ''].map((value) => value.trim());
+  return all.slice(0, all.findLastIndex((value) => value !== '') + 1);
 }
 
 /** The map that choices stand for; a choice without the value it needs is none. `criteria` are those of the card in use. */
@@ -131,10 +140,14 @@ export function mapOf(
   const { owners, required, outcome } = fields;
   const ofRecords = owners.flatMap(({ owner, fields }) =>
     rolesOf(owner).flatMap((role) => {
-      const { field, value } = chosen[chosenKey(owner, role)] ?? nothing;
+      const { field, value, answers } = chosen[chosenKey(owner, role)] ?? nothing;
       const known = fields.find(({ name }) => name === field);
       if (known === undefined) return [];
       if (!needsValue(role, known)) return [{ owner, role, field, values: known.kind === 'flag' ? ['true'] : [] }];
+      if (role === 'handoff') {
+        const values = stateValues(value, answers);
+        return values.length === 0 ? [] : [{ owner, role, field, values }];
+      }
       if (value.trim() === '') return [];
       return [{ owner, role, field, values: role === 'stage2' ? stagesFrom(value, known) : [value.trim()] }];
     }),

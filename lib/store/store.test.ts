@@ -7,7 +7,7 @@ import { storeState } from '../messaging/views';
 import { BatonDatabase } from './database';
 import { readLive } from './live';
 import { migrations } from './migrations';
-import { callRow } from './rows';
+import { callRow, handoffRow } from './rows';
 import { Store } from './store';
 
 beforeEach(() => {
@@ -63,6 +63,25 @@ describe('opening the store', () => {
     await writeFirstRelease('baton');
     const database = await new Store(() => 0).open();
     expect(callRow.parse(await database.calls.get(firstCall.id))).toEqual(firstCall);
+    database.close();
+  });
+
+  it('finds the handoffs of the second release by where they stand', async () => {
+    const old = new Dexie('baton');
+    old.version(1).stores(firstRelease);
+    old.version(2).stores({ queue: 'recordKey', reviews: 'id' });
+    const at = 1_790_000_000_000;
+    const handoff = {
+      ...{ id: firstCall.id, recordKey: firstCall.recordKey, leadName: 'Dana Fox', brief: [], clauses: [] },
+      ...{ ae: { id: '005A', name: 'Jonas', email: null }, score: { estimate: 80, low: 70, high: 90 } },
+      ...{ rulesVersion: 1, state: 'submitted', history: [{ state: 'submitted', at, reason: null }] },
+      ...{ submittedAt: at, dueAt: at, day: '2026-09-21' },
+    };
+    await old.table('handoffs').add(handoff);
+    old.close();
+    const database = await new Store(() => 0).open();
+    const [found] = await database.handoffs.where('state').equals('submitted').toArray();
+    expect(handoffRow.parse(found)).toEqual(handoff);
     database.close();
   });
 
