@@ -124,6 +124,15 @@ export function chosenIn(map: FieldMap, { required, outcome }: OrgFields): Chose
   return Object.fromEntries([...open, ...all]);
 }
 
+/** The values that a choice keeps beside its field; null where it means nothing without one. */
+function valuesOf(role: RecordRole, { value, answers }: Chosen, field: OrgField): string[] | null {
+  if (!needsValue(role, field)) return field.kind === 'flag' ? ['true'] : [];
+  const states = role === 'handoff' ? stateValues(value, answers) : null;
+  if (states !== null) return states.length === 0 ? null : states;
+  if (value.trim() === '') return null;
+  return role === 'stage2' ? stagesFrom(value, field) : [value.trim()];
+}
+
 /** Given, accepted and returned, in this order; what is not chosen is left out from the end. */
 function stateValues(given: string, answers: Chosen['answers']): string[] {
   const all = [given, answers?.accepted ?? '', answers?.returned ?? ''].map((value) => value.trim());
@@ -140,16 +149,10 @@ export function mapOf(
   const { owners, required, outcome } = fields;
   const ofRecords = owners.flatMap(({ owner, fields }) =>
     rolesOf(owner).flatMap((role) => {
-      const { field, value, answers } = chosen[chosenKey(owner, role)] ?? nothing;
-      const known = fields.find(({ name }) => name === field);
-      if (known === undefined) return [];
-      if (!needsValue(role, known)) return [{ owner, role, field, values: known.kind === 'flag' ? ['true'] : [] }];
-      if (role === 'handoff') {
-        const values = stateValues(value, answers);
-        return values.length === 0 ? [] : [{ owner, role, field, values }];
-      }
-      if (value.trim() === '') return [];
-      return [{ owner, role, field, values: role === 'stage2' ? stagesFrom(value, known) : [value.trim()] }];
+      const choice = chosen[chosenKey(owner, role)] ?? nothing;
+      const known = fields.find(({ name }) => name === choice.field);
+      const values = known === undefined ? null : valuesOf(role, choice, known);
+      return values === null ? [] : [{ owner, role, field: choice.field, values }];
     }),
   );
   const ofAnswers = owners.flatMap(({ owner, fields }) =>
