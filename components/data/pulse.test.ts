@@ -40,7 +40,7 @@ describe('invalidateAfter', () => {
     ['followUps', ['followUps']],
     ['scorecards', ['lead', 'otherLead', 'preview', 'scorecards']],
     ['scorecardDrafts', ['scorecards']],
-    ['settings', ['lead', 'otherLead', 'preview', 'settings']],
+    ['settings', ['lead', 'otherLead', 'preview', 'aes', 'settings']],
   ])('topic %s makes stale what shows it and nothing else', (topic, stale) => {
     expect(staleAfter([topic])).toEqual(stale);
   });

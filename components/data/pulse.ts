@@ -42,7 +42,7 @@ function keysOfTopic(topic: string): readonly QueryKey[] {
       return [queryKeys.scorecards];
     case 'settings':
       // The clauses and the brief are worded by the background, in the language chosen.
-      return [queryKeys.settings, queryKeys.leads, queryKeys.handoffPreviews];
+      return [queryKeys.settings, queryKeys.leads, queryKeys.handoffPreviews, queryKeys.allAes];
     default:
       return [[]];
   }

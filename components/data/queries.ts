@@ -121,6 +121,17 @@ export function useAes(org: OrgKey | null): Loaded<Answer<'listAes'>> {
   );
 }
 
+/** Everybody of an org a lead could be handed to, also those who may receive none now. */
+export function useEverybody(org: OrgKey | null): Loaded<Answer<'listAes'>> {
+  return loaded(
+    useQuery({
+      queryKey: [...queryKeys.allAes, 'everybody', org],
+      queryFn: org === null ? skipToken : () => askOrThrow('listAes', { org, everybody: true }),
+      staleTime: 5 * 60_000,
+    }),
+  );
+}
+
 /** Looks for people in the CRM whom the list lacks, once typing pauses; who is found joins the list. Below three letters nobody is looked for. */
 export function useFoundAes(org: OrgKey, typed: string): Pick<Loaded<Answer<'findAes'>>, 'fetching' | 'error'> {
   const client = useQueryClient();

@@ -15,6 +15,7 @@ import { useToasts } from '../ui/Toast';
 import styles from './ConnectionsPage.module.css';
 import { HubspotConnect } from './HubspotConnect';
 import { OrgFields } from './OrgFields';
+import { Receivers } from './Receivers';
 import { SalesforceConnect } from './SalesforceConnect';
 
 export interface ConnectionCardProps {
@@ -76,6 +77,7 @@ export function ConnectionCard({ org, connection, focused }: ConnectionCardProps
       {crm === 'hubspot' && !works && <HubspotConnect expectPortal={id} renew={connection !== null} />}
       <Access host={crm === 'hubspot' ? 'api.hubapi.com' : id} />
       {works && <OrgFields org={org} name={name} />}
+      {works && <Receivers org={org} />}
       {connection !== null && <Disconnect org={org} name={name} />}
     </Card>
   );

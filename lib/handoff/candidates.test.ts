@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Candidate, orderCandidates } from './candidates';
+import { type Candidate, mayReceive, namedByAddress, orderCandidates } from './candidates';
 
 const person = (name: string, role: string | null = null, email: string | null = null): Candidate => ({
   ...{ id: name.toLowerCase(), name, email, role },
@@ -39,6 +39,34 @@ describe('whom a lead is handed to', () => {
     expect(order([person('Robot Abbott', 'Head of Systems'), person('Ada', 'Botany')])).toEqual([
       'other: Ada',
       'other: Robot Abbott',
+    ]);
+  });
+});
+
+describe('the Rules of Engagement on who receives leads', () => {
+  const one = (id: string, role: string | null = null) => ({ id, name: id, email: `${id}@baton.example`, role });
+  const people = [one('eve', 'Account Executive'), one('jonas'), one('sam', 'SDR')];
+  const rule = { aes: [one('priya'), one('jonas')], only: false };
+
+  it('put those named first, in their order, also whom the list lacks', () => {
+    const listed = orderCandidates(people, ['eve'], rule).map(({ id, group }) => `${group}: ${id}`);
+    expect(listed).toEqual(['agreed: priya', 'agreed: jonas', 'recent: eve', 'other: sam']);
+  });
+
+  it('leave everybody else out where they say so', () => {
+    const only = { ...rule, only: true };
+    expect(orderCandidates(people, ['eve'], only).map(({ id }) => id)).toEqual(['priya', 'jonas']);
+    expect([
+      mayReceive('jonas', only),
+      mayReceive('eve', only),
+      mayReceive('eve', rule),
+      mayReceive('eve', null),
+    ]).toEqual([true, false, true, true]);
+  });
+
+  it('name people by their addresses, however these are written', () => {
+    expect(namedByAddress(people, [' JONAS@baton.example', 'gone@baton.example']).map(({ id }) => id)).toEqual([
+      'jonas',
     ]);
   });
 });

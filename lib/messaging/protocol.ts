@@ -7,6 +7,7 @@ import { writeEdit } from '../crm/edit';
 import { leadList } from '../crm/lead-list';
 import { fieldMap } from '../crm/org-fields';
 import { crmProblem } from '../crm/result';
+import { receivers } from '../handoff/candidates';
 import { briefSection, handoff, returnReason } from '../handoff/handoff';
 import { leadFate } from '../learning/lead-fate';
 import { pastHandoff } from '../learning/past-table';
@@ -45,6 +46,8 @@ export const settings = z.object({
   conversationSeconds: z.number().int().min(1).max(3600),
   /** Short texts for the notes of calls. */
   snippets: z.array(snippet).max(100).optional(),
+  /** Who may receive leads, by org; nothing is agreed where an org is not named. */
+  receivers: z.record(z.string(), receivers).optional(),
   dock: z.object({ widthPx: z.number().int().min(320).max(480), collapsed: z.boolean() }),
 });
 export type Settings = z.infer<typeof settings>;
@@ -73,7 +76,8 @@ export const protocol = {
   openDashboard: { ask: z.object({ page: z.string() }), answer: z.null() },
 
   leadView: { ask: z.object({ recordKey, refresh: z.boolean() }), answer: leadView },
-  listAes: { ask: z.object({ org: orgKey }), answer: aesView },
+  /** People a lead can be handed to; with `everybody` also those the Rules of Engagement leave out. */
+  listAes: { ask: z.object({ org: orgKey, everybody: z.boolean().optional() }), answer: aesView },
   /** Looks in the CRM for people whom a list that is not complete lacks; they are in the list from then on. */
   findAes: { ask: z.object({ org: orgKey, text: z.string().max(200) }), answer: aesView },
   previewHandoff: { ask: z.object({ recordKey, aeId: z.string() }), answer: handoffPreview },

@@ -8,7 +8,7 @@ import { fieldMap, orgFields } from '../crm/org-fields';
 import { crmProblem } from '../crm/result';
 import { crmWrite } from '../crm/write';
 import { answerFigures } from '../handoff/answer-figures';
-import { listedCandidate } from '../handoff/candidates';
+import { listedCandidate, receivers } from '../handoff/candidates';
 import { briefSection, handoff, readiness, returnReason } from '../handoff/handoff';
 import { epochMs, id, localText, orgKey, recordKey, recordRef } from '../model/schemas';
 import { play } from '../plays/play';
@@ -250,6 +250,8 @@ export const playsView = z.object({ plays: z.array(play), edited: z.boolean(), s
 
 export const aesView = z.object({
   aes: z.array(listedCandidate),
+  /** Who may receive leads, where that is agreed; an administrator's word cannot be changed here. */
+  receivers: receivers.extend({ isPrescribed: z.boolean() }).optional(),
   /** False where the org has more people than the list: the others are found by `findAes`. */
   complete: z.boolean(),
   fetchedAt: epochMs,

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
-import { type Candidate, orderCandidates } from '../handoff/candidates';
+import { type Candidate, namedByAddress, orderCandidates, type Receivers } from '../handoff/candidates';
 import type { Answer, Ask } from '../messaging/protocol';
 import { type OrgKey, orgOfKey } from '../model/record';
 import type { BatonDatabase } from '../store/database';
 import { CommandFailure } from '../store/failures';
 import { aesRow, handoffRow } from '../store/rows';
+import { readPolicy } from './policy';
 import type { Services } from './services';
 
 /** Where the list of an org's AEs is kept in `meta`. */
@@ -23,8 +24,8 @@ export async function listAes(services: Services, ask: Ask<'listAes'>): Promise<
   const database = await services.store.open();
   const now = services.clock.now();
   const copy = aesRow.safeParse(await database.meta.get(aesKey(ask.org))).data;
-  const recent = await recentIn(database, ask.org);
-  if (copy !== undefined && now - copy.fetchedAt < freshForMs) return viewOf(copy, recent);
+  const how = await orderFor(services, database, ask);
+  if (copy !== undefined && now - copy.fetchedAt < freshForMs) return viewOf(copy, how);
   const adapter = await services.connections.adapterFor(ask.org);
   const read = adapter === null ? null : await adapter.listAes();
   if (read?.ok) {
@@ -33,9 +34,9 @@ export async function listAes(services: Services, ask: Ask<'listAes'>): Promise<
     const aes = complete ? [...people] : withThose(people, copy?.aes ?? []);
     const row = { key: aesKey(ask.org), aes, complete, fetchedAt: now };
     await database.meta.put(row);
-    return viewOf(row, recent);
+    return viewOf(row, how);
   }
-  if (copy !== undefined) return viewOf(copy, recent);
+  if (copy !== undefined) return viewOf(copy, how);
   throw new CommandFailure(read === null ? { kind: 'notConnected' } : { kind: 'crm', problem: read.problem });
 }
 
@@ -57,7 +58,7 @@ export async function findAes(services: Services, ask: Ask<'findAes'>): Promise<
     await database.meta.put(after);
     return after;
   });
-  return viewOf(row, await recentIn(database, org));
+  return viewOf(row, await orderFor(services, database, { org }));
 }
 
 function withThose(people: readonly Candidate[], more: readonly Candidate[]): Candidate[] {
@@ -65,8 +66,48 @@ function withThose(people: readonly Candidate[], more: readonly Candidate[]): Ca
   return [...people, ...more.filter(({ id }) => !known.has(id))];
 }
 
-function viewOf({ aes, complete, fetchedAt }: z.infer<typeof aesRow>, recent: readonly string[]): Answer<'listAes'> {
-  return { aes: orderCandidates(aes, recent), complete, fetchedAt };
+interface Order {
+  readonly recent: readonly string[];
+  readonly rule: (people: readonly Candidate[]) => AgreedReceivers | null;
+  readonly everybody: boolean;
+}
+type AgreedReceivers = Receivers & { readonly isPrescribed: boolean };
+
+async function orderFor(
+  services: Services,
+  database: BatonDatabase,
+  { org, everybody = false }: Ask<'listAes'>,
+): Promise<Order> {
+  return { recent: await recentIn(database, org), rule: await receiversOf(services, org), everybody };
+}
+
+/**
+ * Who may receive leads of an org: those an administrator names, else those chosen in settings; null where nothing is agreed. An
+ * administrator names them by their addresses, so those of another org are none here.
+ */
+export async function receiversOf(services: Services, org: OrgKey): Promise<Order['rule']> {
+  const [policy, settings] = await Promise.all([readPolicy(), services.settings.read()]);
+  const chosen = settings.receivers?.[org];
+  return (people) => {
+    const named = namedByAddress(people, policy.receivers ?? []);
+    if (named.length > 0) return { aes: named.map(plainly), only: policy.receiversOnly, isPrescribed: true };
+    return chosen === undefined || chosen.aes.length === 0 ? null : { ...chosen, isPrescribed: false };
+  };
+}
+
+function plainly({ id, name, email }: Candidate) {
+  return { id, name, email };
+}
+
+function viewOf({ aes, complete, fetchedAt }: z.infer<typeof aesRow>, order: Order): Answer<'listAes'> {
+  const agreed = order.rule(aes);
+  const rule = agreed !== null && order.everybody ? { ...agreed, only: false } : agreed;
+  return {
+    ...{ aes: orderCandidates(aes, order.recent, rule), fetchedAt },
+    // Nobody else is to be looked for where only those named may receive leads.
+    complete: complete || rule?.only === true,
+    ...(agreed === null ? {} : { receivers: agreed }),
+  };
 }
 
 /** How many of the latest handoffs are looked at. */

@@ -130,6 +130,34 @@ describe('handing over', () => {
     expect(await listed()).toEqual(['recent: Sam Rivera', 'ae: Jo', 'other: Ada']);
   });
 
+  it('goes only to whom the Rules of Engagement name, where they say so, and an administrator has the last word', async () => {
+    const rig = await readyRig();
+    const org = orgOfKey(dana);
+    const settings = await rig.get('settings', {});
+    const ada = { id: '005B', name: 'Ada', email: 'ada@baton.example' };
+    const receivers = { [org]: { aes: [ada], only: true } };
+    await rig.get('saveSettings', { commandId: rig.id(), settings: { ...settings, receivers } });
+    const names = async (everybody?: boolean) =>
+      (await rig.get('listAes', { org, ...(everybody === undefined ? {} : { everybody }) })).aes.map(
+        ({ name }) => name,
+      );
+    expect(await names()).toEqual(['Ada']);
+    expect(await names(true)).toEqual(['Ada', 'Sam Rivera']);
+    expect(errorIn(await rig.ask('handOver', handOverAsk(rig)))).toMatchObject({ message: 'may not receive leads' });
+
+    vi.spyOn(fakeBrowser.storage.managed, 'get').mockImplementation(async () => ({ receivers: ['SAM@baton.example'] }));
+    rig.adapter = crm({
+      listAes: async () => ({ ok: true, value: { people: [{ ...sam, email: 'sam@baton.example' }], complete: true } }),
+    });
+    rig.now += 3_600_000;
+    expect(await rig.get('listAes', { org })).toMatchObject({
+      aes: [{ name: 'Sam Rivera', group: 'agreed' }],
+      receivers: { isPrescribed: true, only: false },
+    });
+    expect((await rig.ask('handOver', handOverAsk(rig))).ok).toBe(true);
+    vi.restoreAllMocks();
+  });
+
   it('says what is missing where the lead is not ready', async () => {
     const rig = makeRig();
     rig.adapter = crm();

@@ -1,6 +1,7 @@
 import { findOutcome } from '../calls/outcomes';
 import type { HandoffWrite } from '../crm/write';
 import { briefAsText, draftBrief } from '../handoff/brief';
+import { mayReceive } from '../handoff/candidates';
 import { answerDueAt } from '../handoff/clock';
 import { type AccountExecutive, type BriefSection, type Handoff, handoff as handoffForm } from '../handoff/handoff';
 import { answerDaysOf, defaultRules } from '../handoff/rules';
@@ -18,7 +19,7 @@ import type { BatonDatabase } from '../store/database';
 import { CommandFailure } from '../store/failures';
 import { parseRow, setAside, type UnreadableRow } from '../store/quarantine';
 import { aesRow, dayRow } from '../store/rows';
-import { aesKey, listAes } from './aes';
+import { aesKey, listAes, receiversOf } from './aes';
 import { fieldsOf, type LeadFacts, leadTables, readinessOfLead, readLeadFacts, scoreOf } from './lead-facts';
 import { once } from './once';
 import { handoffEntry } from './outbox-entries';
@@ -55,11 +56,12 @@ export async function handOver(services: Services, ask: Ask<'handOver'>): Promis
   const database = await services.store.open();
   const { days, handoffs, outbox, quarantine } = database;
   const command = { commandId: ask.commandId, at: ask.at, parse: (answer: unknown) => handoffForm.parse(answer) };
+  const rule = await receiversOf(services, orgOfKey(ask.recordKey));
   const tables = [...leadTables(database), days, outbox, quarantine];
   const handoff = await once(database, command, tables, async () => {
     const unreadable: UnreadableRow[] = [];
     const facts = await readLeadFacts(database, ask.recordKey, unreadable);
-    const ae = await aeOf(database, ask);
+    const ae = await aeOf(database, ask, rule);
     await setAside(database, unreadable, services.clock.now());
     const made = newHandoff(services, { ask, facts, ae });
     await handoffs.add(made);
@@ -151,11 +153,17 @@ function answersInWords(card: Scorecard, answers: LeadFacts['answers'], locale: 
 }
 
 /** The AE by id from the list last read of the org. @throws CommandFailure `notConnected` where none was ever read. */
-async function aeOf(database: BatonDatabase, ask: Ask<'handOver'>): Promise<AccountExecutive> {
+async function aeOf(
+  database: BatonDatabase,
+  ask: Ask<'handOver'>,
+  ruleOf: Awaited<ReturnType<typeof receiversOf>>,
+): Promise<AccountExecutive> {
   const row = aesRow.safeParse(await database.meta.get(aesKey(orgOfKey(ask.recordKey)))).data;
   if (row === undefined) throw new CommandFailure({ kind: 'notConnected' });
-  const ae = row.aes.find(({ id }) => id === ask.aeId);
+  const rule = ruleOf(row.aes);
+  const ae = [...row.aes, ...(rule?.aes ?? [])].find(({ id }) => id === ask.aeId);
   if (ae === undefined) throw new CommandFailure({ kind: 'refused', message: 'no such account executive' });
+  if (!mayReceive(ae.id, rule)) throw new CommandFailure({ kind: 'refused', message: 'may not receive leads' });
   return { id: ae.id, name: ae.name, email: ae.email };
 }
 

@@ -13,6 +13,10 @@ const policy = z.object({
   salesforceSession: z.boolean().default(true).catch(true),
   /** False forbids pasting a HubSpot key. */
   hubspotKey: z.boolean().default(true).catch(true),
+  /** E-mail addresses of those who may receive leads, the preferred one first. */
+  receivers: z.array(z.string()).max(200).optional().catch(undefined),
+  /** True lets nobody else receive any. */
+  receiversOnly: z.boolean().default(false).catch(false),
   /** Only these orgs may be connected: Salesforce hosts and HubSpot portal ids. */
   allowedOrgs: z.array(z.string()).optional().catch([]),
 });

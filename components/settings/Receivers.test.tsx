@@ -1,0 +1,50 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { FakeBackground, plainSettings, renderSurface } from '../data/surface-rig';
+import { salesforceOrg } from '../sync/sync-rig';
+import { Receivers } from './Receivers';
+
+const person = (id: string) => ({ id, name: id, email: `${id}@baton.example` });
+let background: FakeBackground;
+beforeEach(() => {
+  background = new FakeBackground();
+});
+
+async function open(receivers?: { aes: ReturnType<typeof person>[]; only: boolean; isPrescribed: boolean }) {
+  background.on('listAes', () => ({
+    ...{ aes: ['Ada', 'Ben', 'Cleo'].map(person), complete: true, fetchedAt: 0 },
+    ...(receivers === undefined ? {} : { receivers }),
+  }));
+  await renderSurface(background, <Receivers org={salesforceOrg} />);
+  await userEvent.click(await screen.findByText('Who may receive leads'));
+}
+
+describe('who may receive leads', () => {
+  it('is chosen from the org’s people, put in order, and kept with the other settings', async () => {
+    background.on('saveSettings', ({ settings }) => settings);
+    await open();
+    for (const name of ['Ben', 'Ada']) {
+      await userEvent.selectOptions(await screen.findByRole('combobox', { name: 'Add somebody' }), name);
+    }
+    await userEvent.click(screen.getByRole('button', { name: 'Move Ada up' }));
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Only these may receive leads' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Save the list' }));
+    expect(background.of('listAes')).toEqual([{ org: salesforceOrg, everybody: true }]);
+    expect(background.of('saveSettings')).toEqual([
+      expect.objectContaining({
+        settings: {
+          ...plainSettings,
+          receivers: { [salesforceOrg]: { aes: [person('Ada'), person('Ben')], only: true } },
+        },
+      }),
+    ]);
+  });
+
+  it('only shows what an administrator prescribes', async () => {
+    await open({ aes: [person('Cleo')], only: true, isPrescribed: true });
+    expect(await screen.findByText('Your administrator prescribes this list.')).toBeVisible();
+    expect(within(screen.getByRole('list')).getByText('Cleo')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Save the list' })).toBeNull();
+  });
+});

@@ -1,0 +1,171 @@
+import { ArrowDown, ArrowUp, X } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import type { AccountExecutive } from '../../lib/handoff/handoff';
+import type { Answer } from '../../lib/messaging/protocol';
+import type { OrgKey } from '../../lib/model/record';
+import { useCommand } from '../data/command';
+import { ErrorNote } from '../data/ErrorNote';
+import { useEverybody } from '../data/queries';
+import { useSettings } from '../data/settings';
+import { useT } from '../i18n/translate';
+import { Banner } from '../ui/Banner';
+import { Button, IconButton } from '../ui/Button';
+import { Field, Select, TextInput } from '../ui/Field';
+import { Skeleton } from '../ui/Skeleton';
+import { useToasts } from '../ui/Toast';
+import styles from './OrgFields.module.css';
+
+/** Its library is loaded where there are many to choose from. */
+const Combobox = lazy(async () => ({ default: (await import('../ui/Combobox')).Combobox }));
+const selectMost = 8;
+
+/** Whom leads of this org are given to by the Rules of Engagement. The CRM is asked when this is opened. */
+export function Receivers({ org }: { readonly org: OrgKey }) {
+  const t = useT('settings');
+  const [isOpen, setIsOpen] = useState(false);
+  const { data, error, pending, refetch } = useEverybody(isOpen ? org : null);
+  return (
+    <details className={styles['section']} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+      <summary>{t('receivers.title')}</summary>
+      <p className={styles['intro']}>{t('receivers.intro')}</p>
+      {error !== null && <ErrorNote error={error} onRetry={refetch} />}
+      {isOpen && pending && (
+        <div role="status" aria-label={t('common:loading')}>
+          <Skeleton heightPx={80} />
+        </div>
+      )}
+      {data?.receivers?.isPrescribed === true && (
+        <>
+          <Banner tone="neutral">{t('receivers.prescribed')}</Banner>
+          <ol aria-label={t('receivers.list')}>
+            {data.receivers.aes.map(({ id, name }) => (
+              <li key={id} dir="auto">
+                {name}
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+      {data !== undefined && data.receivers?.isPrescribed !== true && (
+        <ReceiversForm key={JSON.stringify(data.receivers ?? null)} org={org} view={data} />
+      )}
+    </details>
+  );
+}
+
+function ReceiversForm({ org, view }: { readonly org: OrgKey; readonly view: Answer<'listAes'> }) {
+  const t = useT('settings');
+  const settings = useSettings();
+  const save = useCommand('saveSettings');
+  const [aes, setAes] = useState<readonly AccountExecutive[]>(view.receivers?.aes ?? []);
+  const [only, setOnly] = useState(view.receivers?.only ?? false);
+  const submit = async () => {
+    if (settings == null) return;
+    const reply = await save.run({
+      settings: { ...settings, receivers: { ...settings.receivers, [org]: { aes: [...aes], only } } },
+    });
+    if (reply.ok) useToasts.getState().show({ tone: 'good', text: t('receivers.saved') });
+  };
+  const move = (from: number, to: number) => {
+    const moved = aes[from];
+    if (moved !== undefined) setAes(aes.toSpliced(from, 1).toSpliced(to, 0, moved));
+  };
+  return (
+    <form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      {aes.length === 0 && <p>{t('receivers.none')}</p>}
+      <ol className={styles['people']} aria-label={t('receivers.list')}>
+        {aes.map(({ id, name }, index) => (
+          <li key={id} className={styles['person']}>
+            <span dir="auto">{name}</span>
+            <IconButton
+              label={t('receivers.up', { name })}
+              disabled={index === 0}
+              onClick={() => move(index, index - 1)}
+            >
+              <ArrowUp aria-hidden="true" />
+            </IconButton>
+            <IconButton
+              label={t('receivers.down', { name })}
+              disabled={index === aes.length - 1}
+              onClick={() => move(index, index + 1)}
+            >
+              <ArrowDown aria-hidden="true" />
+            </IconButton>
+            <IconButton label={t('receivers.remove', { name })} onClick={() => setAes(aes.toSpliced(index, 1))}>
+              <X aria-hidden="true" />
+            </IconButton>
+          </li>
+        ))}
+      </ol>
+      <AddPerson
+        people={view.aes.filter(({ id }) => !aes.some((one) => one.id === id))}
+        onAdd={({ id, name, email }) => setAes([...aes, { id, name, email }])}
+      />
+      <label className={styles['only']}>
+        <input type="checkbox" checked={only} onChange={({ currentTarget }) => setOnly(currentTarget.checked)} />
+        {t('receivers.only')}
+      </label>
+      {save.error !== null && <ErrorNote error={save.error} onRetry={() => void submit()} />}
+      <div className={styles['actions']}>
+        <Button type="submit" variant="primary" busy={save.pending}>
+          {t('receivers.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface AddPersonProps {
+  readonly people: Answer<'listAes'>['aes'];
+  readonly onAdd: (person: AccountExecutive) => void;
+}
+
+function AddPerson({ people, onAdd }: AddPersonProps) {
+  const t = useT('settings');
+  const add = (id: string) => {
+    const person = people.find((one) => one.id === id);
+    if (person !== undefined) onAdd(person);
+  };
+  return (
+    <Field label={t('receivers.add')}>
+      {(control) =>
+        people.length > selectMost ? (
+          <Suspense fallback={<TextInput {...control} disabled={true} placeholder={t('receivers.search')} />}>
+            <Combobox
+              key={people.length}
+              {...control}
+              value=""
+              onChange={add}
+              placeholder={t('receivers.search')}
+              labels={{
+                none: t('receivers.noMatch'),
+                more: (count) => t('receivers.more', { count }),
+                found: (count) => t('receivers.found', { count }),
+              }}
+              options={people.map(({ id, name, role, email }) => ({
+                ...{ value: id, label: name },
+                ...(role || email ? { detail: role || (email ?? '') } : {}),
+              }))}
+            />
+          </Suspense>
+        ) : (
+          <Select
+            {...control}
+            value=""
+            onChange={({ currentTarget }) => add(currentTarget.value)}
+            options={[
+              { value: '', label: t('receivers.choose'), disabled: true },
+              ...people.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
+        )
+      }
+    </Field>
+  );
+}
