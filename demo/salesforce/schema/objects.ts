@@ -150,6 +150,21 @@ export const objects: readonly ObjectDef[] = [
     createable: true,
     children: activities('WhatId'),
   }),
+  object(
+    'OpportunityContactRole',
+    'Opportunity Contact Role',
+    '00K',
+    [
+      reference('OpportunityId', 'Opportunity ID', ['Opportunity'], 'Opportunity', {
+        required: true,
+        updateable: false,
+      }),
+      reference('ContactId', 'Contact ID', ['Contact'], 'Contact', { required: true }),
+      picklist('Role', 'Role', ['Business User', 'Decision Maker', 'Economic Buyer', 'Evaluator', 'Influencer']),
+      field('IsPrimary', 'Primary', 'boolean'),
+    ],
+    { createable: true },
+  ),
   object('OpportunityHistory', 'Opportunity History', '008', [
     readOnly(reference('OpportunityId', 'Opportunity ID', ['Opportunity'], 'Opportunity')),
     readOnly(text('StageName', 'Stage Name', 120)),

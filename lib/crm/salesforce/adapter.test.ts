@@ -442,6 +442,22 @@ describe('the Salesforce adapter', () => {
     expect(seen).toHaveLength(3);
   });
 
+  it('counts every opportunity of the account for a contact where its roles may not be read', async () => {
+    const id = '003bm000000012kAAA';
+    const opportunity = { IsClosed: false, IsWon: false, CreatedDate: '2026-11-01T09:00:00.000+0000' };
+    const { adapter } = orgWith({
+      'FROM OpportunityContactRole': () => ({
+        status: 400,
+        errors: [{ errorCode: 'INVALID_TYPE', message: "sObject type 'OpportunityContactRole' is not supported." }],
+      }),
+      'FROM Contact': () => page({ Id: id, AccountId: '001bm000000012kAAA' }),
+      'FROM Opportunity WHERE AccountId': () =>
+        page({ ...opportunity, Id: '006bm000000012kAAA', AccountId: '001bm000000012kAAA' }),
+    });
+    const fates = await adapter.fatesOf?.([{ ...org, object: 'contact', id }]);
+    expect(fates?.ok === true && fates.value.get(id)?.opportunities).toHaveLength(1);
+  });
+
   it('lists people by their names alone where their titles may not be read', async () => {
     const { adapter } = orgWith({
       'Email, Title': () => ({

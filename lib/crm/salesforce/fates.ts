@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LeadFate } from '../../learning/lead-fate';
 import type { RecordObject, RecordRef } from '../../model/record';
+import { isFinal } from '../in-order';
 import { type FieldMap, mappedFields } from '../org-fields';
 import { type CrmResult, done } from '../result';
 import type { Row, SalesforceApi } from './api';
@@ -29,20 +30,25 @@ const opportunityRow = z.object({
   CreatedDate: z.string(),
 });
 type OpportunityRow = z.infer<typeof opportunityRow>;
+const roleRow = z.object({ ContactId: z.string(), OpportunityId: z.string() });
+type RoleRow = z.infer<typeof roleRow>;
 const historyRow = z.object({ OpportunityId: z.string(), StageName: text, CreatedDate: z.string() });
 type HistoryRow = z.infer<typeof historyRow>;
 
-/** Which opportunities are a record's own: by their ids, or all of an account. */
+/** Which opportunities are a record's own: by their ids, or those of an account. */
 interface Belonging {
   readonly ids: readonly string[];
   readonly accountId: string | null;
+  /** Of the account's, those alone that name no contact: who is named in one has it by its id. */
+  readonly onlyUnnamed: boolean;
   /** A lead converted into an opportunity that was there before has one from that day on. */
   readonly notBefore: number;
 }
 
 /**
  * What became of these records, by their ids; those the org no longer shows are left out. Of a lead counts the opportunity it
- * was converted into, of a contact or account every opportunity of the account. When a stage was reached stands in the org's
+ * was converted into, of an account every one of its own. Of a contact count those it has a role in, of whatever account, and
+ * those of its account that name nobody; where roles may not be read, all of its account. When a stage was reached stands in the org's
  * own OpportunityHistory; where that may not be read, stage 2 is not known.
  */
 export async function fatesOf(
@@ -52,7 +58,10 @@ export async function fatesOf(
 ): Promise<CrmResult<ReadonlyMap<string, LeadFate>>> {
   const { api, now } = deps;
   const seenAt = now();
-  const belongings = await belongingsOf(api, refs, signal);
+  const contacts = refs.filter(({ object }) => object === 'contact').map(({ id }) => id);
+  const roles = await rolesBy(api, 'ContactId', contacts, signal);
+  if (!roles.ok) return roles;
+  const belongings = await belongingsOf(api, refs, roles.value, signal);
   if (!belongings.ok) return belongings;
   const all = [...belongings.value.values()];
   const ids = all.flatMap((one) => one.ids);
@@ -60,6 +69,20 @@ export async function fatesOf(
   const found = await rowsIn(api, opportunityRow, [...wanted('Id', ids), ...wanted('AccountId', accounts)], signal);
   if (!found.ok) return found;
   const opportunities = [...new Map(found.value.map((row) => [idOf(row.Id), row])).values()];
+  const ofContacts = new Set(
+    all.flatMap(({ accountId, onlyUnnamed }) => (onlyUnnamed && accountId ? [accountId] : [])),
+  );
+  const unclear = opportunities.filter(
+    ({ AccountId }) => typeof AccountId === 'string' && ofContacts.has(idOf(AccountId)),
+  );
+  const others = await rolesBy(
+    api,
+    'OpportunityId',
+    unclear.map(({ Id }) => Id),
+    signal,
+  );
+  if (!others.ok) return others;
+  const naming = new Set(others.value.map(({ OpportunityId }) => idOf(OpportunityId)));
   const history = await historyOf(api, opportunities, signal);
   const [stage2] = mappedFields(await deps.fieldMap(), 'deal', 'stage2');
   const facts = { history, stages: countingStages(stage2?.values ?? [], opportunities) };
@@ -67,7 +90,10 @@ export async function fatesOf(
   for (const ref of refs) {
     const own = belongings.value.get(ref.id);
     if (own === undefined) continue;
-    const of = opportunities.filter(({ Id, AccountId }) => own.ids.includes(idOf(Id)) || isOf(own, AccountId));
+    const of = opportunities.filter(
+      ({ Id, AccountId }) =>
+        own.ids.includes(idOf(Id)) || (isOf(own, AccountId) && !(own.onlyUnnamed && naming.has(idOf(Id)))),
+    );
     fates.set(ref.id, {
       seenAt,
       knowsStage2: stage2 !== undefined && history !== null,
@@ -81,9 +107,27 @@ function isOf({ accountId }: Belonging, account: string | null | undefined): boo
   return accountId !== null && typeof account === 'string' && idOf(account) === accountId;
 }
 
+/**
+ * Who has a role in which opportunity; nobody where this user may not read that.
+ * Source: Object Reference, OpportunityContactRole (read 2026-11-26).
+ */
+async function rolesBy(
+  api: SalesforceApi,
+  field: 'ContactId' | 'OpportunityId',
+  ids: readonly string[],
+  signal?: AbortSignal,
+): Promise<CrmResult<readonly RoleRow[]>> {
+  const queries = chunksOf(ids).map(
+    (list) => `SELECT ContactId, OpportunityId FROM OpportunityContactRole WHERE ${field} IN (${list})`,
+  );
+  const rows = await rowsIn(api, roleRow, queries, signal);
+  return !rows.ok && (isFinal(rows.problem) || rows.problem.kind === 'forbidden') ? done([]) : rows;
+}
+
 async function belongingsOf(
   api: SalesforceApi,
   refs: readonly RecordRef[],
+  roles: readonly RoleRow[],
   signal?: AbortSignal,
 ): Promise<CrmResult<ReadonlyMap<string, Belonging>>> {
   const idsOf = (object: RecordObject) => refs.filter((ref) => ref.object === object).map(({ id }) => id);
@@ -103,7 +147,8 @@ async function belongingsOf(
     signal,
   );
   if (!contacts.ok) return contacts;
-  const none = { ids: [], accountId: null, notBefore: 0 };
+  const none = { ids: [], accountId: null, onlyUnnamed: false, notBefore: 0 };
+  const inRoles = Map.groupBy(roles, ({ ContactId }) => idOf(ContactId));
   return done(
     new Map<string, Belonging>([
       ...leads.value.map(({ Id, ConvertedDate, ConvertedOpportunityId: became }): [string, Belonging] => [
@@ -112,7 +157,12 @@ async function belongingsOf(
       ]),
       ...contacts.value.map(({ Id, AccountId }): [string, Belonging] => [
         idOf(Id),
-        { ...none, accountId: typeof AccountId === 'string' ? idOf(AccountId) : null },
+        {
+          ...none,
+          ids: (inRoles.get(idOf(Id)) ?? []).map(({ OpportunityId }) => idOf(OpportunityId)),
+          accountId: typeof AccountId === 'string' ? idOf(AccountId) : null,
+          onlyUnnamed: true,
+        },
       ]),
       ...idsOf('company').map((id): [string, Belonging] => [id, { ...none, accountId: id }]),
       ...idsOf('deal').map((id): [string, Belonging] => [id, { ...none, ids: [id] }]),
