@@ -2,11 +2,15 @@ import { Plus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import type { ScorecardsView } from '../../lib/messaging/scorecard-views';
+import { textIn } from '../../lib/model/schemas';
 import type { CardShape } from '../../lib/qualification/criterion';
 import { scorecard } from '../../lib/qualification/scorecard';
+import { soundPartOf } from '../../lib/qualification/sound-part';
 import { useCommand } from '../data/command';
 import { ErrorNote } from '../data/ErrorNote';
+import { useLocale } from '../i18n';
 import { useT } from '../i18n/translate';
+import { Banner } from '../ui/Banner';
 import { Button } from '../ui/Button';
 import { Card } from '../ui/Card';
 import { useToasts } from '../ui/Toast';
@@ -22,7 +26,8 @@ import { Trial } from './Trial';
 
 export interface CardEditorProps {
   readonly draft: ScorecardsView['drafts'][number];
-  readonly onClose: () => void;
+  /** Called with whether it was published. */
+  readonly onClose: (published: boolean) => void;
 }
 
 const savedAfterMs = 400;
@@ -35,6 +40,11 @@ export function CardEditor({ draft, onClose }: CardEditorProps) {
   const [shown, setShown] = useState(0);
   const kept = useKeptDraft(card, draft);
   const sound = scorecard.safeParse(card).data;
+  const part = soundPartOf(card);
+  const locale = useLocale();
+  const names = new Intl.ListFormat(locale);
+  const nameIn = ({ criteria, disqualifiers = [] }: CardShape, id: string) =>
+    textIn([...criteria, ...disqualifiers].find((each) => each.id === id)?.name ?? { en: '' }, locale);
   const setCriteria = (criteria: CardShape['criteria']) => form.setValue('criteria', criteria, { shouldDirty: true });
   const add = () => {
     const id = freeId('criterion', [
@@ -89,18 +99,29 @@ export function CardEditor({ draft, onClose }: CardEditorProps) {
       </div>
       <div className={styles['try']}>
         <Problems card={card} />
+        <Card title={t('previewTitle')}>
+          {part === null ? (
+            <p className={styles['hint']}>{t('previewNothing')}</p>
+          ) : (
+            <>
+              {part.without.length > 0 && (
+                <Banner tone="neutral">
+                  {t('previewWithout', {
+                    names: names.format(part.without.map((id) => nameIn(card, id) || t('unnamed'))),
+                  })}
+                </Banner>
+              )}
+              <Preview key={JSON.stringify(part.card)} card={part.card} />
+            </>
+          )}
+        </Card>
         {sound !== undefined && (
-          <>
-            <Card title={t('previewTitle')}>
-              <Preview key={JSON.stringify(sound)} card={sound} />
-            </Card>
-            <Card title={t('trialTitle')}>
-              <Trial card={sound} />
-            </Card>
-          </>
+          <Card title={t('trialTitle')}>
+            <Trial card={sound} />
+          </Card>
         )}
-        <Publish card={card} origin={draft.origin} kept={kept} onDone={onClose} />
-        <Button variant="quiet" onClick={onClose}>
+        <Publish card={card} origin={draft.origin} kept={kept} onDone={() => onClose(true)} />
+        <Button variant="quiet" onClick={() => onClose(false)}>
           {t('close')}
         </Button>
       </div>

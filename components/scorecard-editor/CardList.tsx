@@ -80,7 +80,7 @@ function Draft({ draft: { card, origin, updatedAt }, onOpen, onDiscard }: DraftP
   const formats = useFormats();
   const name = textIn(card.name, locale) || t('unnamed');
   return (
-    <li className={styles['draft']}>
+    <li className={styles['draft']} data-draft={card.id} tabIndex={-1}>
       <b>{name}</b>
       <Chip>{t(`origin.${origin}`)}</Chip>
       <small>{formats.moment(updatedAt)}</small>
@@ -120,7 +120,9 @@ function Family({ versions, isInUse, locked, hasDraft, onUse, onEdit, onCopy, on
   return (
     <li className={styles['family']} data-in-use={inUse !== undefined || undefined}>
       <div className={styles['familyHead']}>
-        <h2>{name}</h2>
+        <h2 data-card={card.id} tabIndex={-1}>
+          {name}
+        </h2>
         <small>{t('version', { version: card.version })}</small>
         {inUse !== undefined && (
           <Chip tone="good" dot>

@@ -129,7 +129,11 @@ describe('the editor', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Add a criterion' }));
     expect(await screen.findByText('Criterion 5 has no name.')).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Publish' })).toBeDisabled();
+    // What is complete can be tried out meanwhile.
+    expect(screen.getByText(/^Tried out without unnamed/)).toBeInTheDocument();
+    expect(within(screen.getByRole('region', { name: 'Score' })).getByText(/0 of 4 known/)).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Remove unnamed' }));
+    expect(screen.queryByText(/^Tried out without/)).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: 'Publish' }));
     await waitFor(() => expect(background.of('publishScorecard')).toEqual([expect.objectContaining({ use: true })]));
   });

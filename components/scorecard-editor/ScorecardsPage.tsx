@@ -1,5 +1,5 @@
 import { FilePlus2, Upload } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { ScorecardsView } from '../../lib/messaging/scorecard-views';
 import { cardProblemCodes } from '../../lib/qualification/card-check';
 import type { CardShape } from '../../lib/qualification/criterion';
@@ -20,6 +20,7 @@ import { newCard } from './new-parts';
 export function ScorecardsPage({ draft }: { readonly draft: string | null }) {
   const t = useT('common');
   const loaded = useScorecards();
+  const [left, setLeft] = useState<Left | null>(null);
   if (loaded.data === undefined) {
     return loaded.error === null ? (
       <div role="status" aria-label={t('loading')}>
@@ -30,15 +31,47 @@ export function ScorecardsPage({ draft }: { readonly draft: string | null }) {
     );
   }
   const open = loaded.data.drafts.find(({ card }) => card.id === draft);
-  if (open !== undefined) return <CardEditor key={open.card.id} draft={open} onClose={() => show(null)} />;
-  return <Scorecards view={loaded.data} />;
+  if (open !== undefined) {
+    const close = (published: boolean) => {
+      setLeft({ id: open.card.id, published });
+      show(null);
+    };
+    return <CardEditor key={open.card.id} draft={open} onClose={close} />;
+  }
+  return <Scorecards view={loaded.data} left={left} onFound={() => setLeft(null)} />;
 }
 
 function show(draft: string | null): void {
   window.location.hash = draft === null ? '#/scorecards' : `#/scorecards?draft=${draft}`;
 }
 
-function Scorecards({ view }: { readonly view: ScorecardsView }) {
+/** The card whose editor was just left: there the list is gone on with. */
+interface Left {
+  readonly id: string;
+  readonly published: boolean;
+}
+
+/** Focuses what was left, as soon as it is in the list, so that keyboard, screen reader and eye go on there. */
+function useReturn(list: RefObject<HTMLElement | null>, left: Left | null, onFound: () => void): void {
+  useEffect(() => {
+    if (left === null) return;
+    const place = list.current?.querySelector(`[data-${left.published ? 'card' : 'draft'}="${left.id}"]`);
+    if (!(place instanceof HTMLElement)) return;
+    place.focus();
+    place.scrollIntoView({ block: 'center' });
+    onFound();
+  });
+}
+
+interface ScorecardsProps {
+  readonly view: ScorecardsView;
+  readonly left: Left | null;
+  readonly onFound: () => void;
+}
+
+function Scorecards({ view, left, onFound }: ScorecardsProps) {
+  const page = useRef<HTMLDivElement>(null);
+  useReturn(page, left, onFound);
   const t = useT('scorecardEditor');
   const save = useCommand('saveScorecardDraft');
   const file = useRef<HTMLInputElement>(null);
@@ -57,7 +90,7 @@ function Scorecards({ view }: { readonly view: ScorecardsView }) {
     if (result.ok) await write(withFreeDraft(result.card, view), 'imported');
   };
   return (
-    <div className={styles['page']}>
+    <div className={styles['page']} ref={page}>
       <p className={styles['intro']}>{t('intro')}</p>
       {view.isPrescribed && <Banner tone="accent">{t('prescribed')}</Banner>}
       {view.unreadablePrescribed > 0 && (

@@ -152,6 +152,9 @@ test('a card is written, ordered and published by keyboard, and a lead moves fro
     await expect(editor.getByRole('list', { name: 'Criteria' }).getByRole('listitem').first()).toContainText('Reach');
     await press('Publish');
     await expect(editor.getByText('Version 1 is published.')).toBeVisible();
+    const published = editor.getByRole('heading', { name: 'House card' });
+    await expect(published).toBeFocused();
+    await expect(published).toBeInViewport();
   });
 
   const sidebar = await openSidebarTab(baton, crmPage, 400);
