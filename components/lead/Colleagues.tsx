@@ -1,8 +1,9 @@
 import { ask } from '../../lib/messaging/client';
 import type { ColleagueView } from '../../lib/messaging/views';
 import type { RecordKey } from '../../lib/model/record';
+import { localDayOf, startOfLocalDay } from '../../lib/model/time';
 import { useOutcomeName } from '../call/use-outcome-name';
-import { useColleagues } from '../data';
+import { useColleagues, useNow } from '../data';
 import { useFormats, useT } from '../i18n';
 import { ClampText } from '../ui/ClampText';
 import styles from './Colleagues.module.css';
@@ -22,12 +23,33 @@ export function Colleagues({ recordKey, company }: ColleaguesProps) {
       <h2 id="colleagues" className={styles['title']}>
         <ClampText text={t('colleagues.title', { company })} lines={1} />
       </h2>
+      <CalledToday known={known} />
       <ul className={styles['people']}>
         {known.map((each) => (
           <Colleague key={each.recordKey} colleague={each} />
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Whoever of the company was called today, by the SDR or a team-mate: said before the next call there. */
+function CalledToday({ known }: { readonly known: readonly ColleagueView[] }) {
+  const t = useT('lead');
+  const formats = useFormats();
+  const now = useNow(60_000);
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const dayStart = startOfLocalDay(localDayOf(now, zone), zone);
+  const [latest] = known
+    .map(({ name, last, othersCallAt }) => ({ name, at: Math.max(last?.startedAt ?? 0, othersCallAt ?? 0) }))
+    .filter(({ at }) => at >= dayStart)
+    .toSorted((a, b) => b.at - a.at);
+  if (latest === undefined) return null;
+  const name = latest.name.trim() === '' ? t('common:someone') : latest.name;
+  return (
+    <p className={styles['today']} dir="auto">
+      {t('colleagues.calledToday', { name, time: formats.time(latest.at) })}
+    </p>
   );
 }
 

@@ -36,6 +36,16 @@ describe('the people of the lead’s company', () => {
     expect(bo).toHaveTextContent(/a team-mate called/);
   });
 
+  it('says first who of them was called today', async () => {
+    const last = { startedAt: Date.now(), outcomeId: 'noAnswer', note: '' };
+    background.on('colleagues', () => [
+      { ...colleague, last },
+      { ...colleague, recordKey: maya, othersCallAt: noon - 1 },
+    ]);
+    await renderSurface(background, <Colleagues recordKey={maya} company="Northwind Freight" />);
+    expect(await screen.findByText(/^Diogo Reis was called today at /)).toBeInTheDocument();
+  });
+
   it('takes no room where nobody else is known', async () => {
     background.on('colleagues', () => []);
     await renderSurface(background, <Colleagues recordKey={maya} company="Northwind Freight" />);

@@ -72,13 +72,46 @@ describe('whom the queue takes from', () => {
 describe('the line of the next lead', () => {
   it('names whom the lead named, where the promise is to them', async () => {
     const item = {
-      ...{ recordKey: maya, name: 'Maya Okonkwo', company: null, person: 'Marco Rossi', band: 'promise' as const },
+      ...{
+        recordKey: maya,
+        name: 'Maya Okonkwo',
+        company: null,
+        person: 'Marco Rossi',
+        colleague: null,
+        band: 'promise' as const,
+      },
       ...{ random: false, hour: 1, attempts: 1, dueAt: Date.now() - 60_000, freshAt: null, fit: null },
     };
     const next = { recordKey: maya, name: 'Maya Okonkwo', item };
     await renderSurface(background, <NextLine next={next} source={null} now={Date.now()} onOpen={() => undefined} />);
     expect(
       await screen.findByRole('button', { name: /^Next: Marco Rossi, named by Maya Okonkwo/ }),
+    ).toBeInTheDocument();
+  });
+
+  it('says that a colleague had a call today', async () => {
+    const item = {
+      ...{
+        recordKey: maya,
+        name: 'Maya Okonkwo',
+        company: 'Northwind',
+        person: null,
+        band: 'fit' as const,
+        random: false,
+      },
+      ...{
+        colleague: { name: 'Lee Wong', at: Date.now() },
+        hour: 1,
+        attempts: 1,
+        dueAt: null,
+        freshAt: null,
+        fit: null,
+      },
+    };
+    const next = { recordKey: maya, name: 'Maya Okonkwo', item };
+    await renderSurface(background, <NextLine next={next} source={null} now={Date.now()} onOpen={() => undefined} />);
+    expect(
+      await screen.findByText(/^Lee Wong, a colleague, was called today at .* · called 1 time$/),
     ).toBeInTheDocument();
   });
 

@@ -315,7 +315,7 @@ export class FakeBackground {
 
 function nextOf(recordKey: RecordKey) {
   const item = { recordKey, name: names.get(recordKey) ?? '', company: null, band: 'step' as const, random: false };
-  return { ...item, person: null, hour: 1, attempts: 0, dueAt: null, freshAt: null, fit: null };
+  return { ...item, person: null, colleague: null, hour: 1, attempts: 0, dueAt: null, freshAt: null, fit: null };
 }
 
 /** The view with score and readiness as its answers and calls make them. */

@@ -203,6 +203,8 @@ export const queueItem = z.object({
   band: queueBand,
   /** Who is to be called, where the lead named somebody and was promised that; null where it is the lead. */
   person: z.string().nullable(),
+  /** Somebody of the same company who was called today, and when (epoch ms). */
+  colleague: z.object({ name: z.string(), at: epochMs }).nullable(),
   /** Chance chose it, so that learning stays honest. */
   random: z.boolean(),
   hour: z.number(),

@@ -1,8 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { orgOfKey, type RecordKey, recordKey } from '../model/record';
+import { companyOf } from './company';
 import { hourKey, hourWeight, withDial } from './hours';
-import { compareRanked, nextLead, type QueueQuestion, randomShare, rankLead, rankQueue } from './order';
+import {
+  compareRanked,
+  nextLead,
+  type QueueQuestion,
+  type RankedLead,
+  randomShare,
+  rankLead,
+  rankQueue,
+} from './order';
 import type { QueueLead } from './queue-lead';
 
 const now = Date.UTC(2026, 10, 24, 15, 0);
@@ -34,7 +43,16 @@ function lead(number: number, part: Partial<QueueLead> = {}): QueueLead {
 }
 const mayCall = (window: string) => (window === 'open' ? true : window === 'shut' ? false : null);
 const limitsOf = () => [{ count: 3, hours: 24 }];
-const question: QueueQuestion = { now, mayCall, limitsOf, notAgain: [], hours: {}, draw: 0.99, pick: 0 };
+const question: QueueQuestion = {
+  now,
+  dayStart: now - 15 * hourMs,
+  mayCall,
+  limitsOf,
+  notAgain: [],
+  hours: {},
+  draw: 0.99,
+  pick: 0,
+};
 const nextOf = (leads: readonly QueueLead[], part: Partial<QueueQuestion> = {}) =>
   nextLead(leads, { ...question, ...part })?.next.lead.name ?? null;
 
@@ -97,6 +115,47 @@ describe('who is next', () => {
   });
 });
 
+describe('people of one company', () => {
+  const acme = (number: number, part: Partial<QueueLead> = {}) => lead(number, { company: 'Acme  GmbH', ...part });
+  const order = (leads: readonly QueueLead[]) => rankQueue(leads, question).map(({ lead: { name } }) => name);
+
+  it('are not called one after the other on one day: once one was, the others stand behind everybody else', () => {
+    const called = acme(1, { lastCallAt: now - hourMs, barred: 'ended' });
+    const other = lead(3, { fit: 0.1, company: 'Elsewhere' });
+    expect(order([acme(2, { fit: 0.9 }), other])).toEqual(['Lead 2', 'Lead 3']);
+    expect(order([called, acme(2, { fit: 0.9 }), other])).toEqual(['Lead 3', 'Lead 2']);
+    expect(nextLead([called, acme(2, { fit: 0.9 })], question)?.next).toMatchObject({
+      lead: { name: 'Lead 2' },
+      colleague: { name: 'Lead 1', at: now - hourMs },
+      isHeld: true,
+    });
+    // Yesterday's call, one of another org's company of that name, and the lead's own do not hold it.
+    expect(order([acme(1, { lastCallAt: now - 16 * hourMs }), acme(2, { fit: 0.9 }), other])[0]).toBe('Lead 2');
+    expect(order([{ ...called, org: 'hubspot:1' as QueueLead['org'] }, acme(2, { fit: 0.9 }), other])[0]).toBe(
+      'Lead 2',
+    );
+    expect(order([acme(2, { fit: 0.9, lastCallAt: now - 5 * hourMs }), other])[0]).toBe('Lead 2');
+  });
+
+  it('are held by a team-mate’s call as well, and never from what they were promised', () => {
+    const called = acme(1, { othersCallAt: now - hourMs });
+    const promised = acme(2, { dueAt: now - 60_000 });
+    expect(order([called, promised, acme(4, { fit: 1 }), lead(3, { fit: 0.1 })])).toEqual([
+      'Lead 2',
+      'Lead 3',
+      'Lead 4',
+    ]);
+  });
+
+  it('stand in the list with the first of them only among the others', () => {
+    expect(order([acme(1, { fit: 0.9 }), acme(2, { fit: 0.8 }), lead(3, { fit: 0.1 })])).toEqual([
+      'Lead 1',
+      'Lead 3',
+      'Lead 2',
+    ]);
+  });
+});
+
 describe('hours', () => {
   it('are flat while nothing is known, and move toward what is seen, never past it', () => {
     expect(hourWeight({}, 'inbound', 9)).toBe(1);
@@ -142,6 +201,7 @@ const leads = fc
       freshAt: anInstant,
       kind: fc.constantFrom('inbound', 'outbound'),
       zone: fc.constantFrom('America/Denver', 'Asia/Tokyo', null),
+      company: fc.constantFrom('Acme', 'acme ', 'Zeta', '', null),
     }),
     { maxLength: 30 },
   )
@@ -173,7 +233,7 @@ describe('the queue', () => {
         else if (!chosen.random) expect(chosen.next).toEqual(ranked[0]);
         else {
           expect(ask.draw).toBeLessThan(randomShare);
-          expect(['step', 'fit']).toContain(ranked[0]?.band);
+          expect(ranked[0]?.isHeld === true || ['step', 'fit'].includes(ranked[0]?.band ?? '')).toBe(true);
           expect(ranked.map((each) => each.lead.recordKey)).toContain(chosen.next.lead.recordKey);
         }
       }),
@@ -190,6 +250,30 @@ describe('the queue', () => {
           expect(nextLead(shuffled, ask)).toEqual(nextLead(all, ask));
         },
       ),
+    );
+  });
+
+  it('calls two of one company one after the other only where that was promised, or nobody else is left', () => {
+    fc.assert(
+      fc.property(leads, asked, (all, ask) => {
+        const waiting = new Map<RecordKey, QueueLead>(
+          all.map((each) => [each.recordKey, { ...each, lastCallAt: null, othersCallAt: null }]),
+        );
+        let before: QueueLead | null = null;
+        for (let turn = 0; turn < all.length; turn += 1) {
+          const asking: QueueQuestion = { ...ask, notAgain: before === null ? [] : [before.recordKey] };
+          const found: RankedLead | undefined = nextLead(waiting.values(), asking)?.next;
+          if (found === undefined) break;
+          const company = companyOf(found.lead);
+          if (before !== null && company !== null && company === companyOf(before) && found.band !== 'promise') {
+            const others = rankQueue(waiting.values(), asking).filter(({ isHeld }) => !isHeld);
+            expect(others).toEqual([]);
+          }
+          const called = { ...found.lead, dueAt: null, lastCallAt: ask.now - 11 * 60_000, attempts: 1 };
+          waiting.set(called.recordKey, called);
+          before = called;
+        }
+      }),
     );
   });
 

@@ -1,4 +1,5 @@
 import { hourMs, minuteMs, minuteOfDay } from '../model/time';
+import { type CalledColleague, colleaguesCalledSince, companyOf } from './company';
 import { type HourCounts, hourWeight } from './hours';
 import { bands, type QueueBand, type QueueLead } from './queue-lead';
 
@@ -11,6 +12,8 @@ export interface AttemptLimit {
 export interface QueueQuestion {
   /** Epoch ms. */
   readonly now: number;
+  /** When the SDR's day began (epoch ms). */
+  readonly dayStart: number;
   /** Whether the calling rules allow a call to leads of this `window` now; null where nobody can tell. */
   readonly mayCall: (window: string) => boolean | null;
   /** How often leads of this `window` may be tried in so many hours, by the rules. */
@@ -34,7 +37,14 @@ export interface RankedLead {
   readonly value: number;
   /** Better than 1 where such leads are reached at this hour more often than on average. */
   readonly hour: number;
+  /** Somebody of the same company who was called today. */
+  readonly colleague: CalledColleague | null;
+  /** Stands behind everybody else: the company had its call today, or somebody of it comes before. Never a promise. */
+  readonly isHeld: boolean;
 }
+
+/** Where a lead stands by itself, its company left aside. */
+type Ranked = Omit<RankedLead, 'colleague' | 'isHeld'>;
 
 /** So many picks among leads without a deadline are random, that learning stays honest. Source: domain notes section 7 (5–10 %). */
 export const randomShare = 0.07;
@@ -53,12 +63,12 @@ interface Prepared extends QueueQuestion {
   readonly hourOf: (kind: string, zone: string) => number;
 }
 
-/** Where a lead stands now, or null where it is not to be called now. */
-export function rankLead(lead: QueueLead, question: QueueQuestion): RankedLead | null {
+/** Where a lead stands now by itself, or null where it is not to be called now. */
+export function rankLead(lead: QueueLead, question: QueueQuestion): Ranked | null {
   return rank(lead, prepared(question));
 }
 
-function rank(lead: QueueLead, question: Prepared): RankedLead | null {
+function rank(lead: QueueLead, question: Prepared): Ranked | null {
   const { now, mayCall, limitsOf, notAgain } = question;
   if (lead.barred !== null || notAgain.includes(lead.recordKey)) return null;
   if (lead.othersCallAt !== null && now - lead.othersCallAt < othersRestMs) return null;
@@ -85,7 +95,7 @@ function bandOf(lead: QueueLead, now: number, restedMs: number): QueueBand | nul
   return restedMs < restMs ? null : 'fit';
 }
 
-function rankedAs(lead: QueueLead, band: QueueBand, { hourOf }: Prepared): RankedLead {
+function rankedAs(lead: QueueLead, band: QueueBand, { hourOf }: Prepared): Ranked {
   if (band === 'promise') return { lead, band, value: -(lead.dueAt ?? 0), hour: 1 };
   if (band === 'fresh') return { lead, band, value: lead.freshAt ?? 0, hour: 1 };
   const hour = lead.zone === null ? 1 : hourOf(lead.kind, lead.zone);
@@ -96,6 +106,10 @@ function rankedAs(lead: QueueLead, band: QueueBand, { hourOf }: Prepared): Ranke
 
 /** Orders two ranked leads, the one to call first before the other. Total: only a lead and itself are equal. */
 export function compareRanked(a: RankedLead, b: RankedLead): number {
+  return a.isHeld === b.isHeld ? compareAlone(a, b) : a.isHeld ? 1 : -1;
+}
+
+function compareAlone(a: Ranked, b: Ranked): number {
   const byBand = bands.indexOf(a.band) - bands.indexOf(b.band);
   if (byBand !== 0) return byBand;
   if (a.value !== b.value) return b.value - a.value;
@@ -104,39 +118,59 @@ export function compareRanked(a: RankedLead, b: RankedLead): number {
 
 /** The whole queue now, the next lead first. */
 export function rankQueue(leads: Iterable<QueueLead>, question: QueueQuestion): readonly RankedLead[] {
-  return ranked(leads, prepared(question)).toSorted(compareRanked);
+  const asked = prepared(question);
+  const all = [...leads];
+  const calledOf = colleaguesCalledSince(all, question.dayStart);
+  const found = all.flatMap((lead) => {
+    const each = rank(lead, asked);
+    return each === null ? [] : [withColleague(each, calledOf)];
+  });
+  // Of one company the first is called, and with that the others are held.
+  const seen = new Set<string>();
+  const held = found.toSorted(compareRanked).map((each) => {
+    const company = companyOf(each.lead);
+    const isFirst = company === null || !seen.has(company);
+    if (company !== null) seen.add(company);
+    return isFirst || each.band === 'promise' ? each : { ...each, isHeld: true };
+  });
+  return held.toSorted(compareRanked);
 }
 
-/** The lead to call next, and whether chance chose it; null where nobody is to be called now. One pass, no sorting. */
+function withColleague(each: Ranked, calledOf: (lead: QueueLead) => CalledColleague | null): RankedLead {
+  const colleague = calledOf(each.lead);
+  return { ...each, colleague, isHeld: colleague !== null && each.band !== 'promise' };
+}
+
+/** The lead to call next, and whether chance chose it; null where nobody is to be called now. No sorting. */
 export function nextLead(
   leads: Iterable<QueueLead>,
   question: QueueQuestion,
 ): { readonly next: RankedLead; readonly random: boolean } | null {
   const asked = prepared(question);
+  const all = [...leads];
+  const calledOf = colleaguesCalledSince(all, question.dayStart);
   let best: RankedLead | null = null;
-  const withoutDeadline: RankedLead[] = [];
+  const withoutDeadline: Ranked[] = [];
   const wantsRandom = question.draw < randomShare;
-  for (const lead of leads) {
+  for (const lead of all) {
     const each = rank(lead, asked);
     if (each === null) continue;
-    if (best === null || compareRanked(each, best) < 0) best = each;
     if (wantsRandom && (each.band === 'step' || each.band === 'fit')) withoutDeadline.push(each);
+    // Who cannot be first by themselves is not asked for their company.
+    if (best !== null && !best.isHeld && compareAlone(each, best) > 0) continue;
+    const placed = withColleague(each, calledOf);
+    if (best === null || compareRanked(placed, best) < 0) best = placed;
   }
   if (best === null) return null;
-  const isPressing = best.band === 'promise' || best.band === 'fresh';
+  const isPressing = !best.isHeld && (best.band === 'promise' || best.band === 'fresh');
   // Drawn from an order of its own, so that chance depends on nothing that ranks.
-  const drawn = withoutDeadline.toSorted((a, b) => (a.lead.recordKey < b.lead.recordKey ? -1 : 1));
-  const chosen = isPressing ? undefined : drawn[Math.floor(question.pick * drawn.length)];
-  return chosen === undefined ? { next: best, random: false } : { next: chosen, random: true };
-}
-
-function ranked(leads: Iterable<QueueLead>, question: Prepared): RankedLead[] {
-  const found: RankedLead[] = [];
-  for (const lead of leads) {
-    const each = rank(lead, question);
-    if (each !== null) found.push(each);
+  const drawn = isPressing ? [] : withoutDeadline.toSorted((a, b) => (a.lead.recordKey < b.lead.recordKey ? -1 : 1));
+  const from = Math.floor(question.pick * drawn.length);
+  for (const each of [...drawn.slice(from), ...drawn.slice(0, from)]) {
+    const placed = withColleague(each, calledOf);
+    if (placed.isHeld === best.isHeld) return { next: placed, random: true };
   }
-  return found;
+  return { next: best, random: false };
 }
 
 function prepared(question: QueueQuestion): Prepared {

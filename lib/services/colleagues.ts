@@ -1,4 +1,5 @@
 import type { Answer, Ask } from '../messaging/protocol';
+import { companyOf, lastCalledAt } from '../queue/company';
 import type { QueueLead } from '../queue/queue-lead';
 import { callsOfRecord } from '../store/calls';
 import type { BatonDatabase } from '../store/database';
@@ -16,8 +17,8 @@ export async function colleagues(services: Services, ask: Ask<'colleagues'>): Pr
   const company = lead === undefined ? null : companyOf(lead);
   if (lead === undefined || company === null) return [];
   const found = [...rows.values()]
-    .filter((row) => row !== lead && row.org === lead.org && companyOf(row) === company)
-    .toSorted((a, b) => lastCallAt(b) - lastCallAt(a) || a.name.localeCompare(b.name))
+    .filter((row) => row !== lead && companyOf(row) === company)
+    .toSorted((a, b) => lastCalledAt(b) - lastCalledAt(a) || a.name.localeCompare(b.name))
     .slice(0, mostShown);
   const database = await services.store.open();
   const unreadable: UnreadableRow[] = [];
@@ -36,21 +37,4 @@ async function viewOf(
     ...{ recordKey, name, othersCallAt, doNotCall: barred === 'doNotCall' },
     last: last === undefined ? null : { startedAt: last.startedAt, outcomeId: last.outcomeId, note: last.note },
   };
-}
-
-/** A row is replaced when its lead changes: what was worked out of it holds, and a lead shown asks it of every row. */
-const companies = new WeakMap<QueueLead, string | null>();
-
-/** The company's name as far as it tells companies apart; null where there is none. */
-function companyOf(row: QueueLead): string | null {
-  const before = companies.get(row);
-  if (before !== undefined) return before;
-  const name = (row.company ?? '').normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
-  const company = name === '' ? null : name;
-  companies.set(row, company);
-  return company;
-}
-
-function lastCallAt({ lastCallAt: own, othersCallAt }: QueueLead): number {
-  return Math.max(own ?? 0, othersCallAt ?? 0);
 }

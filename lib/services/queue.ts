@@ -4,7 +4,7 @@ import { findOutcome } from '../calls/outcomes';
 import type { Answer, Ask } from '../messaging/protocol';
 import type { QueueItem } from '../messaging/views';
 import { isRecordKey, orgOfKey, type RecordKey } from '../model/record';
-import { hourMs, minuteOfDay } from '../model/time';
+import { hourMs, localDayOf, minuteOfDay, startOfLocalDay } from '../model/time';
 import type { HourCounts } from '../queue/hours';
 import { withDial } from '../queue/hours';
 import { nextLead as pickNext, type QueueQuestion, type RankedLead, rankQueue } from '../queue/order';
@@ -183,14 +183,15 @@ export async function queue(services: Services, ask: Ask<'queue'>): Promise<Answ
   };
 }
 
-function itemOf({ lead, band, hour }: RankedLead, random: boolean): QueueItem {
+function itemOf({ lead, band, hour, colleague }: RankedLead, random: boolean): QueueItem {
   const { recordKey, name, company, attempts, dueAt, freshAt, fit } = lead;
   const person = band === 'promise' ? (lead.person ?? null) : null;
-  return { recordKey, name, company, person, band, random, hour, attempts, dueAt, freshAt, fit };
+  return { recordKey, name, company, person, colleague, band, random, hour, attempts, dueAt, freshAt, fit };
 }
 
 async function questionNow(services: Services, notAgain: readonly RecordKey[]): Promise<QueueQuestion> {
   const now = services.clock.now();
+  const timeZone = services.clock.timeZone();
   const database = await services.store.open();
   const [{ rules, table }, hours, seed, isListed] = await Promise.all([
     rulesWithHolidays(services),
@@ -201,6 +202,7 @@ async function questionNow(services: Services, notAgain: readonly RecordKey[]): 
   const holidays = holidaysLater(table, now);
   return {
     now,
+    dayStart: startOfLocalDay(localDayOf(now, timeZone), timeZone),
     notAgain,
     ...(isListed === undefined ? {} : { isListed }),
     hours,
