@@ -54,8 +54,10 @@ export function OutcomePanel({ target, draft, logging, next, now, onClose }: Out
       )}
       {running === null && <MadeDetails target={target} draft={draft} now={now} />}
       <CallNote note={draft.work.note} onChange={draft.setNote} />
-      <LogButtons chosen={draft.outcome !== undefined} logging={logging} next={next} />
-      {logging.error !== null && <LogError error={logging.error} onRetry={() => logging.log(false)} />}
+      <div className={styles['foot']}>
+        {logging.error !== null && <LogError error={logging.error} onRetry={() => logging.log(false)} />}
+        <LogButtons chosen={draft.outcome !== undefined} logging={logging} next={next} />
+      </div>
     </Card>
   );
 }

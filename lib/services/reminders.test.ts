@@ -59,6 +59,20 @@ const due = async () => (await readLive('reminders', remindersView))?.due ?? [];
 const ringsAt = async () => (await browser.alarms.get(reminderAlarm))?.scheduledTime;
 
 describe('reminders of promised calls', () => {
+  it('reminds although time goes on while it looks', async () => {
+    const rig = await promised(ten + hourMs);
+    let at = ten + hourMs + minuteMs;
+    const next = makeRig({ now: at });
+    // As a clock does: every look at it finds it later.
+    Object.defineProperty(next, 'now', { get: () => (at += 1) });
+    await rig.settled();
+    await recoverOnStart(next.services);
+    await next.settled();
+    expect(await due()).toMatchObject([{ leadName: 'Dana Fox' }]);
+    expect(shown).toHaveLength(1);
+    expect(await ringsAt()).toBeGreaterThan(at + hourMs);
+  });
+
   it('sets the alarm for the promise, and reminds when it rings, after the worker died, exactly once', async () => {
     const rig = await promised(ten + hourMs);
     expect(await due()).toEqual([]);

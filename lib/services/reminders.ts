@@ -42,7 +42,7 @@ export async function remindNow(services: Services): Promise<void> {
   const { rows, lookAgainAt } = await openPromises(database, now, unreadable);
   const calling = await rulesWithHolidays(services);
   const found: Found[] = [];
-  for (const row of rows) found.push(...(await spanOf(services, database, calling, row)));
+  for (const row of rows) found.push(...(await spanOf(services, database, { calling, now }, row)));
   const answers = await openAnswers(database, now, unreadable);
   await setAside(database, unreadable, now);
   const due = found.filter(({ start }) => start <= now).map(({ reminder }) => reminder);
@@ -131,13 +131,13 @@ async function openPromises(database: BatonDatabase, now: number, unreadable: Un
 async function spanOf(
   services: Services,
   database: BatonDatabase,
-  calling: RulesWithHolidays,
+  // One instant for everything: a later one would find each promise due only after the moment that is asked about.
+  { calling, now }: { readonly calling: RulesWithHolidays; readonly now: number },
   { followUp, recordKey, leadName, doNotCall, removedNumbers }: PursuitRow,
 ): Promise<readonly Found[]> {
   const record = recordRow.safeParse(await database.records.get(recordKey)).data?.record ?? null;
   if (followUp === null || doNotCall || record?.doNotCall === true) return [];
   const { clock } = services;
-  const now = clock.now();
   const at = Math.max(now, followUp.dueAt);
   const { person } = followUp;
   // Whom they named may have a number of their own; one that is an address says nothing about where they are.

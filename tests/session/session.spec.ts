@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import type { RunningDemo } from '../../demo/core/demo.ts';
 import { type BatonBrowser, launchBaton } from '../support/browser.ts';
 import { type DemoCrm, hubspotDemo, salesforceDemo } from '../support/demo-crm.ts';
+import { commandId, everyHour } from '../support/every-hour.ts';
 import { test as base, expect, freshProfile, testLaunchOptions } from '../support/fixtures.ts';
 import { Ready } from '../support/ready.ts';
 import { Sidebar } from '../support/sidebar.ts';
@@ -12,27 +13,6 @@ import { setClocks } from './clock.ts';
 const letters = ['n', 'u', 'v', 'm', 'g', 'w', 'b', 'k', 'l', 'x', 'r', 'q', 'p', 'i', 'd'] as const;
 const session = [...letters, ...letters.slice(0, 5)];
 const hourMs = 3_600_000;
-
-/** Rules that allow every hour, so that the session says the same at night. */
-const everyHour = {
-  version: 1,
-  replaceShipped: true,
-  rules: [
-    {
-      id: 'test-any',
-      country: 'any',
-      state: null,
-      scopes: ['business', 'consumer', 'mobile'],
-      hours: null,
-      holidays: 'allowed',
-      attempts: null,
-      kind: 'courtesy',
-      source: 'For this test',
-      asOf: '2026-11-24',
-      confidence: 'high',
-    },
-  ],
-};
 
 // Each session has browsers of its own and several of them: nothing of the shared fixture is opened.
 const test = base.extend({
@@ -60,13 +40,6 @@ async function openDesk(demo: RunningDemo, crmOf: (demo: RunningDemo) => DemoCrm
   await control.goto(baton.url('popup.html'));
   await page.bringToFront();
   return { ready: new Ready({ baton, crm, findings, control, demo }), page, sidebar: new Sidebar(page) };
-}
-
-function commandId(): string {
-  return `${Date.now()
-    .toString(16)
-    .padStart(12, '0')
-    .replace(/^(.{8})(.{4})$/, '$1-$2')}-7000-8000-${Math.random().toString(16).slice(2, 14).padEnd(12, '0')}`;
 }
 
 for (const crmOf of [salesforceDemo, hubspotDemo]) {
