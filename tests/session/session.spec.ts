@@ -4,13 +4,13 @@ import { type BatonBrowser, launchBaton } from '../support/browser.ts';
 import { type DemoCrm, hubspotDemo, salesforceDemo } from '../support/demo-crm.ts';
 import { commandId, everyHour } from '../support/every-hour.ts';
 import { test as base, expect, freshProfile, testLaunchOptions } from '../support/fixtures.ts';
+import { goOn, letters, tapping } from '../support/keyboard-session.ts';
 import { Ready } from '../support/ready.ts';
 import { Sidebar } from '../support/sidebar.ts';
 import { watchContext } from '../support/watch.ts';
 import { setClocks } from './clock.ts';
 
-/** Every outcome by its letter; the first five come twice, which makes twenty. */
-const letters = ['n', 'u', 'v', 'm', 'g', 'w', 'b', 'k', 'l', 'x', 'r', 'q', 'p', 'i', 'd'] as const;
+/** Every outcome; the first five come twice, which makes twenty. */
 const session = [...letters, ...letters.slice(0, 5)];
 const hourMs = 3_600_000;
 
@@ -127,36 +127,6 @@ for (const crmOf of [salesforceDemo, hubspotDemo]) {
     await desk.ready.baton.close();
     delete process.env['TZ'];
   });
-}
-
-/** Presses keys one by one, and counts them. */
-function tapping(page: Page): { tap(key: string): Promise<void>; taps(): number } {
-  let taps = 0;
-  return {
-    tap: async (key) => {
-      taps += 1;
-      await page.keyboard.press(key);
-    },
-    taps: () => taps,
-  };
-}
-
-/** One key, and another lead is on screen; answers how many keys it took. */
-async function goOn({ sidebar, page }: Desk): Promise<number> {
-  const before = await sidebar.leadName();
-  const next = (await sidebar.frame()).getByRole('button', { name: /^Next: / });
-  await expect(next).toBeVisible();
-  await expect(next).not.toContainText(before ?? '');
-  await sidebar.press();
-  const hand = tapping(page);
-  await hand.tap('f');
-  await expect.poll(() => sidebar.leadName(), { timeout: 30_000 }).not.toBe(before);
-  await expect.poll(async () => (await sidebar.leadName()) ?? '').not.toBe('');
-  await expect(
-    (await sidebar.frame()).locator('section[aria-busy="false"]').getByRole('heading', { level: 1 }),
-  ).toBeVisible();
-  expect(page.url()).toMatch(/^https:/);
-  return hand.taps();
 }
 
 async function keyOfShown({ ready, page }: Desk): Promise<string> {
