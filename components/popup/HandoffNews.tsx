@@ -63,10 +63,7 @@ export function HandoffNews({ snapshot, now }: { readonly snapshot: ProgressSnap
                   recordKey={recordKey}
                   icon={<Hourglass aria-hidden="true" />}
                   name={leadName || t('common:someone')}
-                  details={[
-                    t('returned.overdue', { ae }),
-                    t('returned.overdueText', { when: formats.moment(dueAt) }),
-                  ].join(' · ')}
+                  details={t('returned.overdue', { ae, when: formats.weekdayTime(dueAt) })}
                 />
               </li>
             ))}
