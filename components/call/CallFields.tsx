@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { loggedWithinMs } from '../../lib/calls/call';
+import { ownTimeZone } from '../../lib/model/time';
 import { useT } from '../i18n';
 import type { LeadPhone } from '../lead/phones';
 import type { CallMade } from '../sidebar/workspace';
@@ -21,7 +22,7 @@ export interface CallFieldsProps {
 /** The fields that say when and how a call was; times are the SDR's own. */
 export function CallFields({ made, now, phones, onChange, timeId }: CallFieldsProps) {
   const t = useT('call');
-  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = ownTimeZone();
   return (
     <div className={styles['fields']}>
       <Field

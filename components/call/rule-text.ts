@@ -1,5 +1,6 @@
 import type { Bar, Permission } from '../../lib/calling/permission';
 import type { CallingRule, CallingWindow } from '../../lib/calling/rule';
+import { dateTimeFormat, listFormat, regionNames } from '../../lib/model/formatters';
 import { type Locale, textIn } from '../../lib/model/schemas';
 import { minuteOfDay } from '../../lib/model/time';
 import { formatMoment, formatTime, formatWeekdayTime, type Translate, zoneCity } from '../i18n';
@@ -9,7 +10,7 @@ const monday = Date.UTC(2026, 0, 5);
 const dayMs = 86_400_000;
 
 function weekdayName(locale: Locale, weekday: number): string {
-  return new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(monday + (weekday - 1) * dayMs);
+  return dateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(monday + (weekday - 1) * dayMs);
 }
 
 function clock(locale: Locale, minute: number): string {
@@ -25,9 +26,7 @@ function weekdaysText(t: Translate, locale: Locale, weekdays: readonly number[])
   const isRun = last - first === days.length - 1;
   if (isRun && days.length > 2)
     return t('calling:rule.days', { from: weekdayName(locale, first), to: weekdayName(locale, last) });
-  return new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(
-    days.map((day) => weekdayName(locale, day)),
-  );
+  return listFormat(locale, { type: 'unit', style: 'short' }).format(days.map((day) => weekdayName(locale, day)));
 }
 
 function windowText(t: Translate, locale: Locale, { weekdays, startMinute, endMinute }: CallingWindow): string {
@@ -50,7 +49,7 @@ export function ruleText(t: Translate, locale: Locale, rule: CallingRule): strin
 export function rulePlace(t: Translate, locale: Locale, { country, state }: CallingRule): string {
   if (country === 'any') return t('calling:rule.anywhere');
   if (country === 'other') return t('calling:rule.otherCountries');
-  const name = new Intl.DisplayNames([locale], { type: 'region' }).of(country) ?? country;
+  const name = regionNames(locale).of(country) ?? country;
   return state === null ? name : t('calling:rule.state', { state, country: name });
 }
 

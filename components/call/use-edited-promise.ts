@@ -3,6 +3,7 @@ import type { CallDetails } from '../../lib/calls/call';
 import { suggestFollowUps } from '../../lib/calls/follow-up';
 import { findOutcome } from '../../lib/calls/outcomes';
 import type { CallView, LeadView } from '../../lib/messaging/views';
+import { ownTimeZone } from '../../lib/model/time';
 import { defaultWorkingTime } from '../../lib/progress/defaults';
 import { useSettings } from '../data/settings';
 import { zonesOfView } from '../sidebar/use-shown-lead';
@@ -28,7 +29,7 @@ export function useEditedPromise(
   const isOpen = isNamed && call.followUpId === null;
   const proposed = useMemo(() => {
     if (!isOpen || outcome === undefined) return null;
-    const ownZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const ownZone = ownTimeZone();
     const { zones } = zonesOfView(view);
     const times = suggestFollowUps({
       ...{ outcome, now, zones, ownZone, workingTime, triedAt: [] },

@@ -3,6 +3,7 @@ import type { CallReferral } from '../../lib/calls/call';
 import { type FollowUpSuggestion, suggestFollowUps } from '../../lib/calls/follow-up';
 import type { Outcome } from '../../lib/calls/outcome';
 import { findOutcome } from '../../lib/calls/outcomes';
+import { ownTimeZone } from '../../lib/model/time';
 import { defaultWorkingTime } from '../../lib/progress/defaults';
 import { useSettings } from '../data';
 import { type LeadPhone, phonesOf } from '../lead/phones';
@@ -74,7 +75,7 @@ export function useOutcome(target: CallTarget | null, now: number, { isAllowed, 
   const isNobody = outcome?.followUp.kind === 'referral' && work.referral.name.trim() === '';
   const stepDueAt = play?.afterCall?.dueAt ?? null;
   // Where nobody answered, nobody named a time.
-  const heard = useHeardTime(outcome?.telephone === 'answered' ? work.note : '', minute, zones?.[0] ?? ownZone());
+  const heard = useHeardTime(outcome?.telephone === 'answered' ? work.note : '', minute, zones?.[0] ?? ownTimeZone());
   const suggestions = useMemo(
     () =>
       outcome === undefined || isNobody
@@ -83,7 +84,7 @@ export function useOutcome(target: CallTarget | null, now: number, { isAllowed, 
             outcome,
             now: minute,
             zones: zones ?? [],
-            ownZone: ownZone(),
+            ownZone: ownTimeZone(),
             workingTime,
             triedAt: [...(calls ?? []).filter((call) => call.undoneAt === null).map((call) => call.startedAt), minute],
             heard,
@@ -104,7 +105,7 @@ export function useOutcome(target: CallTarget | null, now: number, { isAllowed, 
     suggestions,
     stepNumber: play?.afterCall?.number ?? null,
     followUp: dueOf(work.followUp, suggestions),
-    timeZone: zones?.[0] ?? ownZone(),
+    timeZone: zones?.[0] ?? ownTimeZone(),
     made: work.made,
     number: numberOf(target, work, good),
     // Which of several numbers is wrong only the SDR knows.
@@ -151,8 +152,4 @@ function numberOf(target: CallTarget | null, { made }: LeadWork, good: readonly 
   if (target?.running != null) return target.running.number;
   if (made !== null) return made.number;
   return good.length === 1 ? (good[0]?.raw ?? null) : null;
-}
-
-function ownZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

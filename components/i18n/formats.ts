@@ -1,4 +1,5 @@
 import { createContext, useContext, useMemo } from 'react';
+import { dateTimeFormat, numberFormat } from '../../lib/model/formatters';
 import { moneyText } from '../../lib/model/money';
 import type { Locale } from '../../lib/model/schemas';
 
@@ -10,32 +11,20 @@ export function useLocale(): Locale {
   return useContext(LocaleContext);
 }
 
-const cache = new Map<string, Intl.DateTimeFormat>();
-
-/** A formatter costs milliseconds to make and lists need it per row, so each is made once. */
-function dateFormat(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${locale}|${JSON.stringify(options)}`;
-  const known = cache.get(key);
-  if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat(locale, options);
-  cache.set(key, made);
-  return made;
-}
-
 const inZone = (timeZone: string | undefined) => (timeZone === undefined ? {} : { timeZone });
 
 /** Time of day, `14:05`, in `timeZone` (IANA; the browser's where left out). An unknown zone is shown in the browser's. */
 export function formatTime(locale: Locale, at: number, timeZone?: string): string {
   const options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  return dateFormat(locale, { ...options, ...inZone(knownZone(timeZone)) }).format(at);
+  return dateTimeFormat(locale, { ...options, ...inZone(knownZone(timeZone)) }).format(at);
 }
 
 /** Weekday, day and month, with the year only where it is not this year's: `Tue, Nov 24`. */
 export function formatDay(locale: Locale, at: number, timeZone?: string, now: number = Date.now()): string {
   const zone = inZone(knownZone(timeZone));
-  const year = dateFormat('en', { year: 'numeric', ...zone });
+  const year = dateTimeFormat('en', { year: 'numeric', ...zone });
   const withYear = year.format(at) === year.format(now) ? {} : ({ year: 'numeric' } as const);
-  return dateFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', ...withYear, ...zone }).format(at);
+  return dateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', ...withYear, ...zone }).format(at);
 }
 
 /** Day and time: `Tue, Nov 24, 14:05`. */
@@ -45,13 +34,13 @@ export function formatMoment(locale: Locale, at: number, timeZone?: string, now?
 
 /** Weekday and time, `Wed 13:50`: for a moment less than a week away. */
 export function formatWeekdayTime(locale: Locale, at: number, timeZone?: string): string {
-  const weekday = dateFormat(locale, { weekday: 'short', ...inZone(knownZone(timeZone)) }).format(at);
+  const weekday = dateTimeFormat(locale, { weekday: 'short', ...inZone(knownZone(timeZone)) }).format(at);
   return `${weekday} ${formatTime(locale, at, timeZone)}`;
 }
 
 /** A number with the language's separators; whole unless `digits` says otherwise. */
 export function formatNumber(locale: Locale, value: number, digits = 0): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+  return numberFormat(locale, { maximumFractionDigits: digits }).format(value);
 }
 
 /** An amount of money; where the CRM names no currency, the bare number. */
@@ -74,7 +63,7 @@ export function formatSpan(locale: Locale, ms: number): string {
   const minutes = Math.max(1, Math.round(ms / 60_000));
   const [value, unit] = minutes < 60 ? [minutes, 'minute'] : [Math.round(minutes / 6) / 10, 'hour'];
   const digits = value < 10 ? 1 : 0;
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: digits }).format(value);
+  return numberFormat(locale, { style: 'unit', unit, maximumFractionDigits: digits }).format(value);
 }
 
 /** "5 minutes ago", "in 2 hours", in the largest unit that fits. */
@@ -94,7 +83,7 @@ export function zoneCity(timeZone: string): string {
 function knownZone(timeZone: string | undefined): string | undefined {
   if (timeZone === undefined) return undefined;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
+    return dateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import { createInstance, type i18n } from 'i18next';
-import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useContext } from 'react';
+import { I18nContext } from 'react-i18next';
 import { type Locale, locales } from '../../lib/model/schemas';
 import { type KeyOf, type Namespace, namespaces, type PrefixedKey, resources } from './resources';
 
@@ -39,9 +39,32 @@ export function translateIn(locale: Locale): Translate {
 
 /** The translate function of a namespace in the surface's language. */
 export function useT<N extends Namespace>(namespace: N): TranslateIn<N> {
-  const { i18n: texts } = useTranslation();
-  return useMemo(() => {
-    const fixed = texts.getFixedT(null, namespace);
-    return (key: string, values?: TextValues) => fixed(key, { ...values });
-  }, [texts, namespace]);
+  // `useTranslation` also watches for other languages and for texts that load; here an instance has one and all of them.
+  const texts = useContext(I18nContext)?.i18n;
+  if (texts === undefined) throw new Error('No texts: wrap the surface in I18nProvider');
+  return translatorOf(texts, namespace);
+}
+
+type Translator = (key: string, values?: TextValues) => string;
+const translators = new WeakMap<i18n, Map<Namespace, Translator>>();
+
+/** One function for each instance and namespace. */
+function translatorOf(texts: i18n, namespace: Namespace): Translator {
+  const known = translators.get(texts) ?? new Map<Namespace, Translator>();
+  translators.set(texts, known);
+  const translator = known.get(namespace) ?? makeTranslator(texts, namespace);
+  known.set(namespace, translator);
+  return translator;
+}
+
+/** Remembers the texts that nothing has to be filled into: painting a lead asks for some hundred. */
+function makeTranslator(texts: i18n, namespace: Namespace): Translator {
+  const fixed = texts.getFixedT(null, namespace);
+  const plain = new Map<string, string>();
+  return (key, values) => {
+    if (values !== undefined) return fixed(key, { ...values });
+    const text = plain.get(key) ?? fixed(key);
+    plain.set(key, text);
+    return text;
+  };
 }

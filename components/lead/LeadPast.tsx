@@ -4,6 +4,7 @@ import type { FollowUp } from '../../lib/calls/call';
 import { referralText } from '../../lib/calls/referral';
 import type { CrmActivity } from '../../lib/crm/lead-record';
 import type { CallView, LeadView } from '../../lib/messaging/views';
+import { ownTimeZone } from '../../lib/model/time';
 import { useOutcomeName } from '../call/use-outcome-name';
 import { useFormats, useT } from '../i18n';
 import { zoneCity } from '../i18n/formats';
@@ -73,7 +74,7 @@ function NextFollowUp({ followUp, now, onDone }: NextFollowUpProps) {
   const formats = useFormats();
   const { dueAt, timeZone } = followUp;
   const moment = formats.moment(dueAt, timeZone);
-  const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const own = ownTimeZone();
   const when = timeZone === own ? moment : t('time.followUp', { when: moment, place: zoneCity(timeZone) });
   const overdue = dueAt < now;
   return (

@@ -1,5 +1,6 @@
 import { leadHoursIn } from '../../lib/calls/lead-hours';
 import { type LeadZones, localTimes } from '../../lib/calls/lead-time';
+import { listFormat } from '../../lib/model/formatters';
 import type { Locale } from '../../lib/model/schemas';
 import { isWorking } from '../../lib/model/working-time';
 import { formatTime, type Translate, zoneCity } from '../i18n';
@@ -27,7 +28,7 @@ export function leadTimeText(t: Translate, locale: Locale, place: LeadZones, now
     const texts = times.map((time) => t('lead:time.in', when(time.timeZone)));
     const fine = minutes.every((minute) => minute >= earlyUntil && minute < lateFrom);
     return {
-      text: new Intl.ListFormat(locale, { type: 'disjunction' }).format(texts),
+      text: listFormat(locale, { type: 'disjunction' }).format(texts),
       tone: fine ? 'neutral' : 'warn',
       basis,
     };

@@ -1,3 +1,4 @@
+import { listFormat } from '../../lib/model/formatters';
 import { type Locale, type LocalText, textIn } from '../../lib/model/schemas';
 import type { GoalShown } from '../../lib/plays/play-book';
 import { useLocale, useT } from '../i18n';
@@ -14,7 +15,7 @@ export function GoalsShown({ goals }: { readonly goals: readonly GoalShown[] }) 
       <VisuallyHidden>
         <span role="status">
           {goals.length > 0 && `${t('goals.title')}: `}
-          {new Intl.ListFormat(locale).format(goals.flatMap(({ show }) => shownText(show, locale) ?? []))}
+          {listFormat(locale).format(goals.flatMap(({ show }) => shownText(show, locale) ?? []))}
         </span>
       </VisuallyHidden>
       {goals.length > 0 && (

@@ -1,4 +1,5 @@
 import type { LeadView } from '../../lib/messaging/views';
+import { listFormat } from '../../lib/model/formatters';
 import { type Locale, textIn } from '../../lib/model/schemas';
 import { formatMoment, type TranslateIn, useLocale, useT } from '../i18n';
 import { Card } from '../ui/Card';
@@ -114,5 +115,5 @@ function knownLine(t: TranslateIn<'plays'>, locale: Locale, { scorecard, answers
         : `${textIn(criterion.name, locale)} (${answer.note.trim().slice(0, 60)})`;
     return [words];
   });
-  return known.length === 0 ? null : t('known', { what: new Intl.ListFormat(locale).format(known) });
+  return known.length === 0 ? null : t('known', { what: listFormat(locale).format(known) });
 }

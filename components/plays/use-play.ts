@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { PlayStepRef } from '../../lib/calls/call';
 import type { LeadView } from '../../lib/messaging/views';
+import { ownTimeZone } from '../../lib/model/time';
 import { assignPlay, type Play } from '../../lib/plays/play';
 import { nextStep, type StepState, stepsOf } from '../../lib/plays/progress';
 import { playStart, touchesOf } from '../../lib/plays/touches';
@@ -30,13 +31,9 @@ export function usePlayOf(view: LeadView | undefined, now: number): PlayOfLead |
     if (play === null) return undefined;
     const worked = { calls: view.calls, record, ticked: view.ticked };
     const startedAt = playStart(worked, play) ?? minute;
-    const question = { play, startedAt, touches: touchesOf(worked), timeZone: ownZone() };
+    const question = { play, startedAt, touches: touchesOf(worked), timeZone: ownTimeZone() };
     const [call, after] = stepsOf(question).filter(({ step, doneAt }) => step.channel === 'call' && doneAt === null);
     const callRef = call === undefined ? undefined : { playId: play.id, version: play.version, stepId: call.step.id };
     return { play, next: nextStep(question), callRef, afterCall: after ?? null };
   }, [plays, view, minute]);
-}
-
-function ownZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

@@ -5,6 +5,7 @@ import { findOutcome } from '../../lib/calls/outcomes';
 import { ask } from '../../lib/messaging/client';
 import type { LeadView, QueueSource } from '../../lib/messaging/views';
 import { orgOfKey, type RecordKey } from '../../lib/model/record';
+import { ownTimeZone } from '../../lib/model/time';
 import { CallBar } from '../call/CallBar';
 import { EditCallDialog } from '../call/EditCallDialog';
 import { LoggedStrip } from '../call/LoggedStrip';
@@ -178,7 +179,7 @@ function useParts(now: number): Parts {
   const questions = useQuestion(shown);
   const answering = useAnswering(shown);
   const handover = useHandover(shown, panel === 'handoff');
-  const ownZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const ownZone = ownTimeZone();
   useRestoredDraft(shown?.key ?? null, shown?.zones.zones[0] ?? ownZone);
   useRestoredDraft(target?.elsewhere === true ? target.key : null, draft.timeZone);
   return {

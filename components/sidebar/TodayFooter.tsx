@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Metric, ProgressSnapshot } from '../../lib/progress/progress';
 import { useFormats, useT } from '../i18n';
 import { asOf } from '../progress/as-of';
@@ -14,8 +15,8 @@ export interface TodayFooterProps {
 
 const shownMetrics: readonly Metric[] = ['handoffs', 'conversations', 'dials'];
 
-/** Today against the targets, always in sight and live. */
-export function TodayFooter({ snapshot, now }: TodayFooterProps) {
+/** Today against the targets, always in sight and live; another lead changes nothing of it. */
+export const TodayFooter = memo(function TodayFooter({ snapshot, now }: TodayFooterProps) {
   const t = useT('ui');
   if (snapshot == null) {
     return (
@@ -35,7 +36,7 @@ export function TodayFooter({ snapshot, now }: TodayFooterProps) {
       <PaceLine snapshot={today} now={now} />
     </section>
   );
-}
+});
 
 interface CellProps {
   readonly snapshot: ProgressSnapshot;

@@ -1,4 +1,5 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { remembered } from '../model/remembered';
 
 /** A telephone number that could be dialled. */
 export interface PhoneNumber {
@@ -17,9 +18,15 @@ export interface PhoneNumber {
 
 /**
  * Reads a number as a CRM has it. `countryHint` (ISO code) is the country whose local way of writing is assumed where
- * no `+` is given. Null where the text can be no number.
+ * no `+` is given. Null where the text can be no number. Remembered: one lead's numbers are compared many times over.
  */
-export function parsePhone(raw: string, countryHint: string | null): PhoneNumber | null {
+export const parsePhone = remembered(
+  500,
+  (raw: string, countryHint: string | null) => `${countryHint} ${raw}`,
+  readPhone,
+);
+
+function readPhone(raw: string, countryHint: string | null): PhoneNumber | null {
   // Full-width digits and signs, as Chinese and Japanese keyboards write them, are digits and signs.
   const parsed = parsePhoneNumberFromString(raw.normalize('NFKC'), hintOf(countryHint));
   if (parsed === undefined || !parsed.isPossible()) return null;

@@ -1,5 +1,5 @@
-import { TZDateMini, tzOffset } from '@date-fns/tz';
-import { addDays as addDaysTo, endOfMonth, getISODay, lightFormat } from 'date-fns';
+import { tzOffset } from '@date-fns/tz';
+import { remembered } from './remembered';
 
 /** Milliseconds in a minute and in an hour. */
 export const minuteMs = 60_000;
@@ -13,12 +13,32 @@ export function isTimeZone(name: string): boolean {
 
 /** Minutes the wall clock of an IANA zone is ahead of UTC at instant `at` (epoch ms). */
 export function utcOffsetMinutes(at: number, timeZone: string): number {
-  return tzOffset(timeZone, new Date(at));
+  // Clocks change at whole minutes.
+  return offsetOfMinute(Math.floor(at / minuteMs), timeZone);
 }
+
+/** Painting one lead asks some hundred times for the same few. */
+const offsetOfMinute = remembered(
+  1000,
+  (minute, timeZone) => `${timeZone} ${minute}`,
+  (minute: number, timeZone: string) => tzOffset(timeZone, new Date(minute * minuteMs)),
+);
+
+/**
+ * The machine's own zone. Asking for its name costs as much as writing a call, so it is asked for once, and again when
+ * the offset from UTC is another one: the SDR has travelled, or summer time has begun or ended.
+ */
+export function ownTimeZone(): string {
+  const offset = new Date().getTimezoneOffset();
+  if (ownZone?.offset !== offset) ownZone = { offset, name: Intl.DateTimeFormat().resolvedOptions().timeZone };
+  return ownZone.name;
+}
+
+let ownZone: { readonly offset: number; readonly name: string } | undefined;
 
 /** The calendar day (`YYYY-MM-DD`) at instant `at` (epoch ms) in an IANA zone. */
 export function localDayOf(at: number, timeZone: string): string {
-  return new Date(wallClockMs(at, timeZone)).toISOString().slice(0, 10);
+  return dayOfUtc(wallClockMs(at, timeZone));
 }
 
 /** Minutes on the wall clock since midnight, 0 to 1439, at instant `at` (epoch ms) in an IANA zone. */
@@ -33,7 +53,7 @@ export function minuteOfDay(at: number, timeZone: string): number {
  * next midnight.
  */
 export function instantOf(day: string, minute: number, timeZone: string): number {
-  const wall = calendar(day).getTime() + minute * minuteMs;
+  const wall = midnightUtc(day) + minute * minuteMs;
   // No zone changes its clock twice within two days, so one of these offsets is in force at the time looked for.
   const before = utcOffsetMinutes(wall - dayMs, timeZone) * minuteMs;
   const after = utcOffsetMinutes(wall + dayMs, timeZone) * minuteMs;
@@ -50,12 +70,12 @@ export function startOfLocalDay(day: string, timeZone: string): number {
 
 /** The day `count` days after (before where negative) `day`. */
 export function addDays(day: string, count: number): string {
-  return lightFormat(addDaysTo(calendar(day), count), 'yyyy-MM-dd');
+  return dayOfUtc(midnightUtc(day) + count * dayMs);
 }
 
 /** ISO weekday of a day: 1 Monday to 7 Sunday. */
 export function weekdayOf(day: string): number {
-  return getISODay(calendar(day));
+  return new Date(midnightUtc(day)).getUTCDay() || 7;
 }
 
 /** The month (`YYYY-MM`) of a day. */
@@ -66,8 +86,10 @@ export function monthOf(day: string): string {
 /** Every day of the month `day` lies in, in order. */
 export function daysOfMonth(day: string): readonly string[] {
   const month = monthOf(day);
-  const last = endOfMonth(calendar(`${month}-01`)).getDate();
-  return Array.from({ length: last }, (_, index) => `${month}-${String(index + 1).padStart(2, '0')}`);
+  // The first of a month and 31 days lead into the next, and not beyond it.
+  const next = `${monthOf(addDays(`${month}-01`, 31))}-01`;
+  const count = (midnightUtc(next) - midnightUtc(`${month}-01`)) / dayMs;
+  return Array.from({ length: count }, (_, index) => addDays(`${month}-01`, index));
 }
 
 /** What the wall clock shows at `at`, as if it were UTC. */
@@ -75,9 +97,13 @@ function wallClockMs(at: number, timeZone: string): number {
   return at + utcOffsetMinutes(at, timeZone) * minuteMs;
 }
 
-/** A day as a date of no zone, so that counting days does not depend on the machine's own. */
-function calendar(day: string): Date {
-  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? [];
-  if (year === undefined || month === undefined || date === undefined) throw new RangeError('Not a local day');
-  return new TZDateMini(Number(year), Number(month) - 1, Number(date), 'UTC');
+/** A day's midnight as if it were UTC, where every day has 24 hours: counting days does not depend on any zone. */
+function midnightUtc(day: string): number {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(day) : Number.NaN;
+  if (Number.isNaN(at)) throw new RangeError('Not a local day');
+  return at;
+}
+
+function dayOfUtc(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
 }

@@ -1,3 +1,4 @@
+import { dateTimeFormat, numberFormat } from '../model/formatters';
 import { moneyText } from '../model/money';
 import { type Locale, textIn } from '../model/schemas';
 import type { KnownValue } from './answer';
@@ -53,7 +54,7 @@ function unitOf(criterion: Criterion, locale: Locale): string {
 }
 
 function formatted(amount: number, locale: Locale): string {
-  return new Intl.NumberFormat(locale).format(amount);
+  return numberFormat(locale).format(amount);
 }
 
 function processLabel(process: Extract<KnownValue, { kind: 'process' }>, locale: Locale): string {
@@ -76,7 +77,7 @@ function listed(labels: readonly string[], locale: Locale): string {
 }
 
 function dayIn(day: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
+  return dateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
     Date.parse(day),
   );
 }
