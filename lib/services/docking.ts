@@ -27,7 +27,7 @@ export interface DockPlace {
   readonly widthPx?: number | undefined;
 }
 
-/** The background's side of the dock: one per worker start, nothing kept in memory. */
+/** The background's side of the dock: one per worker start. What it must not forget is in storage. */
 export interface Docking {
   /** A content script says what its page shows: checked, kept as the tab's state, answered with the dock's state. */
   onPageReport(report: unknown, sender: Runtime.MessageSender): Promise<void>;
@@ -76,7 +76,17 @@ const tabKey = (tabId: number) => `tab:${tabId}` as const;
 export function createDocking(deps: DockingDeps): Docking {
   const { browser } = deps;
 
+  /** What this worker wrote: read back from storage, it would keep every navigation waiting. */
+  const written = new Map<number, TabState>();
+
+  async function writeTab(tab: TabState): Promise<void> {
+    written.set(tab.tabId, tab);
+    await browser.storage.session.set({ [tabKey(tab.tabId)]: tab });
+  }
+
   async function readTab(tabId: number): Promise<TabState | null> {
+    const known = written.get(tabId);
+    if (known !== undefined) return known;
     const stored = await browser.storage.session.get(tabKey(tabId));
     return tabState.safeParse(stored[tabKey(tabId)]).data ?? null;
   }
@@ -138,7 +148,7 @@ export function createDocking(deps: DockingDeps): Docking {
     const { tabId, ref } = tab;
     const now = await readTab(tabId);
     if (oldTitle === undefined || now?.oldTitle !== oldTitle || !isSameRecord(now, { ref })) return;
-    await browser.storage.session.set({ [tabKey(tabId)]: { ...tab, title: oldTitle, at: deps.now() } });
+    await writeTab({ ...tab, title: oldTitle, at: deps.now() });
   }
 
   async function refresh(only?: number | RecordKey): Promise<void> {
@@ -195,7 +205,7 @@ export function createDocking(deps: DockingDeps): Docking {
         ...(list === undefined ? {} : { list }),
         at: deps.now(),
       };
-      await browser.storage.session.set({ [tabKey(tab.tabId)]: tab });
+      await writeTab(tab);
       if (tab.oldTitle !== undefined) setTimeout(() => void believeTitle(tab), oldTitleMs);
       await Promise.all([tellState(tab), noteOrg(url)]);
     },
@@ -243,6 +253,7 @@ export function createDocking(deps: DockingDeps): Docking {
     },
 
     async onTabRemoved(tabId) {
+      written.delete(tabId);
       await browser.storage.session.remove(tabKey(tabId));
     },
 
