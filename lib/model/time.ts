@@ -1,4 +1,6 @@
 import { tzOffset } from '@date-fns/tz';
+import { UTCDateMini } from '@date-fns/utc';
+import { addDays as addDaysTo, endOfMonth, getISODay, lightFormat } from 'date-fns';
 import { remembered } from './remembered';
 
 /** Milliseconds in a minute and in an hour. */
@@ -38,7 +40,7 @@ let ownZone: { readonly offset: number; readonly name: string } | undefined;
 
 /** The calendar day (`YYYY-MM-DD`) at instant `at` (epoch ms) in an IANA zone. */
 export function localDayOf(at: number, timeZone: string): string {
-  return dayOfUtc(wallClockMs(at, timeZone));
+  return new Date(wallClockMs(at, timeZone)).toISOString().slice(0, 10);
 }
 
 /** Minutes on the wall clock since midnight, 0 to 1439, at instant `at` (epoch ms) in an IANA zone. */
@@ -53,7 +55,7 @@ export function minuteOfDay(at: number, timeZone: string): number {
  * next midnight.
  */
 export function instantOf(day: string, minute: number, timeZone: string): number {
-  const wall = midnightUtc(day) + minute * minuteMs;
+  const wall = calendar(day).getTime() + minute * minuteMs;
   // No zone changes its clock twice within two days, so one of these offsets is in force at the time looked for.
   const before = utcOffsetMinutes(wall - dayMs, timeZone) * minuteMs;
   const after = utcOffsetMinutes(wall + dayMs, timeZone) * minuteMs;
@@ -70,12 +72,12 @@ export function startOfLocalDay(day: string, timeZone: string): number {
 
 /** The day `count` days after (before where negative) `day`. */
 export function addDays(day: string, count: number): string {
-  return dayOfUtc(midnightUtc(day) + count * dayMs);
+  return lightFormat(addDaysTo(calendar(day), count), 'yyyy-MM-dd');
 }
 
 /** ISO weekday of a day: 1 Monday to 7 Sunday. */
 export function weekdayOf(day: string): number {
-  return new Date(midnightUtc(day)).getUTCDay() || 7;
+  return getISODay(calendar(day));
 }
 
 /** The month (`YYYY-MM`) of a day. */
@@ -86,10 +88,8 @@ export function monthOf(day: string): string {
 /** Every day of the month `day` lies in, in order. */
 export function daysOfMonth(day: string): readonly string[] {
   const month = monthOf(day);
-  // The first of a month and 31 days lead into the next, and not beyond it.
-  const next = `${monthOf(addDays(`${month}-01`, 31))}-01`;
-  const count = (midnightUtc(next) - midnightUtc(`${month}-01`)) / dayMs;
-  return Array.from({ length: count }, (_, index) => addDays(`${month}-01`, index));
+  const last = endOfMonth(calendar(`${month}-01`)).getDate();
+  return Array.from({ length: last }, (_, index) => `${month}-${String(index + 1).padStart(2, '0')}`);
 }
 
 /** What the wall clock shows at `at`, as if it were UTC. */
@@ -97,13 +97,9 @@ function wallClockMs(at: number, timeZone: string): number {
   return at + utcOffsetMinutes(at, timeZone) * minuteMs;
 }
 
-/** A day's midnight as if it were UTC, where every day has 24 hours: counting days does not depend on any zone. */
-function midnightUtc(day: string): number {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(day) : Number.NaN;
-  if (Number.isNaN(at)) throw new RangeError('Not a local day');
-  return at;
-}
-
-function dayOfUtc(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
+/** A day as a date of no zone (UTC has no changes of the clock), so that counting days does not depend on the machine's own. */
+function calendar(day: string): Date {
+  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? [];
+  if (year === undefined || month === undefined || date === undefined) throw new RangeError('Not a local day');
+  return new UTCDateMini(Number(year), Number(month) - 1, Number(date));
 }
