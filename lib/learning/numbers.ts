@@ -13,13 +13,20 @@ const longestNumber = 60;
 const around = /^[\s$€£¥]+|^(usd|eur|gbp|cny)\s+|[\s$€£¥%]+$|\s+(usd|eur|gbp|cny)$/gi;
 
 /**
- * The numbers of a column's distinct texts, NaN where a text is none. `1,200.5`, `$1 200`, `12 %` and, where the column
+ * The numbers of a column's distinct texts, NaN where a text is none. `1,200.5`, `$1 200`, `1'200`, `12 %` and, where the column
  * writes a decimal comma throughout, `1.200,5` are read.
  */
 export function numbersOf(texts: readonly string[]): Float64Array {
-  const bare = texts.map((text) => (text.length > longestNumber ? '' : text.replace(around, '')));
+  const bare = texts.map((text) => (text.length > longestNumber ? '' : ungrouped(text.replace(around, ''))));
   const notation = notationOf(bare);
   return Float64Array.from(bare, (text) => numberOf(text, notation));
+}
+
+const spaceGrouped = /^[+-]?\d{1,3}([ \u00a0\u202f'’]\d{3})+([.,]\d+)?$/;
+
+/** Thousands set apart by blanks or apostrophes, as in France and Switzerland, without them. */
+function ungrouped(text: string): string {
+  return spaceGrouped.test(text) ? text.replace(/[ \u00a0\u202f'’]/g, '') : text;
 }
 
 const currencyOf: Readonly<Record<string, string>> = { $: 'usd', '€': 'eur', '£': 'gbp', '¥': 'cny' };

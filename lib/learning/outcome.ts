@@ -83,7 +83,7 @@ export function outcomesOf(table: LeadTable, columnName: string, meant?: Outcome
 export function rowsInOrder(table: LeadTable, rows: Uint32Array, orderBy: string): Uint32Array | null {
   const column = table.columns.find(({ name }) => name === orderBy);
   if (column === undefined) return null;
-  const times = Float64Array.from(column.texts, timeOf);
+  const times = timesOf(column.texts);
   const timed = rows.filter((row) => !Number.isNaN(times[column.codes[row] ?? 0] ?? Number.NaN));
   // A stable sort: rows of the same day stay in the file's order.
   return timed.sort((a, b) => (times[column.codes[a] ?? 0] ?? 0) - (times[column.codes[b] ?? 0] ?? 0));
@@ -100,7 +100,7 @@ export function oldEnough(
 ): { readonly rows: Uint32Array; readonly tooYoung: number } | null {
   const column = table.columns.find((one) => one.name === name);
   if (column === undefined || !column.texts.some(isDate)) return null;
-  const times = Float64Array.from(column.texts, (text) => (isDate(text) ? timeOf(text) : Number.NaN));
+  const times = timesOf(column.texts).map((time, code) => (isDate(column.texts[code] ?? '') ? time : Number.NaN));
   const at = (row: number) => times[column.codes[row] ?? 0] ?? Number.NaN;
   const newest = rows.reduce(
     (latest, row) => (Number.isNaN(at(row)) ? latest : Math.max(latest, at(row))),
@@ -110,10 +110,21 @@ export function oldEnough(
   return { rows: kept, tooYoung: rows.length - kept.length };
 }
 
-function timeOf(text: string): number {
+const slashed = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(.*)$/;
+
+/** The instants of a column's texts, NaN where one is none. Days come first between slashes where the column can only be read so. */
+function timesOf(texts: readonly string[]): Float64Array {
+  const parts = texts.flatMap((text) => [slashed.exec(text) ?? []]);
+  const dayFirst = parts.some(([, first]) => Number(first) > 12) && !parts.some(([, , second]) => Number(second) > 12);
+  return Float64Array.from(texts, (text) => timeOf(text, dayFirst));
+}
+
+function timeOf(text: string, dayFirst: boolean): number {
   if (isMissing(text)) return Number.NaN;
   const value = Number(text);
   if (!Number.isNaN(value)) return value;
+  const [, day, month, year, rest = ''] = (dayFirst ? slashed.exec(text) : null) ?? [];
+  if (year !== undefined) return Date.parse(`${year}-${two(month)}-${two(day)}${rest}`);
   const german = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(.*)$/.exec(text);
   if (german !== null) return Date.parse(`${german[3]}-${two(german[2])}-${two(german[1])}${german[4] ?? ''}`);
   const chinese = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/.exec(text);

@@ -57,6 +57,9 @@ describe('reading a CSV', () => {
     expect(textOf(new Uint8Array([0xff, 0xfe, 0x61, 0x00]))).toBe('a');
     expect(textOf(new Uint8Array([0xcf, 0xdf, 0xcb, 0xf7]))).toBe('线索');
     expect(textOf(new TextEncoder().encode('é线'))).toBe('é线');
+    const wide = (text: string) => new Uint8Array([...text].flatMap((char) => [char.charCodeAt(0), 0]));
+    expect(textOf(wide('industry,won\nretail,yes'))).toBe('industry,won\nretail,yes');
+    expect(textOf(wide('industry,won\n').reverse())).toBe('\nnow,yrtsudni');
   });
 });
 
@@ -123,6 +126,20 @@ describe('what a column is', () => {
   it('reads a decimal comma where the column writes one', () => {
     const [use] = usesOf(read('size;won\n1.200,5;a\n3,25;b\n4,5;a', ';'));
     expect(use?.kind === 'amount' && [...use.numbers]).toEqual([1200.5, 3.25, 4.5]);
+  });
+
+  it.each([
+    ['blanks', '1 200'],
+    ['narrow blanks', '1\u202f200'],
+    ['apostrophes', '1’200'],
+    ['a currency and blanks', '$1\u00a0200'],
+  ])('reads thousands set apart by %s', (_, text) => {
+    const [use] = usesOf(read(`size;won\n${text};a\n12 345 678;b\n900;a`, ';'));
+    expect(use?.kind === 'amount' && [...use.numbers]).toEqual([1200, 12_345_678, 900]);
+  });
+
+  it('does not take several numbers in one field for one', () => {
+    expect(kindsOf(read('size,won\n1 2,a\n12 34,b\n1 2345,a'))).toMatchObject({ size: 'choice' });
   });
 
   it('does not take "unknown" for missing: somebody chose it', () => {
@@ -198,5 +215,10 @@ describe('the outcome', () => {
   it('is put in order by a column of dates', () => {
     const dated = read('day,won\n03.02.2024,a\n01.02.2024,b\n,a\n20.01.2024,b');
     expect(rowsInOrder(dated, Uint32Array.of(0, 1, 2, 3), 'day')).toEqual(Uint32Array.of(3, 1, 0));
+    const rows = Uint32Array.of(0, 1, 2);
+    const dayFirst = read('day,won\n03/02/2024,a\n01/03/2024 09:30,b\n20/01/2024,b');
+    expect(rowsInOrder(dayFirst, rows, 'day')).toEqual(Uint32Array.of(2, 0, 1));
+    const monthFirst = read('day,won\n03/02/2024,a\n02/03/2024,b\n01/20/2024,b');
+    expect(rowsInOrder(monthFirst, rows, 'day')).toEqual(Uint32Array.of(2, 1, 0));
   });
 });

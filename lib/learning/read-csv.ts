@@ -17,10 +17,12 @@ export type CsvResult =
 const mostCharacters = 300_000_000;
 const mostCells = 60_000_000;
 
-/** The text of a file's bytes: UTF-8 or UTF-16 by their marks, else UTF-8, else GB 18030, else Windows-1252. */
+/** The text of a file's bytes: UTF-8 or UTF-16 by their marks, UTF-16 by its zeros, else UTF-8, else GB 18030, else Windows-1252. */
 export function textOf(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  const unmarked = utf16Without(bytes);
+  if (unmarked !== null) return new TextDecoder(unmarked).decode(bytes);
   for (const encoding of ['utf-8', 'gb18030']) {
     try {
       return new TextDecoder(encoding, { fatal: true }).decode(bytes);
@@ -29,6 +31,15 @@ export function textOf(bytes: Uint8Array): string {
     }
   }
   return new TextDecoder('windows-1252').decode(bytes);
+}
+
+/** UTF-16 that lost its mark: of the first characters every other byte is zero, and none of the rest. */
+function utf16Without(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  const start = bytes.subarray(0, 64);
+  if (start.length < 8) return null;
+  const zeros = (odd: 0 | 1) => start.filter((byte, at) => at % 2 === odd && byte === 0).length / (start.length / 2);
+  if (zeros(1) > 0.9 && zeros(0) === 0) return 'utf-16le';
+  return zeros(0) > 0.9 && zeros(1) === 0 ? 'utf-16be' : null;
 }
 
 /** Reads a CSV text: a header and rows, in whichever separator it uses unless one is named. */
