@@ -8,10 +8,11 @@ import { hourMs, localDayOf, minuteOfDay, startOfLocalDay } from '../model/time'
 import type { HourCounts } from '../queue/hours';
 import { withDial } from '../queue/hours';
 import { nextLead as pickNext, type QueueQuestion, type RankedLead, rankQueue } from '../queue/order';
-import { type QueueLead, queueLead } from '../queue/queue-lead';
+import type { QueueLead } from '../queue/queue-lead';
 import type { BatonDatabase } from '../store/database';
 import { firstIdAt } from '../store/ids';
 import { parseRows, setAside, type UnreadableRow } from '../store/quarantine';
+import { blockOf, decodeBlock, encodeBlock, queueBlockRow } from '../store/queue-blocks';
 import { callRow, hoursRow, recordRow } from '../store/rows';
 import { rulesWithHolidays, yearsAround } from './calling-rules';
 import { leadTables, readLeadFacts } from './lead-facts';
@@ -25,6 +26,9 @@ import type { QueuePort, Services } from './services';
 const mostPerFlush = 200;
 /** And so many in one transaction: a call that is being logged meanwhile waits for no more than these. */
 const mostPerTransaction = 10;
+/** From so many rows on, looking for missing ones takes longer than anybody waits for the next lead. */
+const manyRows = 5000;
+const afterFirstMs = 2000;
 /** A pick whose copy is older than this is read again from the CRM, to see a team-mate's call. */
 const staleMs = 10 * 60_000;
 /** A row that was out of date when it was picked is put right, and another one is picked. */
@@ -35,6 +39,8 @@ export class LeadQueue implements QueuePort {
   readonly #services: () => Services;
   #rows: Promise<Map<RecordKey, QueueLead>> | null = null;
   readonly #stale = new Set<RecordKey>();
+  /** Whose rows lie in which block. */
+  readonly #blocks = new Map<string, Set<RecordKey>>();
   /** The rows being put right now: whoever asks meanwhile waits for these too. */
   #flushing: Promise<void> = Promise.resolve();
 
@@ -80,17 +86,34 @@ export class LeadQueue implements QueuePort {
   async #load(): Promise<Map<RecordKey, QueueLead>> {
     const database = await this.#services().store.open();
     const unreadable: UnreadableRow[] = [];
-    const [raws, recordKeys, pursuitKeys] = await Promise.all([
-      database.queue.toArray(),
-      database.records.toCollection().primaryKeys(),
-      database.pursuits.toCollection().primaryKeys(),
-    ]);
+    const raws = await database.queueBlocks.toArray();
     const share = sharing();
-    const rows = new Map(parseRows('queue', queueLead, raws, unreadable).map((row) => [row.recordKey, share(row)]));
+    const rows = new Map<RecordKey, QueueLead>();
+    for (const block of parseRows('queueBlocks', queueBlockRow, raws, unreadable)) {
+      for (const row of decodeBlock(block, share)) this.#keep(rows, row);
+    }
     await setAside(database, unreadable, this.#services().clock.now());
-    // Leads known from before there was a queue, and rows that could not be read.
-    for (const key of [...recordKeys, ...pursuitKeys]) if (isRecordKey(key) && !rows.has(key)) this.#stale.add(key);
+    // Of many leads the few that are missing can wait until the first question is answered.
+    if (rows.size < manyRows) await this.#findMissing(database, rows);
+    else setTimeout(() => void this.#findMissing(database, rows).catch(() => undefined), afterFirstMs);
     return rows;
+  }
+
+  #keep(rows: Map<RecordKey, QueueLead>, row: QueueLead): void {
+    rows.set(row.recordKey, row);
+    const block = blockOf(row.recordKey);
+    const keys = this.#blocks.get(block) ?? new Set();
+    keys.add(row.recordKey);
+    this.#blocks.set(block, keys);
+  }
+
+  /** Leads known from before there was a queue, and those whose rows could not be read. */
+  async #findMissing(database: BatonDatabase, rows: ReadonlyMap<RecordKey, QueueLead>): Promise<void> {
+    const tables = [database.records, database.pursuits];
+    const keys = await Promise.all(tables.map((table) => table.toCollection().primaryKeys()));
+    const before = this.#stale.size;
+    for (const key of keys.flat()) if (isRecordKey(key) && !rows.has(key)) this.#stale.add(key);
+    if (rows.size >= manyRows && this.#stale.size > before) this.#services().changed({ topics: ['queue'] });
   }
 
   #flush(rows: Map<RecordKey, QueueLead>): Promise<void> {
@@ -105,45 +128,46 @@ export class LeadQueue implements QueuePort {
     for (const key of keys) this.#stale.delete(key);
     const contextOf = await contexts(this.#services());
     for (let from = 0; from < keys.length; from += mostPerTransaction) {
-      for (const row of await this.#made(keys.slice(from, from + mostPerTransaction), contextOf)) {
-        rows.set(row.recordKey, row);
-      }
+      await this.#made(rows, keys.slice(from, from + mostPerTransaction), contextOf);
     }
     if (this.#stale.size > 0) setTimeout(() => this.#services().changed({ topics: ['queue'] }), 0);
   }
 
-  async #made(keys: readonly RecordKey[], contextOf: (key: RecordKey) => RowContext): Promise<readonly QueueLead[]> {
+  /** Works rows out from the truth and keeps them, in memory and in the blocks they lie in. */
+  async #made(
+    rows: Map<RecordKey, QueueLead>,
+    keys: readonly RecordKey[],
+    contextOf: (key: RecordKey) => RowContext,
+  ): Promise<void> {
     const services = this.#services();
     const database = await services.store.open();
     const unreadable: UnreadableRow[] = [];
-    const made = await database.transaction('rw', [...leadTables(database), database.queue], async () => {
-      const all: QueueLead[] = [];
-      for (const key of keys) all.push(queueRowOf(key, await readLeadFacts(database, key, unreadable), contextOf(key)));
-      await database.queue.bulkPut(all);
-      return all;
+    await database.transaction('rw', [...leadTables(database), database.queueBlocks], async () => {
+      for (const key of keys) {
+        this.#keep(rows, queueRowOf(key, await readLeadFacts(database, key, unreadable), contextOf(key)));
+      }
+      const blocks = [...new Set(keys.map(blockOf))];
+      await database.queueBlocks.bulkPut(blocks.map((block) => encodeBlock(block, this.#rowsIn(rows, block))));
     });
     await setAside(database, unreadable, services.clock.now());
-    return made;
+  }
+
+  #rowsIn(rows: ReadonlyMap<RecordKey, QueueLead>, block: string): readonly QueueLead[] {
+    return [...(this.#blocks.get(block) ?? [])].flatMap((key) => rows.get(key) ?? []);
   }
 }
 
 /**
- * Rows read from the store have each a copy of the same few texts. Sharing one makes finding what is known of a window a
+ * Blocks read from the store have each a copy of the same few texts. Sharing one makes finding what is known of a window a
  * comparison of pointers instead of texts, a hundred thousand times at each question.
  */
-function sharing(): (row: QueueLead) => QueueLead {
+function sharing(): (text: string) => string {
   const texts = new Map<string, string>();
-  const one = (text: string): string => {
+  return (text) => {
     const known = texts.get(text);
     if (known === undefined) texts.set(text, text);
     return known ?? text;
   };
-  return (row) => ({
-    ...row,
-    window: one(row.window),
-    kind: one(row.kind),
-    zone: row.zone === null ? null : one(row.zone),
-  });
 }
 
 async function contexts(services: Services): Promise<(key: RecordKey) => RowContext> {

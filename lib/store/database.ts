@@ -1,8 +1,8 @@
 import { Dexie, type Table } from 'dexie';
 import type { z } from 'zod';
 import type { Draft } from '../messaging/views';
-import type { QueueLead } from '../queue/queue-lead';
 import { type Migration, migrations } from './migrations';
+import type { QueueBlockRow } from './queue-blocks';
 import type {
   AuditRow,
   answerRow,
@@ -70,8 +70,8 @@ export class BatonDatabase extends Dexie {
   get meta(): Rows<MetaRow> {
     return this.table('meta');
   }
-  get queue(): Rows<QueueLead> {
-    return this.table('queue');
+  get queueBlocks(): Rows<QueueBlockRow> {
+    return this.table('queueBlocks');
   }
   get reviews(): Rows<ReviewRow> {
     return this.table('reviews');

@@ -4,8 +4,8 @@
  */
 export interface Migration {
   readonly version: number;
-  /** Dexie's schema notation: primary key first, then the indexes. Every index makes each write slower. */
-  readonly stores: Readonly<Record<string, string>>;
+  /** Dexie's schema notation: primary key first, then the indexes; null takes the table away. Every index makes each write slower. */
+  readonly stores: Readonly<Record<string, string | null>>;
 }
 
 const v1: Migration = {
@@ -35,5 +35,8 @@ const v2: Migration = { version: 2, stores: { queue: 'recordKey', reviews: 'id' 
 /** Handoffs are found by where they stand: those still open, and those that came back. */
 const v3: Migration = { version: 3, stores: { handoffs: 'id, recordKey, day, state' } };
 
+/** The queue's rows lie in blocks; what the old ones said is worked out anew. */
+const v4: Migration = { version: 4, stores: { queueBlocks: 'key', queue: null } };
+
 /** Every step from the first release on, in order. */
-export const migrations: readonly Migration[] = [v1, v2, v3];
+export const migrations: readonly Migration[] = [v1, v2, v3, v4];

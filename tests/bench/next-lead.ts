@@ -95,23 +95,27 @@ async function copyLeads({ from, to }: { readonly from: number; readonly to: num
       request.onerror = () => reject(request.error);
     });
   const database = await resultOf(indexedDB.open('baton'));
-  const transaction = database.transaction(['queue', 'records'], 'readwrite');
-  const [queue, records] = [transaction.objectStore('queue'), transaction.objectStore('records')];
-  const ownLeads = IDBKeyRange.bound('salesforce', 'salesforce:\uffff');
-  const examples = (await resultOf(records.getAll(ownLeads, 400))).filter(({ copy }) => copy !== true);
+  const transaction = database.transaction(['queueBlocks', 'records'], 'readwrite');
+  const [queue, records] = [transaction.objectStore('queueBlocks'), transaction.objectStore('records')];
+  const blocks = (await resultOf(queue.getAll())).map(({ key, text }) => ({ key, ...JSON.parse(text) }));
+  // A row begins with its lead's key. Copies lie in the block of what they are copies of: what is read is the same.
+  const examples = blocks.flatMap((block) =>
+    block.rows
+      .filter(([key]: [string]) => key.startsWith('salesforce:') && !key.includes(':00Qzz'))
+      .map((row: [string]) => ({ block, row })),
+  );
   for (let index = from; index < to; index += 1) {
     const example = examples[index % examples.length];
-    if (example === undefined) throw new Error('The product read no lead to take as an example');
-    const row = await resultOf(queue.get(example.recordKey));
-    if (row === undefined) continue;
-    // After every real id, so that the examples are found first.
-    const id = `00Qzz${String(index).padStart(10, '0')}AAA`;
-    const recordKey = example.recordKey.replace(example.record.ref.id, id);
-    const { record } = example;
-    const copied = { ...record, ref: { ...record.ref, id }, fetchedAt: Date.now() };
-    records.put({ ...example, recordKey, record: copied, copy: true });
-    queue.put({ ...row, recordKey });
+    if (example === undefined) throw new Error('The product made no row to take as an example');
+    const [key, ...rest] = example.row;
+    const recordKey = key.replace(/00Q\w+$/, `00Qzz${String(index).padStart(10, '0')}AAA`);
+    const kept = await resultOf(records.get(key));
+    const { record } = kept;
+    const ref = { ...record.ref, id: recordKey.split(':').at(-1) };
+    records.put({ ...kept, recordKey, record: { ...record, ref, fetchedAt: Date.now() } });
+    example.block.rows.push([recordKey, ...rest]);
   }
+  for (const { key, ...block } of blocks) queue.put({ key, text: JSON.stringify(block) });
   await new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve(undefined);
     transaction.onerror = () => reject(transaction.error);
