@@ -26,7 +26,7 @@ const ae = { id: 'ae', name: 'Jonas Lindqvist', email: null };
 function handoffOf(leadName: string, ...changes: StateChange[]): ListedHandoff {
   const history: StateChange[] = [{ state: 'submitted', at: noon - 9 * hour, reason: null }, ...changes];
   return {
-    ...{ id: newCommandId(), recordKey: maya, leadName, company: null, ae, history, isLatest: true },
+    ...{ id: newCommandId(), recordKey: maya, leadName, company: null, ae, history },
     ...{ state: history.at(-1)?.state ?? 'submitted', submittedAt: noon - 9 * hour, dueAt: noon - hour },
   };
 }

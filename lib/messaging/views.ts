@@ -87,7 +87,7 @@ export const listedHandoff = handoff
     submittedAt: true,
     dueAt: true,
   })
-  .extend({ company: z.string().nullable(), isLatest: z.boolean() });
+  .extend({ company: z.string().nullable() });
 export type ListedHandoff = z.infer<typeof listedHandoff>;
 
 export const handoffsView = z.object({ handoffs: z.array(listedHandoff), figures: answerFigures });

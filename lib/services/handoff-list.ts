@@ -17,10 +17,9 @@ export async function handoffs(services: Services, ask: Ask<'handoffs'>): Promis
   await setAside(database, unreadable, clock.now());
   const { workingTime } = await services.settings.read();
   return {
-    handoffs: rows.map(({ id, recordKey, leadName, ae, state, history, submittedAt, dueAt }, index) => ({
+    handoffs: rows.map(({ id, recordKey, leadName, ae, state, history, submittedAt, dueAt }) => ({
       ...{ id, recordKey, leadName, ae, state, history, submittedAt, dueAt },
       company: companies.get(recordKey) ?? null,
-      isLatest: keys.indexOf(recordKey) === index,
     })),
     figures: answerFiguresOf(rows, { now: clock.now(), workingTime, timeZone: clock.timeZone() }),
   };
