@@ -4,8 +4,8 @@ import { useFormats } from '../i18n/formats';
 import { useT } from '../i18n/translate';
 import styles from './Plots.module.css';
 
-const width = 420;
-const height = 260;
+const width = 560;
+const height = 320;
 const margin = { left: 44, right: 12, top: 10, bottom: 34 };
 
 /** Foretold chances against what came, with the line on which they agree. */

@@ -57,7 +57,11 @@ export function Warnings({ study, request, onLearn }: WarningsProps) {
           <li key={key}>{text}</li>
         ))}
       </ul>
-      {strong.length > 0 && <Button onClick={again}>{t('warning.leaveOut')}</Button>}
+      {strong.length > 0 && (
+        <div className={styles['actions']}>
+          <Button onClick={again}>{t('warning.leaveOut')}</Button>
+        </div>
+      )}
     </Card>
   );
 }

@@ -72,9 +72,11 @@ export function CardEditor({ draft, onClose }: CardEditorProps) {
               setShown(to);
             }}
           />
-          <Button size="s" icon={<Plus aria-hidden="true" />} disabled={card.criteria.length >= 60} onClick={add}>
-            {t('addCriterion')}
-          </Button>
+          <div className={styles['actions']}>
+            <Button size="s" icon={<Plus aria-hidden="true" />} disabled={card.criteria.length >= 60} onClick={add}>
+              {t('addCriterion')}
+            </Button>
+          </div>
         </Card>
         {criterion !== undefined && (
           <Card title={t('criterion')}>
