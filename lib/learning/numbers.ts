@@ -90,5 +90,7 @@ export function roundestBetween(above: number, upTo: number): number {
 }
 
 function tidy(value: number): number {
+  // Twelve digits hold such a whole number as it is, and writing it out is what costs.
+  if (Number.isInteger(value) && Math.abs(value) < 1e11) return value;
   return Number(value.toPrecision(12));
 }
