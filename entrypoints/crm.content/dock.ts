@@ -159,12 +159,15 @@ export function createDock({ frameUrl, onChange, signal }: DockOptions): Dock {
       else open();
     },
     tidy() {
-      if (frameState !== 'none' && !host.isConnected) {
-        // Taken out by the page. The frame loads anew when it is put back, and says again when it is ready.
-        removals += 1;
-        setFrame('none');
+      // Rendered again where nothing has changed, it would be styled and painted again too.
+      if (!host.isConnected) {
+        if (frameState !== 'none') {
+          // Taken out by the page. The frame loads anew when it is put back, and says again when it is ready.
+          removals += 1;
+          setFrame('none');
+        }
+        render();
       }
-      render();
       tidy();
     },
   };
