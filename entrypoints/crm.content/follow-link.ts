@@ -1,4 +1,5 @@
-const followWithinMs = 1500;
+const lookEveryMs = 50;
+const mostLooks = 30;
 
 /**
  * Goes to another page of this site (the background asks for no other) the way a click would, so that a single-page CRM can take it without a reload:
@@ -15,7 +16,10 @@ export function followLink(url: string): void {
   }
   link.click();
   if (!own) link.remove();
-  setTimeout(() => {
-    if (location.href === from) location.assign(url);
-  }, followWithinMs);
+  let looks = 0;
+  // One look at the end would take somebody who came back meanwhile for one who never left.
+  const timer = setInterval(() => {
+    if (location.href !== from) clearInterval(timer);
+    else if (++looks === mostLooks) location.assign(url);
+  }, lookEveryMs);
 }

@@ -37,9 +37,10 @@ export default defineContentScript({
       signal: ctx.signal,
     });
     // Scripts of lib/services/early-room.ts tell how much room it will take, before or after this one.
-    globalThis.room ??= [];
-    globalThis.room.forEach(dock.expect);
-    globalThis.room.push = dock.expect;
+    const room = self.room ?? [];
+    self.room = room;
+    room.forEach(dock.expect);
+    room.push = dock.expect;
     // The CRM's own link dials: the call has begun. A script of the page cannot pretend that somebody clicked.
     addEventListener(
       'click',

@@ -277,6 +277,13 @@ test('goes to another record by the page’s own link', async ({ docked }) => {
   );
   await expect.poll(() => page.url()).toContain(nextLeadPath);
   await expect(page.locator('body[data-same-document]')).toHaveCount(1);
+
+  // Whoever goes back at once stays there.
+  await page.evaluate(() => history.back());
+  await expect.poll(() => page.url()).toContain(leadPath);
+  await page.waitForTimeout(2000);
+  expect(page.url()).toContain(leadPath);
+  await expect(page.locator('body[data-same-document]')).toHaveCount(1);
 });
 
 test('goes when Baton is reloaded, leaves the page as it was, and is back on the page’s next visit', async ({
