@@ -1,13 +1,16 @@
 import { remembered } from './remembered';
+import { ownTimeZone } from './time';
 
 // A formatter takes up to a millisecond to make and lists need it per row, so each is made once.
 const most = 200;
 const keyOf = (locale: string, options?: object) => `${locale} ${JSON.stringify(options)}`;
 
-/** The engine's formatter of dates and times. @throws RangeError for a time zone it does not know. */
+/** The engine's formatter of dates and times. Where no zone is named it is the machine's, as it is now. @throws RangeError for a time zone it does not know. */
 export const dateTimeFormat = remembered(
   most,
-  keyOf,
+  (locale: string, options?: Intl.DateTimeFormatOptions) =>
+    // The engine's formatter keeps the zone the machine had when it was made.
+    `${keyOf(locale, options)} ${options?.timeZone ?? ownTimeZone()}`,
   (locale: string, options?: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options),
 );
 

@@ -28,15 +28,22 @@ const offsetOfMinute = remembered(
 
 /**
  * The machine's own zone. Asking for its name costs as much as writing a call, so it is asked for once, and again when
- * the offset from UTC is another one: the SDR has travelled, or summer time has begun or ended.
+ * the clock differs: the SDR has travelled, or summer time has begun or ended.
  */
 export function ownTimeZone(): string {
-  const offset = new Date().getTimezoneOffset();
-  if (ownZone?.offset !== offset) ownZone = { offset, name: Intl.DateTimeFormat().resolvedOptions().timeZone };
+  const clock = ownClock();
+  if (ownZone?.clock !== clock) ownZone = { clock, name: Intl.DateTimeFormat().resolvedOptions().timeZone };
   return ownZone.name;
 }
 
-let ownZone: { readonly offset: number; readonly name: string } | undefined;
+let ownZone: { readonly clock: string; readonly name: string } | undefined;
+
+/** Tells the machine's zone from others cheaply: its offset now, in winter and in summer (Denver and Phoenix differ in one only). */
+function ownClock(): string {
+  const now = new Date();
+  const year = now.getFullYear();
+  return [now, new Date(year, 0, 1), new Date(year, 6, 1)].map((at) => at.getTimezoneOffset()).join();
+}
 
 /** The calendar day (`YYYY-MM-DD`) at instant `at` (epoch ms) in an IANA zone. */
 export function localDayOf(at: number, timeZone: string): string {
