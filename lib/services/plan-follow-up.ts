@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Ask } from '../messaging/protocol';
 import { orgOfKey } from '../model/record';
+import { CommandFailure } from '../store/failures';
 import { idAfter } from '../store/ids';
-import { newPursuit, withFollowUp } from '../store/pursuit';
+import { afterPlan, newPursuit } from '../store/pursuit';
 import { parseRow, setAside, type UnreadableRow } from '../store/quarantine';
 import { pursuitRow } from '../store/rows';
 import { readSettings } from '../store/settings';
@@ -10,7 +11,7 @@ import { once } from './once';
 import { closingOf, followUpEntry, followUpSubject } from './outbox-entries';
 import { leadTopic, type Services } from './services';
 
-/** Sets a follow-up without a call, with its task in the CRM; one that was open is done with, and its task too. */
+/** Sets a follow-up without a call, with its task in the CRM; one that was open is done with, and its task too. @throws CommandFailure for whom must not be called. */
 export async function planFollowUp(services: Services, ask: Ask<'planFollowUp'>): Promise<null> {
   const database = await services.store.open();
   const { pursuits, outbox, delivered, meta } = database;
@@ -22,6 +23,7 @@ export async function planFollowUp(services: Services, ask: Ask<'planFollowUp'>)
     const say = services.say(services.localeOf(await readSettings(database, unreadable)));
     await setAside(database, unreadable, services.clock.now());
     const pursuit = found ?? newPursuit(recordKey, orgOfKey(recordKey), ask.leadName);
+    if (pursuit.doNotCall) throw new CommandFailure({ kind: 'refused', message: 'not to be called' });
     const { leadName } = pursuit;
     const now = services.clock.now();
     const open = pursuit.followUp;
@@ -32,9 +34,7 @@ export async function planFollowUp(services: Services, ask: Ask<'planFollowUp'>)
       if (closing.kind === 'send') await outbox.put(closing.entry);
     }
     const followUp = { id, recordKey, dueAt, timeZone, note, doneAt: null, writeId: idAfter(id, now) };
-    // Back in pursuit, whatever the last call ended; only "do not call" stays.
-    const ended = pursuit.ended === 'person' ? ('person' as const) : ('nothing' as const);
-    await pursuits.put({ ...withFollowUp(pursuit, followUp), ended, planned: { followUp, at } });
+    await pursuits.put({ ...afterPlan(pursuit, followUp), planned: { followUp, at } });
     await outbox.put(followUpEntry(followUp, { leadName, subject: followUpSubject(say, {}, leadName), now }));
     return null;
   });

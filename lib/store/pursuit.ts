@@ -59,16 +59,22 @@ export function replayPursuit(before: PursuitRow, calls: readonly CallRow[]): Pu
   };
   const inOrder = calls.filter((row) => row.undoneAt === null).toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const { planned } = before;
-  const isSet = planned !== undefined && !before.followUpsDone.includes(planned.followUp.id);
-  const firstAfter = isSet ? inOrder.findIndex(({ loggedAt }) => loggedAt > planned.at) : -1;
+  const firstAfter = planned === undefined ? -1 : inOrder.findIndex(({ loggedAt }) => loggedAt > planned.at);
   const setBefore = firstAfter < 0 ? inOrder.length : firstAfter;
   const withPlanned = (pursuit: PursuitRow, index: number) =>
-    isSet && index === setBefore ? withFollowUp(pursuit, planned.followUp) : pursuit;
+    planned !== undefined && index === setBefore ? afterPlan(pursuit, planned.followUp) : pursuit;
   const replayed = inOrder.reduce((pursuit, row, index) => {
     const ofDay = inOrder.slice(0, index).filter((other) => other.day === row.day);
     return pursuitAfterCall(withPlanned(pursuit, index), row, ofDay.map(countedCall));
   }, empty);
   return { ...withPlanned(replayed, inOrder.length), leadName: before.leadName };
+}
+
+/** Where a lead stands after a follow-up was set without a call: back in pursuit, whatever the last call ended but "do not call". */
+export function afterPlan(before: PursuitRow, followUp: PursuitFollowUp): PursuitRow {
+  if (before.doNotCall) return before;
+  const pursuit: PursuitRow = { ...before, ended: before.ended === 'person' ? 'person' : 'nothing' };
+  return before.followUpsDone.includes(followUp.id) ? pursuit : withFollowUp(pursuit, followUp);
 }
 
 /** The same pursuit with another open follow-up, or with none. */
