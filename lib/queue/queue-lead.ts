@@ -13,8 +13,8 @@ export const queueLead = z.object({
   window: z.string(),
   /** IANA zone of the likeliest place; null where it is not known. */
   zone: z.string().nullable(),
-  /** Must not be called, is finished, belongs to another rep, or cannot be reached: never in the queue. */
-  barred: z.enum(['doNotCall', 'ended', 'handedOver', 'otherRep', 'noNumber']).nullable(),
+  /** Must not be called, is finished, belongs to another rep, cannot be reached, or is not in the CRM any more: never in the queue. */
+  barred: z.enum(['doNotCall', 'ended', 'handedOver', 'otherRep', 'noNumber', 'gone']).nullable(),
   /** How well the lead fits, 0 to 1; null where nothing is known. */
   fit: z.number().min(0).max(1).nullable(),
   attempts: z.number().int().nonnegative(),

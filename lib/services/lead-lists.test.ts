@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { CrmAdapter } from '../crm/adapter';
 import type { LeadList } from '../crm/lead-list';
-import type { CrmResult } from '../crm/result';
+import type { CrmProblem, CrmResult } from '../crm/result';
 import type { ConnectionView } from '../messaging/views';
 import { orgOfKey, type RecordKey, type RecordRef, recordKey, refOfKey } from '../model/record';
 import { dana, leadRecordOf, lee, logAsk, makeRig, type Rig } from './rig';
@@ -26,6 +26,8 @@ const gone: CrmResult<never> = { ok: false, problem: { kind: 'gone', message: ''
 interface Asked {
   members: readonly RecordRef[] | null;
   readonly asked: string[];
+  /** What stands in the way of reading a record. */
+  unreadable: CrmProblem | null;
 }
 
 /** A rig whose CRM keeps one list with these leads. */
@@ -39,15 +41,20 @@ function rigWithList(...keys: RecordKey[]): Rig & Asked {
     ways: () => Promise.reject(new Error('none')),
     disconnect: async () => undefined,
   };
-  const rig = Object.assign(makeRig({ connections }), { members: keys.map(refOfKey), asked: [] }) as Rig & Asked;
+  const rig = Object.assign(makeRig({ connections }), {
+    members: keys.map(refOfKey),
+    asked: [],
+    unreadable: null,
+  }) as Rig & Asked;
   const adapter: CrmAdapter = {
     org: { crm: 'salesforce', org: 'acme.my.salesforce.com' },
     batchLimit: 1,
     whoAmI: async () => gone,
-    readRecord: async (ref) => ({
-      ok: true,
-      value: leadRecordOf(recordKey(ref), { source: 'Partner', fetchedAt: rig.now }),
-    }),
+    readRecord: async (ref) => {
+      rig.asked.push(`record ${recordKey(ref)}`);
+      if (rig.unreadable !== null) return { ok: false, problem: rig.unreadable };
+      return { ok: true, value: leadRecordOf(recordKey(ref), { source: 'Partner', fetchedAt: rig.now }) };
+    },
     listAes: async () => gone,
     planHandoff: async () => gone,
     write: async () => [],
@@ -110,10 +117,49 @@ describe('a list of the CRM as the queue’s source', () => {
     expect(rig.asked).toEqual([]);
     await rig.get('leadView', { recordKey: lee, refresh: true });
     await expect.poll(() => names(rig)).toContain(dana);
-    expect(rig.asked).toEqual([`members ${list.id}`, 'read 1']);
+    expect(rig.asked).toEqual(expect.arrayContaining([`members ${list.id}`, 'read 1']));
+    expect(rig.asked.filter((asked) => asked.startsWith('record '))).toEqual([`record ${lee}`]);
     await rig.get('leadView', { recordKey: lee, refresh: true });
     await rig.settled();
+    expect(rig.asked.filter((asked) => !asked.startsWith('record '))).toHaveLength(2);
+  });
+
+  it('has the next lead looked up in the CRM while somebody works, and never while a sidebar is only in sight', async () => {
+    const rig = rigWithList(lee);
+    for (const key of [dana, lee]) await know(rig, key);
+    const next = async () => {
+      await rig.get('nextLead', { atHand: [lee] });
+      // What is looked up in the CRM is looked up after the answer.
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    };
+    rig.now += 60 * 60_000;
+    await next();
+    expect(rig.asked).toEqual([]);
+    await rig.get('leadView', { recordKey: lee, refresh: true });
+    await next();
+    await expect.poll(() => rig.asked).toEqual([`record ${lee}`, `record ${dana}`]);
+    for (let minute = 0; minute < 60; minute += 1) {
+      rig.now += 60_000;
+      await next();
+    }
     expect(rig.asked).toHaveLength(2);
+  });
+
+  it('asks once for a lead that cannot be read, and has nobody next who is gone', async () => {
+    const rig = rigWithList();
+    rig.unreadable = { kind: 'forbidden', message: '' };
+    await know(rig, dana);
+    rig.now += 60 * 60_000;
+    await rig.get('logCall', logAsk(rig, { recordKey: lee }));
+    for (let times = 0; times < 3; times += 1) await rig.get('nextLead', { atHand: [] });
+    await expect.poll(() => rig.asked).toEqual([`record ${dana}`]);
+    expect(await names(rig)).toContain(dana);
+    rig.unreadable = { kind: 'gone', message: '' };
+    await rig.get('leadView', { recordKey: dana, refresh: true });
+    expect(await names(rig)).not.toContain(dana);
+    rig.unreadable = null;
+    await rig.get('leadView', { recordKey: dana, refresh: true });
+    expect(await names(rig)).toContain(dana);
   });
 
   it('keeps whom it held where it cannot be read, and says why', async () => {

@@ -73,6 +73,8 @@ export function workedOf({ calls, record, pursuit }: Pick<LeadFacts, 'calls' | '
 function barOf(facts: LeadFacts, { userId }: RowContext): QueueLead['barred'] {
   const { record, pursuit, handoff } = facts;
   if (isDoNotCall(facts)) return 'doNotCall';
+  // Deleted or merged in the CRM: there is no page to open, and nothing to log on.
+  if (facts.recordProblem?.kind === 'gone') return 'gone';
   // Whoever the lead named is still to be called, from the lead's own page.
   if (pursuit !== null && pursuit.ended !== 'nothing' && pursuit.followUp?.person === undefined) return 'ended';
   if (handoff !== null && handoff.state !== 'withdrawn' && handoff.state !== 'returned') return 'handedOver';

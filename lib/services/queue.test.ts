@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { detailsOf } from '../calls/call';
 import type { LeadRecord } from '../crm/lead-record';
 import type { RecordKey } from '../model/record';
 import { dana, leadRecordOf, lee, logAsk, makeRig, type Rig } from './rig';
@@ -60,6 +61,20 @@ describe('the next lead', () => {
     expect(second.known).toBe(2);
   });
 
+  it('is worked out once it can be, where that failed before', async () => {
+    const rig = makeRig();
+    await know(rig, dana);
+    expect((await next(rig))?.recordKey).toBe(dana);
+    const database = await rig.database();
+    await know(rig, dana, { doNotCall: true });
+    const full = vi.spyOn(database.queueBlocks, 'bulkPut').mockRejectedValueOnce(new Error('disk full'));
+    expect((await rig.ask('nextLead', { atHand: [] })).ok).toBe(false);
+    full.mockRestore();
+    expect(await next(rig)).toBeNull();
+    // The next life of the worker reads what was kept.
+    expect((await makeRig({ now: rig.now }).services.queue.rows()).get(dana)?.barred).toBe('doNotCall');
+  });
+
   it('is a promise once it falls due, also after the worker was stopped', async () => {
     const rig = makeRig();
     await know(rig, dana);
@@ -87,6 +102,28 @@ describe('the next lead', () => {
     await rig.get('completeFollowUp', { commandId: rig.id(), followUpId: promise?.id ?? '', at: rig.now });
     rig.now += 12 * 3_600_000;
     expect(await next(rig)).toBeNull();
+  });
+
+  it('is a lead that ended, once a follow-up was set for it without a call, whatever is put right of its calls', async () => {
+    const rig = makeRig();
+    await know(rig, dana);
+    const call = await rig.get('logCall', logAsk(rig, { outcomeId: 'disqualified' }));
+    const dueAt = rig.now + 3_600_000;
+    const plan = { recordKey: dana, leadName: 'Dana Fox', dueAt, timeZone: 'UTC', note: '' };
+    await rig.get('planFollowUp', { ...plan, commandId: rig.id(), at: rig.now });
+    const change = async (part: object) => {
+      const details = { ...detailsOf(call), ...part };
+      await rig.get('editCall', { commandId: rig.id(), callId: call.id, details, at: rig.now });
+      return (await rig.get('leadView', { recordKey: dana, refresh: false })).nextFollowUp?.dueAt;
+    };
+    expect(await change({ note: 'Wrong size' })).toBe(dueAt);
+    rig.now += 2 * 3_600_000;
+    expect(await next(rig)).toMatchObject({ recordKey: dana, band: 'promise' });
+    // Whoever must not be called is promised nothing, neither before nor afterwards.
+    expect(await change({ outcomeId: 'doNotCall' })).toBeUndefined();
+    expect(await next(rig)).toBeNull();
+    const again = await rig.ask('planFollowUp', { ...plan, commandId: rig.id(), at: rig.now });
+    expect(again.ok).toBe(false);
   });
 
   it('goes on after a do-not-call', async () => {

@@ -31,6 +31,8 @@ const manyRows = 5000;
 const afterFirstMs = 2000;
 /** A pick whose copy is older than this is read again from the CRM, to see a team-mate's call. */
 const staleMs = 10 * 60_000;
+/** Who neither opened a record nor logged a call for so long is away, though the next lead may still be in sight. */
+const awayAfterMs = 5 * 60_000;
 /** A row that was out of date when it was picked is put right, and another one is picked. */
 const mostPicks = 6;
 
@@ -43,6 +45,8 @@ export class LeadQueue implements QueuePort {
   readonly #blocks = new Map<string, Set<RecordKey>>();
   /** The rows being put right now: whoever asks meanwhile waits for these too. */
   #flushing: Promise<void> = Promise.resolve();
+  /** When a lead was looked up in its CRM last, so that one that cannot be read is not asked for again and again. */
+  readonly #looked = new Map<RecordKey, number>();
 
   constructor(services: () => Services) {
     this.#services = services;
@@ -81,6 +85,13 @@ export class LeadQueue implements QueuePort {
     const row = rows.get(key);
     if (row === undefined) throw new RangeError('No such lead');
     return row;
+  }
+
+  looksNow(key: RecordKey, now: number): boolean {
+    for (const [looked, at] of this.#looked) if (now - at >= staleMs) this.#looked.delete(looked);
+    if (this.#looked.has(key)) return false;
+    this.#looked.set(key, now);
+    return true;
   }
 
   async #load(): Promise<Map<RecordKey, QueueLead>> {
@@ -126,9 +137,15 @@ export class LeadQueue implements QueuePort {
     const keys = [...this.#stale].slice(0, mostPerFlush);
     if (keys.length === 0) return;
     for (const key of keys) this.#stale.delete(key);
-    const contextOf = await contexts(this.#services());
-    for (let from = 0; from < keys.length; from += mostPerTransaction) {
-      await this.#made(rows, keys.slice(from, from + mostPerTransaction), contextOf);
+    try {
+      const contextOf = await contexts(this.#services());
+      for (let from = 0; from < keys.length; from += mostPerTransaction) {
+        await this.#made(rows, keys.slice(from, from + mostPerTransaction), contextOf);
+      }
+    } catch (error) {
+      // Rolled back, or never begun: these rows are still to be put right.
+      for (const key of keys) this.#stale.add(key);
+      throw error;
     }
     if (this.#stale.size > 0) setTimeout(() => this.#services().changed({ topics: ['queue'] }), 0);
   }
@@ -188,7 +205,7 @@ export async function nextLead(services: Services, ask: Ask<'nextLead'>): Promis
     const { recordKey } = found.next.lead;
     const renewed = await services.queue.renew(recordKey);
     if (JSON.stringify(renewed) !== JSON.stringify(found.next.lead)) continue;
-    void refreshIfStale(services, recordKey);
+    void refreshIfStale(services, recordKey, ask.atHand).catch(() => undefined);
     return { next: itemOf(found.next, found.random) };
   }
   return { next: null };
@@ -253,8 +270,12 @@ function holidaysLater(table: Parameters<typeof calendarOf>[0], now: number): (w
 
 /** Chance holds still until the next call is logged: asking twice proposes the same lead. */
 async function turnSeed(database: BatonDatabase): Promise<string> {
+  return (await lastCallId(database)) ?? 'none';
+}
+
+async function lastCallId(database: BatonDatabase): Promise<string | undefined> {
   const [last] = await database.calls.orderBy('id').reverse().limit(1).primaryKeys();
-  return last ?? 'none';
+  return last;
 }
 
 /** A number in [0, 1) that depends on the text alone, evenly spread. FNV-1a with a final mix. */
@@ -265,12 +286,30 @@ function fraction(text: string, salt: number): number {
   return ((hash ^ (hash >>> 13)) >>> 0) / 4_294_967_296;
 }
 
-/** Looks in the CRM whether somebody else was faster; the queue is asked again where it was so. */
-async function refreshIfStale(services: Services, key: RecordKey): Promise<void> {
+/**
+ * Looks in the CRM whether somebody else was faster; the queue is asked again where it was so. Only for somebody at work: a
+ * sidebar in sight asks for the next lead every minute, whether or not anybody sits before it.
+ */
+async function refreshIfStale(services: Services, key: RecordKey, atHand: readonly RecordKey[]): Promise<void> {
   const database = await services.store.open();
-  const row = recordRow.safeParse(await database.records.get(key)).data;
-  if (row?.record != null && services.clock.now() - row.record.fetchedAt < staleMs) return;
-  await refreshRecord(services, database, key).catch(() => undefined);
+  const now = services.clock.now();
+  const [readAt] = await readAtOf(database, [key]);
+  if (readAt !== undefined && now - readAt < staleMs) return;
+  if (!(await isAtWork(database, atHand, now))) return;
+  if (services.queue.looksNow(key, now)) await refreshRecord(services, database, key);
+}
+
+/** Whether a record at hand was opened, or a call logged, just now. */
+async function isAtWork(database: BatonDatabase, atHand: readonly RecordKey[], now: number): Promise<boolean> {
+  const since = now - awayAfterMs;
+  if (((await lastCallId(database)) ?? '') >= firstIdAt(since)) return true;
+  return (await readAtOf(database, atHand)).some((readAt) => readAt >= since);
+}
+
+/** When these records were read from their CRM (epoch ms); nothing of those that never were. */
+async function readAtOf(database: BatonDatabase, keys: readonly RecordKey[]): Promise<readonly number[]> {
+  const raws = await database.records.bulkGet([...keys]);
+  return raws.flatMap((raw) => recordRow.safeParse(raw).data?.record?.fetchedAt ?? []);
 }
 
 async function hoursOf(database: BatonDatabase): Promise<HourCounts> {

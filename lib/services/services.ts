@@ -39,6 +39,8 @@ export interface QueuePort {
   rows(): Promise<ReadonlyMap<RecordKey, QueueLead>>;
   /** Works one row out from the truth. */
   renew(key: RecordKey): Promise<QueueLead>;
+  /** Whether a lead may be looked up in its CRM now (epoch ms): not again within ten minutes, whatever came of it. */
+  looksNow(key: RecordKey, now: number): boolean;
 }
 
 /** Something changed: which topics surfaces should ask again (see `pulse`), and whether the call on the line did. */
