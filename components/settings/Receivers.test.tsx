@@ -41,6 +41,20 @@ describe('who may receive leads', () => {
     ]);
   });
 
+  it('keeps the focus where somebody was moved or taken out', async () => {
+    const people = ['Ada', 'Ben', 'Cleo'].map(person);
+    await open({ aes: people, only: false, isPrescribed: false });
+    const button = (name: string) => screen.getByRole('button', { name });
+    await userEvent.click(await screen.findByRole('button', { name: 'Move Ben up' }));
+    expect(button('Move Ben down')).toHaveFocus();
+    await userEvent.click(button('Move Ben down'));
+    expect(button('Move Ben down')).toHaveFocus();
+    await userEvent.click(button('Move Ben down'));
+    expect(button('Move Ben up')).toHaveFocus();
+    for (const name of ['Ben', 'Cleo', 'Ada']) await userEvent.click(button(`Remove ${name}`));
+    expect(screen.getByRole('combobox', { name: 'Add somebody' })).toHaveFocus();
+  });
+
   it('only shows what an administrator prescribes', async () => {
     await open({ aes: [person('Cleo')], only: true, isPrescribed: true });
     expect(await screen.findByText('Your administrator prescribes this list.')).toBeVisible();

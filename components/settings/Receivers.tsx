@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useId, useState } from 'react';
 import type { AccountExecutive } from '../../lib/handoff/handoff';
 import type { Answer } from '../../lib/messaging/protocol';
 import type { OrgKey } from '../../lib/model/record';
@@ -8,6 +8,7 @@ import { ErrorNote } from '../data/ErrorNote';
 import { useEverybody } from '../data/queries';
 import { useSettings } from '../data/settings';
 import { useT } from '../i18n/translate';
+import { focusOn } from '../sidebar/focus';
 import { Banner } from '../ui/Banner';
 import { Button, IconButton } from '../ui/Button';
 import { Field, Select, TextInput } from '../ui/Field';
@@ -59,6 +60,9 @@ function ReceiversForm({ org, view }: { readonly org: OrgKey; readonly view: Ans
   const save = useCommand('saveSettings');
   const [aes, setAes] = useState<readonly AccountExecutive[]>(view.receivers?.aes ?? []);
   const [only, setOnly] = useState(view.receivers?.only ?? false);
+  const base = useId();
+  const addId = `${base}add`;
+  const buttonId = (id: string, does: 'up' | 'down' | 'remove') => `${base}${does}:${id}`;
   const submit = async () => {
     if (settings == null) return;
     const reply = await save.run({
@@ -68,7 +72,16 @@ function ReceiversForm({ org, view }: { readonly org: OrgKey; readonly view: Ans
   };
   const move = (from: number, to: number) => {
     const moved = aes[from];
-    if (moved !== undefined) setAes(aes.toSpliced(from, 1).toSpliced(to, 0, moved));
+    if (moved === undefined) return;
+    setAes(aes.toSpliced(from, 1).toSpliced(to, 0, moved));
+    // A button that is moved, or cannot be pressed any more, loses the focus.
+    const isDown = to === 0 || (to > from && to < aes.length - 1);
+    focusOn(buttonId(moved.id, isDown ? 'down' : 'up'));
+  };
+  const remove = (index: number) => {
+    setAes(aes.toSpliced(index, 1));
+    const next = aes[index + 1] ?? aes[index - 1];
+    focusOn(next === undefined ? addId : buttonId(next.id, 'remove'));
   };
   return (
     <form
@@ -84,6 +97,7 @@ function ReceiversForm({ org, view }: { readonly org: OrgKey; readonly view: Ans
           <li key={id} className={styles['person']}>
             <span dir="auto">{name}</span>
             <IconButton
+              id={buttonId(id, 'up')}
               label={t('receivers.up', { name })}
               disabled={index === 0}
               onClick={() => move(index, index - 1)}
@@ -91,19 +105,25 @@ function ReceiversForm({ org, view }: { readonly org: OrgKey; readonly view: Ans
               <ArrowUp aria-hidden="true" />
             </IconButton>
             <IconButton
+              id={buttonId(id, 'down')}
               label={t('receivers.down', { name })}
               disabled={index === aes.length - 1}
               onClick={() => move(index, index + 1)}
             >
               <ArrowDown aria-hidden="true" />
             </IconButton>
-            <IconButton label={t('receivers.remove', { name })} onClick={() => setAes(aes.toSpliced(index, 1))}>
+            <IconButton
+              id={buttonId(id, 'remove')}
+              label={t('receivers.remove', { name })}
+              onClick={() => remove(index)}
+            >
               <X aria-hidden="true" />
             </IconButton>
           </li>
         ))}
       </ol>
       <AddPerson
+        controlId={addId}
         people={view.aes.filter(({ id }) => !aes.some((one) => one.id === id))}
         onAdd={({ id, name, email }) => setAes([...aes, { id, name, email }])}
       />
@@ -122,18 +142,19 @@ function ReceiversForm({ org, view }: { readonly org: OrgKey; readonly view: Ans
 }
 
 interface AddPersonProps {
+  readonly controlId: string;
   readonly people: Answer<'listAes'>['aes'];
   readonly onAdd: (person: AccountExecutive) => void;
 }
 
-function AddPerson({ people, onAdd }: AddPersonProps) {
+function AddPerson({ controlId, people, onAdd }: AddPersonProps) {
   const t = useT('settings');
   const add = (id: string) => {
     const person = people.find((one) => one.id === id);
     if (person !== undefined) onAdd(person);
   };
   return (
-    <Field label={t('receivers.add')}>
+    <Field label={t('receivers.add')} controlId={controlId}>
       {(control) =>
         people.length > selectMost ? (
           <Suspense fallback={<TextInput {...control} disabled={true} placeholder={t('receivers.search')} />}>

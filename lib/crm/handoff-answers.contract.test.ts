@@ -133,8 +133,12 @@ describe('the field of the handoff’s state', () => {
       ]);
       expect(outcome?.result.ok).toBe(true);
     };
+    const ownerOf = async () => answered(await bench.adapter.readRecord(ref)).owner?.id;
+    const before = await ownerOf();
     await say('accepted');
     expect(await stateNow()).toBe('accepted');
+    // An assignment rule of the org gives it to nobody else.
+    expect(await ownerOf()).toBe(before);
     await say('returned');
     expect(await stateNow()).toBe('returned');
     expect(answered(await bench.adapter.readHandedOver?.([{ ref, since: 0 }])).get(ref.id)?.handoffField?.state).toBe(

@@ -31,14 +31,16 @@ interface Case {
   readonly signs?: Partial<AnswerSigns>;
   readonly history?: readonly StateChange[];
   readonly deliveredAt?: number | null;
+  readonly fieldBefore?: string;
 }
 
-function question({ signs = {}, history = [], deliveredAt = delivered }: Case): AnswerQuestion {
+function question({ signs = {}, history = [], deliveredAt = delivered, ...before }: Case): AnswerQuestion {
   const all: StateChange[] = [{ state: 'submitted', at: given, reason: null }, ...history];
   return {
     handoff: {
       ...{ state: all.at(-1)?.state ?? 'submitted', history: all, submittedAt: given, ae },
       fields: { status: 'Open' },
+      ...before,
     },
     deliveredAt,
     sdrId: 'sdr',
@@ -154,6 +156,54 @@ const cases: readonly [string, Case, Partial<StateChange> | null][] = [
       ],
     },
     { state: 'accepted' },
+  ],
+  [
+    'nothing, by the task and the field that a word taken back had changed',
+    {
+      signs: { taskDoneAt: given + hour, field: { state: 'returned', value: 'Rejected' } },
+      history: [
+        change('returned', { kind: 'person', by: 'sdr', name: null }),
+        change('submitted', { kind: 'takenBack', by: 'sdr', name: null }, given + 2 * hour),
+      ],
+    },
+    null,
+  ],
+  [
+    'nothing, by what a word changed that the AE said and took back before anybody looked',
+    {
+      signs: {
+        ...{ taskDoneAt: given + hour, field: { state: 'accepted', value: 'Taken' } },
+        said: [said(), said({ answer: 'takenBack', writeId: 'w2', at: given + 2 * hour })],
+      },
+    },
+    null,
+  ],
+  [
+    'the field, where it says something else than the word taken back',
+    {
+      signs: { field: { state: 'accepted', value: 'Taken' } },
+      history: [
+        change('returned', { kind: 'person', by: 'sdr', name: null }),
+        change('submitted', { kind: 'takenBack', by: 'sdr', name: null }, given + 2 * hour),
+      ],
+    },
+    { state: 'accepted' },
+  ],
+  [
+    'nothing, by what the field said before the handoff',
+    { signs: { field: { state: 'returned', value: 'Rejected' } }, fieldBefore: 'Rejected' },
+    null,
+  ],
+  [
+    'what the field says now, where it said something else before',
+    { signs: { field: { state: 'accepted', value: 'Taken' } }, fieldBefore: 'Rejected' },
+    { state: 'accepted' },
+  ],
+  ['nothing, where it was converted days before', { signs: { converted: { at: given - 72 * hour } } }, null],
+  [
+    'returned, by the status Salesforce brings for it',
+    { signs: { status: 'Closed - Not Converted' } },
+    { state: 'returned' },
   ],
   [
     'nothing, once withdrawn',

@@ -1,3 +1,4 @@
+import { dayMs } from '../model/time';
 import type { AnswerSource, Handoff, ReturnReason, StateChange } from './handoff';
 
 /** What somebody said of a handoff through another Baton, as the CRM keeps it. */
@@ -35,7 +36,7 @@ export interface AnswerSigns {
 }
 
 export interface AnswerQuestion {
-  readonly handoff: Pick<Handoff, 'state' | 'history' | 'submittedAt' | 'ae' | 'fields'>;
+  readonly handoff: Pick<Handoff, 'state' | 'history' | 'submittedAt' | 'ae' | 'fields' | 'fieldBefore'>;
   /** When the CRM had taken the handoff; null while it has not, and then it cannot show an answer to it. */
   readonly deliveredAt: number | null;
   /** Who gave it, as the CRM knows them. */
@@ -45,7 +46,7 @@ export interface AnswerQuestion {
 
 /** Words of a status that says: not for the AE, not now. */
 const givenBack =
-  /\brecycl|\breturn|\breject|\b(?:dis|un|non)-?qualif|\bnot[ -]qualified\b|\bnurtur|\bbad (?:lead|timing|fit)\b|\bjunk\b|退回|不合格|未合格|培育/i;
+  /\brecycl|\breturn|\breject|\b(?:dis|un|non)-?qualif|\bnot[ -]qualified\b|\bnot[ -]converted\b|\bnurtur|\bbad (?:lead|timing|fit)\b|\bjunk\b|退回|不合格|未合格|未转换|培育/i;
 
 /**
  * How the AE answered, as far as anybody or the CRM says so, or null where nothing new is known. The whole rule:
@@ -55,7 +56,8 @@ const givenBack =
  * 3. Else the CRM, the plainest sign first: the mapped field says it; the AE has a new opportunity on the record, or the lead
  *    was converted (accepted); the SDR owns the record again, or it was given a status that says so (returned); the AE's
  *    task with the brief was completed (accepted).
- * 4. A kind of sign that a person took back does not count for this handoff again.
+ * 4. A kind of sign that a person took back does not count for this handoff again; nor, where they took a word back, what that
+ *    word left behind in the CRM: the AE's task completed, and the field.
  *
  * The order in which signs are listed changes nothing.
  */
@@ -87,14 +89,21 @@ function isPersons({ from }: StateChange): boolean {
   return from?.kind === 'person' || from?.kind === 'takenBack';
 }
 
-function shownByCrm({ handoff, deliveredAt, sdrId, signs }: AnswerQuestion): StateChange | null {
+/** True for what a person took back, or what the words they took back did in the CRM. */
+function isOverruled({ handoff: { history }, signs: { said } }: AnswerQuestion, { state, from }: StateChange): boolean {
+  const back = history.flatMap((change, at) => (change.from?.kind === 'takenBack' ? (history[at - 1] ?? []) : []));
+  if (back.some((one) => one.from?.kind === from?.kind)) return true;
+  const words = [
+    ...back.filter(isPersons).map((one) => one.state),
+    ...(said.some(({ answer }) => answer === 'takenBack') ? said.map(({ answer }) => answer) : []),
+  ];
+  return from?.kind === 'task' ? words.length > 0 : from?.kind === 'field' && words.some((word) => word === state);
+}
+
+function shownByCrm(question: AnswerQuestion): StateChange | null {
+  const { handoff, deliveredAt, sdrId, signs } = question;
   if (deliveredAt === null || signs.readAt < deliveredAt) return null;
   const { ae, submittedAt } = handoff;
-  const overruled = new Set(
-    handoff.history.flatMap(({ from }, index) =>
-      from?.kind === 'takenBack' ? (handoff.history[index - 1]?.from?.kind ?? []) : [],
-    ),
-  );
   // What has no time of its own came by the latest change of the record, or by when it was seen.
   const latestAt = Math.max(submittedAt, Math.min(signs.changedAt ?? signs.readAt, signs.readAt));
   const change = (state: 'accepted' | 'returned', from: AnswerSource, at: number): StateChange => ({
@@ -110,13 +119,16 @@ function shownByCrm({ handoff, deliveredAt, sdrId, signs }: AnswerQuestion): Sta
     )
     .toSorted((a, b) => a.openedAt - b.openedAt || (a.name < b.name ? -1 : 1))[0];
   const isStatusNew = status !== null && handoff.fields !== undefined && status !== handoff.fields['status'];
+  const isFieldOld = field === null || field.value === handoff.fieldBefore;
+  // Which hour of its day is not told, nor whose day it is.
+  const isConversionOld = converted === null || (converted.at !== null && converted.at < submittedAt - 2 * dayMs);
   const found: readonly (StateChange | null)[] = [
-    field === null ? null : change(field.state, { kind: 'field', value: field.value }, latestAt),
+    isFieldOld ? null : change(field.state, { kind: 'field', value: field.value }, latestAt),
     opened === undefined ? null : change('accepted', { kind: 'opportunity', name: opened.name }, opened.openedAt),
-    converted === null ? null : change('accepted', { kind: 'converted' }, Math.min(latestAt, converted.at ?? latestAt)),
+    isConversionOld ? null : change('accepted', { kind: 'converted' }, Math.min(latestAt, converted.at ?? latestAt)),
     ownerId === null || ownerId !== sdrId || ownerId === ae.id ? null : change('returned', { kind: 'owner' }, latestAt),
     isStatusNew && givenBack.test(status) ? change('returned', { kind: 'status', status }, latestAt) : null,
     taskDoneAt === null || taskDoneAt <= submittedAt ? null : change('accepted', { kind: 'task' }, taskDoneAt),
   ];
-  return found.find((each) => each !== null && !overruled.has(each.from?.kind ?? 'person')) ?? null;
+  return found.find((each) => each !== null && !isOverruled(question, each)) ?? null;
 }

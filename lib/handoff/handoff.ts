@@ -94,6 +94,8 @@ export const handoff = z.object({
   scorecard: z.object({ id: z.string(), version: z.number().int() }).optional(),
   /** The lead's fields in the CRM as they were, by name: what becomes of them later tells nothing of what was known. */
   fields: z.record(z.string(), z.string()).optional(),
+  /** The answer that the CRM's field showed already, where the handoff writes nothing over it: it is no answer to this one. */
+  fieldBefore: z.string().optional(),
   clauses: z.array(clauseState),
   rulesVersion: z.number().int(),
   state: handoffStateName,

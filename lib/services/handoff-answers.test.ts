@@ -229,6 +229,33 @@ describe('what the CRM shows of a handoff', () => {
     expect(readHandedOver).toHaveBeenCalledTimes(2);
   });
 
+  it('is not what the field said of an earlier handoff, where nothing is written over it', async () => {
+    const world = rigOf();
+    const { rig, shows, look } = world;
+    const { id: handoffId } = await handedOver(world);
+    const values = ['', 'Taken', 'Rejected'];
+    const map = [{ owner: refOfKey(dana).object, role: 'handoff' as const, field: 'Handoff__c', values }];
+    await rig.get('saveFieldMap', { org: orgOfKey(dana), map });
+    shows({ handoffField: { state: 'returned', value: 'Rejected' } });
+    expect((await look()).handoff).toMatchObject({ id: handoffId, state: 'returned' });
+    const { id } = await again(rig);
+    await (await rig.database()).delivered.put({
+      id,
+      org: orgOfKey(dana),
+      recordKey: dana,
+      crmId: '00T2',
+      at: rig.now,
+    });
+    rig.now += hour;
+    expect((await look()).handoff).toMatchObject({ id, state: 'submitted' });
+    shows({ handoffField: { state: 'accepted', value: 'Taken' } });
+    expect((await look()).handoff).toMatchObject({ id, state: 'accepted' });
+    // The list is as long as asked for; the figures count them all.
+    const { handoffs, figures } = await rig.get('handoffs', { limit: 1 });
+    expect(handoffs).toHaveLength(1);
+    expect(figures).toMatchObject({ given: 2, accepted: 1, returned: 1 });
+  });
+
   it('is what "accepted" learns from', async () => {
     const world = rigOf();
     const { rig, shows, look } = world;

@@ -1,5 +1,6 @@
-import { answerFiguresOf } from '../handoff/answer-figures';
+import { answerFiguresOf, figuresDays } from '../handoff/answer-figures';
 import type { Answer, Ask } from '../messaging/protocol';
+import { addDays, localDayOf } from '../model/time';
 import { parseRows, setAside, type UnreadableRow } from '../store/quarantine';
 import { handoffRow } from '../store/rows';
 import { companiesOf } from '../store/snapshot';
@@ -14,6 +15,14 @@ export async function handoffs(services: Services, ask: Ask<'handoffs'>): Promis
   const rows = parseRows('handoffs', handoffRow, raws, unreadable).toSorted((a, b) => b.submittedAt - a.submittedAt);
   const keys = rows.map(({ recordKey }) => recordKey);
   const companies = await companiesOf(database, keys, unreadable);
+  // Of all of that time, also where the list holds fewer.
+  const since = addDays(localDayOf(clock.now(), clock.timeZone()), -figuresDays - 1);
+  const counted = parseRows(
+    'handoffs',
+    handoffRow,
+    await database.handoffs.where('day').aboveOrEqual(since).toArray(),
+    unreadable,
+  );
   await setAside(database, unreadable, clock.now());
   const { workingTime } = await services.settings.read();
   return {
@@ -21,6 +30,6 @@ export async function handoffs(services: Services, ask: Ask<'handoffs'>): Promis
       ...{ id, recordKey, leadName, ae, state, history, submittedAt, dueAt },
       company: companies.get(recordKey) ?? null,
     })),
-    figures: answerFiguresOf(rows, { now: clock.now(), workingTime, timeZone: clock.timeZone() }),
+    figures: answerFiguresOf(counted, { now: clock.now(), workingTime, timeZone: clock.timeZone() }),
   };
 }

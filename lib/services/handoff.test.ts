@@ -171,10 +171,15 @@ describe('handing over', () => {
   it('is withdrawn, and not counted, when its write is discarded; the lead can be handed over again', async () => {
     const rig = await readyRig();
     const handoff = await rig.get('handOver', handOverAsk(rig));
+    const said = { recordKey: dana, handoffId: handoff.id, answer: 'accepted', reasonId: null, note: '' } as const;
+    await rig.get('answerHandoff', { ...said, commandId: rig.id(), at: rig.now });
     await rig.get('discardEntry', { commandId: rig.id(), entryId: handoff.id });
     await rig.settled();
     expect((await readLive('progress', progressSnapshot))?.today.handoffs).toBe(0);
     expect((await rig.get('leadView', { recordKey: dana, refresh: false })).handoff?.state).toBe('withdrawn');
+    // The CRM hears no answer to a handoff it never had.
+    const { entries } = await rig.get('syncState', { limit: 50 });
+    expect(entries.map(({ write }) => write.kind)).not.toContain('handoffAnswer');
     expect((await rig.ask('handOver', handOverAsk(rig))).ok).toBe(true);
   });
 

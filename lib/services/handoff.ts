@@ -1,4 +1,5 @@
 import { findOutcome } from '../calls/outcomes';
+import { type FieldMap, handoffStateValues } from '../crm/org-fields';
 import type { HandoffWrite } from '../crm/write';
 import { briefAsText, draftBrief } from '../handoff/brief';
 import { mayReceive } from '../handoff/candidates';
@@ -20,6 +21,7 @@ import { CommandFailure } from '../store/failures';
 import { parseRow, setAside, type UnreadableRow } from '../store/quarantine';
 import { aesRow, dayRow } from '../store/rows';
 import { aesKey, listAes, receiversOf } from './aes';
+import { readFieldMap } from './field-maps';
 import { fieldsOf, type LeadFacts, leadTables, readinessOfLead, readLeadFacts, scoreOf } from './lead-facts';
 import { once } from './once';
 import { handoffEntry } from './outbox-entries';
@@ -57,13 +59,14 @@ export async function handOver(services: Services, ask: Ask<'handOver'>): Promis
   const { days, handoffs, outbox, quarantine } = database;
   const command = { commandId: ask.commandId, at: ask.at, parse: (answer: unknown) => handoffForm.parse(answer) };
   const rule = await receiversOf(services, orgOfKey(ask.recordKey));
+  const map = await readFieldMap(orgOfKey(ask.recordKey));
   const tables = [...leadTables(database), days, outbox, quarantine];
   const handoff = await once(database, command, tables, async () => {
     const unreadable: UnreadableRow[] = [];
     const facts = await readLeadFacts(database, ask.recordKey, unreadable);
     const ae = await aeOf(database, ask, rule);
     await setAside(database, unreadable, services.clock.now());
-    const made = newHandoff(services, { ask, facts, ae });
+    const made = newHandoff(services, { ask, facts, ae, map });
     await handoffs.add(made);
     await countHandoff(database, made, services.clock.now());
     await outbox.put(entryOf(services, { ask, facts, made }));
@@ -90,9 +93,11 @@ interface Making {
   readonly ask: Ask<'handOver'>;
   readonly facts: LeadFacts;
   readonly ae: AccountExecutive;
+  /** What the org's fields mean. */
+  readonly map: FieldMap;
 }
 
-function newHandoff(services: Services, { ask, facts, ae }: Making): Handoff {
+function newHandoff(services: Services, { ask, facts, ae, map }: Making): Handoff {
   const open = facts.handoff;
   if (open !== null && (open.state === 'submitted' || open.state === 'accepted')) {
     throw new CommandFailure({ kind: 'alreadyHandedOver', aeName: open.ae.name });
@@ -109,6 +114,7 @@ function newHandoff(services: Services, { ask, facts, ae }: Making): Handoff {
     score: { estimate, low, high },
     scorecard: { id: facts.scorecard.id, version: facts.scorecard.version },
     fields: fieldsNow(facts),
+    ...fieldBefore(facts, map),
     clauses: readiness.clauses,
     rulesVersion: readiness.rulesVersion,
     state: 'submitted',
@@ -119,6 +125,13 @@ function newHandoff(services: Services, { ask, facts, ae }: Making): Handoff {
   };
 }
 
+/** What the field of the handoff's state says of an earlier one, where this one has no value to write over it. */
+function fieldBefore({ record }: LeadFacts, map: FieldMap): Pick<Handoff, 'fieldBefore'> {
+  const value = record?.handoffField?.value;
+  if (record === null || value === undefined) return {};
+  return Object.keys(handoffStateValues(map, record.ref.object, 'given')).length > 0 ? {} : { fieldBefore: value };
+}
+
 /** The lead's fields as they are, those left out that the CRM does not tell. */
 function fieldsNow({ record }: LeadFacts): Readonly<Record<string, string>> {
   const own = (record?.known ?? []).map(({ field, value }) => [field, value] as const);
@@ -126,7 +139,7 @@ function fieldsNow({ record }: LeadFacts): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(fields).filter((field): field is [string, string] => field[1] !== null));
 }
 
-function entryOf(services: Services, { ask, facts, made }: Omit<Making, 'ae'> & { readonly made: Handoff }) {
+function entryOf(services: Services, { ask, facts, made }: Pick<Making, 'ask' | 'facts'> & { readonly made: Handoff }) {
   const say = services.say(services.localeOf(facts.settings));
   return handoffEntry(made, {
     taskSubject: ask.taskSubject,

@@ -80,7 +80,7 @@ export async function discardEntry(services: Services, ask: Ask<'discardEntry'>)
   await decide(services, ask, async (database, entry) => {
     if (entry.state === 'sending') throw new CommandFailure({ kind: 'beingSent' });
     await database.outbox.delete(entry.id);
-    if (entry.write.kind === 'handoff') await withdraw(services, database, entry.id);
+    if (entry.write.kind === 'handoff') await withdraw(services, database, entry);
   });
   return null;
 }
@@ -103,8 +103,14 @@ async function decide(
   services.changed({ topics: [...touched.map(leadTopic), 'handoffs', 'sync', 'calls'] });
 }
 
-async function withdraw(services: Services, database: BatonDatabase, handoffId: string): Promise<void> {
-  const handoff = handoffRow.safeParse(await database.handoffs.get(handoffId)).data;
+async function withdraw(services: Services, database: BatonDatabase, { id, org }: OutboxEntry): Promise<void> {
+  // What was said of it meanwhile would tell the CRM of a handoff it never had.
+  const waiting = await database.outbox.where('org').equals(org).toArray();
+  const answers = waiting
+    .flatMap((raw) => outboxRow.safeParse(raw).data ?? [])
+    .filter(({ write }) => write.kind === 'handoffAnswer' && write.handoffWriteId === id);
+  await database.outbox.bulkDelete(answers.map((one) => one.id));
+  const handoff = handoffRow.safeParse(await database.handoffs.get(id)).data;
   if (handoff === undefined || handoff.state === 'withdrawn') return;
   const at = services.clock.now();
   const history = [...handoff.history, { state: 'withdrawn' as const, at, reason: null }];

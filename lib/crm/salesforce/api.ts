@@ -77,8 +77,10 @@ export const collectionLimit = 200;
 /** Speaks REST with one org's API host (`acme.my.salesforce.com`). */
 export function createSalesforceApi(host: string, http: Http, cache: AdapterCache): SalesforceApi {
   const origin = `https://${host}`;
-  const call = <T>(ask: Omit<HttpAsk, 'headers'>, schema: z.ZodType<T>) =>
-    http({ ...ask, headers: { 'Sforce-Call-Options': 'client=Baton' } }).then((result) => parsed(result, schema, ask));
+  const call = <T>(ask: HttpAsk, schema: z.ZodType<T>) =>
+    http({ ...ask, headers: { 'Sforce-Call-Options': 'client=Baton', ...ask.headers } }).then((result) =>
+      parsed(result, schema, ask),
+    );
 
   const base = async (signal?: AbortSignal): Promise<CrmResult<string>> => {
     const version = await remember(cache, {
@@ -95,7 +97,7 @@ export function createSalesforceApi(host: string, http: Http, cache: AdapterCach
 
   const onBase = async <T>(
     path: string,
-    ask: (base: string) => Omit<HttpAsk, 'headers' | 'url'>,
+    ask: (base: string) => Omit<HttpAsk, 'url'>,
     schema: z.ZodType<T>,
     signal?: AbortSignal,
   ): Promise<CrmResult<T>> => {
@@ -106,7 +108,7 @@ export function createSalesforceApi(host: string, http: Http, cache: AdapterCach
 
   const collection = async (
     path: string,
-    ask: Pick<HttpAsk, 'method' | 'json'>,
+    ask: Pick<HttpAsk, 'method' | 'json' | 'headers'>,
     size: number,
     signal?: AbortSignal,
   ): Promise<CrmResult<readonly CollectionRow[]>> => {
@@ -166,7 +168,12 @@ export function createSalesforceApi(host: string, http: Http, cache: AdapterCach
       return steps.ok ? createdBy(steps.value, records.length) : steps;
     },
     change: (records, signal) =>
-      collection(collections, { method: 'PATCH', json: { allOrNone: false, records } }, records.length, signal),
+      collection(
+        collections,
+        { method: 'PATCH', json: { allOrNone: false, records }, headers: keepsOwner },
+        records.length,
+        signal,
+      ),
     remove: (ids, signal) =>
       collection(`${collections}?ids=${ids.join(',')}&allOrNone=false`, { method: 'DELETE' }, ids.length, signal),
   };
@@ -174,6 +181,12 @@ export function createSalesforceApi(host: string, http: Http, cache: AdapterCach
 }
 
 const collections = '/composite/sobjects';
+
+/**
+ * Leaves a changed record with its owner: without it the org's active assignment rule may give a changed lead to somebody else.
+ * Source: REST API Developer Guide, "Assignment Rule Header".
+ */
+export const keepsOwner = { 'Sforce-Auto-Assign': 'FALSE' };
 
 /** One query as a step of a composite. */
 export function queryStep(referenceId: string, soql: string): CompositeAsk {

@@ -6,7 +6,15 @@ import { isChange, targetIdOf } from '../marker';
 import { callValues, type FieldMap, handoffStateValues, handoffValues } from '../org-fields';
 import { type CrmProblem, type CrmResult, done, failed } from '../result';
 import type { CrmWrite, HandoffAnswerWrite, HandoffWrite } from '../write';
-import { type CollectionRow, type CompositeStep, collectionLimit, queryStep, rowsOf, type SalesforceApi } from './api';
+import {
+  type CollectionRow,
+  type CompositeStep,
+  collectionLimit,
+  keepsOwner,
+  queryStep,
+  rowsOf,
+  type SalesforceApi,
+} from './api';
 import { isOfConvertedLead, onContacts } from './converted';
 import { isSiblingEcho, problemOfRow, salesforceError, wordsOfErrors } from './errors';
 import { forgetRights, rightsOf, writable } from './fields';
@@ -206,7 +214,7 @@ async function handOver(
         method: 'PATCH',
         path: `/sobjects/${sObjectOf[ref.object]}/${ref.id}`,
         referenceId: 'owner',
-        headers: { 'Sforce-Auto-Assign': 'FALSE', 'Sforce-Duplicate-Rule-Header': 'allowSave=true' },
+        headers: { ...keepsOwner, 'Sforce-Duplicate-Rule-Header': 'allowSave=true' },
         body: {
           OwnerId: ae.id,
           ...(status === null || ref.object !== 'lead' ? {} : { Status: status }),
