@@ -22,7 +22,7 @@ export type OutcomeResult =
 const outcomeNames =
   /^(y|outcome|target|label|converted|conversion|accepted|won|is_?won|success|result|结果|转化|是否转化|赢单|成交)$/i;
 const positiveWords =
-  /^(1|1\.0|yes|y|true|t|won|closed won|accepted|converted|success|positive|qualified|是|有|赢单|成交|已接收|已转化|合格)$/i;
+  /^(1|1\.0|yes|y|true|t|won|closed won|accepted|converted|success|positive|qualified|是|有|赢单|成交|已接受|已接收|已转化|合格)$/i;
 
 const undecidedWords =
   /^(open|pending|in.progress|ongoing|working|new|undecided|not.yet|to.be.decided|tbd|进行中|跟进中|待定|未决|处理中)$/i;

@@ -101,7 +101,7 @@ async function notifyOverdue(services: Services, overdue: readonly OverdueAnswer
     type: 'basic',
     iconUrl: browser.runtime.getURL('/icon/128.png'),
     title: isOne ? line(first) : say('background:reminder.overdueMany', { count: overdue.length }),
-    message: isOne ? first.leadName : overdue.map(line).join('\n'),
+    message: isOne ? nameIn(say, first.leadName) : overdue.map(line).join('\n'),
   });
 }
 
