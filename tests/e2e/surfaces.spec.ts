@@ -92,6 +92,15 @@ test('the sidebar fits and is accessible at every step of the job, in both langu
     await expect.poll(() => badgeText(baton)).toBe('');
     await keyboard.press('Escape');
     await examine(sidebar, 'sidebar full', sidebarWidths);
+    await sidebar.getByRole('button', { name: 'Choose whom the queue takes from' }).click();
+    await sidebar.getByRole('combobox', { name: 'Leads of' }).click();
+    await expect(sidebar.getByRole('option', { name: 'Webinar Leads' })).toBeVisible();
+    await examine(sidebar, 'sidebar list choice', sidebarWidths);
+    await sidebar.getByRole('option', { name: 'Webinar Leads' }).click();
+    await expect(sidebar.getByRole('dialog').getByText(/on it, read/)).toBeVisible();
+    await examine(sidebar, 'sidebar list chosen', sidebarWidths);
+    await keyboard.press('Escape');
+    await expect(sidebar.getByRole('dialog')).toHaveCount(0);
     await keyboard.press('?');
     await expect(sidebar.getByRole('dialog')).toBeVisible();
     await examine(sidebar, 'sidebar help', [320]);
