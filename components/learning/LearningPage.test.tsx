@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { handoff } from '../../lib/handoff/handoff';
@@ -55,6 +55,15 @@ describe('the learning page', () => {
     expect(screen.getByText(/Of one success and one other lead it has not seen/)).toBeInTheDocument();
     expect(screen.getByText(/Not learnt yet: .* more leads of the rarer outcome are needed/)).toBeInTheDocument();
     expect(screen.getByRole('img', { name: /Foretold and come true, in ten groups/ })).toBeInTheDocument();
+  });
+
+  it('says that the first row was taken as the column names where that looks like a lead', async () => {
+    await openFile(leads(30, wonBySoftware));
+    expect(await screen.findByText('leads.csv: 30 leads, 3 columns')).toBeInTheDocument();
+    expect(screen.queryByText(/first row was taken as the column names/)).toBeNull();
+    cleanup();
+    await openFile(leads(30, wonBySoftware).split('\n').slice(1).join('\n'));
+    expect(await screen.findByText(/first row was taken as the column names/)).toBeInTheDocument();
   });
 
   it('keeps a draft that is a sound scorecard, and switches nothing', async () => {

@@ -4,6 +4,7 @@ import { type DragEvent, useRef, useState } from 'react';
 import { ErrorNote } from '../data/ErrorNote';
 import { useFormats } from '../i18n/formats';
 import { useT } from '../i18n/translate';
+import { Banner } from '../ui/Banner';
 import { Button } from '../ui/Button';
 import { Card } from '../ui/Card';
 import { Skeleton } from '../ui/Skeleton';
@@ -104,6 +105,11 @@ function ReadNote({ learner: { phase, read }, name }: Pick<SourceCardProps, 'lea
   return (
     <div role="status" className={styles['readNote']}>
       <p>{t('source.read', { name, ...numbers })}</p>
+      {read.headerIsLead && (
+        <Banner tone="warn" role="note">
+          {t('source.headerIsLead')}
+        </Banner>
+      )}
       {read.unevenRows > 0 && <p className={styles['hint']}>{t('source.uneven', { count: read.unevenRows })}</p>}
     </div>
   );

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { usesOf } from './columns';
+import { isHeaderLead } from './header';
 import { guessOutcome, guessPositive, guessUndecided, oldEnough, outcomesOf, rowsInOrder } from './outcome';
 import { readCsv, textOf } from './read-csv';
 import { isMissing, type LeadTable } from './table';
@@ -51,6 +52,21 @@ describe('reading a CSV', () => {
     ['a,b\n"open,1\n2,3', 'unclosedQuote'],
   ])('says what is wrong with %j', (text, problem) => {
     expect(readCsv(text)).toEqual({ ok: false, problem });
+  });
+
+  it.each([
+    ['Ann,2026-03-01,yes\nBob,2026-03-02,no', true],
+    ['ann@fox.example,yes\nbob@fox.example,no', true],
+    ['software,$120,no\nretail,$80,yes', true],
+    ['Ann,software,yes\nBob,software,yes\nCy,retail,no', true],
+    ['name,industry,won\nAnn,software,yes\nBob,retail,no', false],
+    ['name,2025,2026\nAnn,3,4', false],
+    ['0,1,2\nAnn,3,yes', false],
+    ['1,2,3\nAnn,3,yes', false],
+    ['name,won\nAnn,yes\nname,won\nBob,no', false],
+    ['lead,,won\nlead,1,yes\ncontact,2,no', false],
+  ])('knows whether the first row of %j is a lead', (text, isLead) => {
+    expect(isHeaderLead(read(text))).toBe(isLead);
   });
 
   it('reads the encodings spreadsheets write', () => {

@@ -91,6 +91,8 @@ export const workerReply = z.discriminatedUnion('kind', [
     kind: z.literal('read'),
     rows: z.number(),
     unevenRows: z.number(),
+    /** The row taken as the column names looks like a lead. */
+    headerIsLead: z.boolean(),
     columns: z.array(readColumn),
     guessedOutcome: z.string().nullable(),
   }),

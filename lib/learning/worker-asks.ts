@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { usesOf } from './columns';
+import { isHeaderLead } from './header';
 import { guessOutcome, guessPositive, guessUndecided, valuesOf } from './outcome';
 import { readCsv, textOf } from './read-csv';
 import { type ReadReply, type StudyRequest, studyRequest, type WorkerReply } from './report';
@@ -25,7 +26,8 @@ export class Learner {
     try {
       const ask = workerAsk.parse(raw);
       if (ask.kind === 'readFile') reply(this.#read(ask.bytes));
-      else if (ask.kind === 'takeRows') reply(this.#take(tableOf(ask.names, ask.rows), 0));
+      else if (ask.kind === 'takeRows')
+        reply(this.#take(tableOf(ask.names, ask.rows), { unevenRows: 0, headerIsLead: false }));
       else reply(this.#study(ask.request, reply));
     } catch (error) {
       reply({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
@@ -34,16 +36,18 @@ export class Learner {
 
   #read(bytes: ArrayBuffer): WorkerReply {
     const result = readCsv(textOf(new Uint8Array(bytes)));
-    return result.ok ? this.#take(result.table, result.unevenRows) : { kind: 'unreadable', problem: result.problem };
+    if (!result.ok) return { kind: 'unreadable', problem: result.problem };
+    const { table, unevenRows } = result;
+    return this.#take(table, { unevenRows, headerIsLead: isHeaderLead(table) });
   }
 
-  #take(table: LeadTable, unevenRows: number): ReadReply {
+  #take(table: LeadTable, doubts: Pick<ReadReply, 'unevenRows' | 'headerIsLead'>): ReadReply {
     this.#table = table;
     const uses = usesOf(table);
     return {
       kind: 'read',
       rows: table.rows,
-      unevenRows,
+      ...doubts,
       guessedOutcome: guessOutcome(table),
       columns: table.columns.map((column, index) => {
         const use = uses[index];
