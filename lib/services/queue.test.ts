@@ -75,6 +75,35 @@ describe('the next lead', () => {
     expect((await makeRig({ now: rig.now }).services.queue.rows()).get(dana)?.barred).toBe('doNotCall');
   });
 
+  it('is known as it changed where the worker was stopped before anybody asked', async () => {
+    const rig = makeRig();
+    await know(rig, dana);
+    expect(await next(rig)).not.toBeNull();
+    await know(rig, dana, { doNotCall: true });
+    const marked = async () => (await rig.database()).meta.get('queueStale');
+    await expect.poll(marked, { timeout: 3000 }).toMatchObject({ isAll: false, keys: [dana] });
+    const later = makeRig({ now: rig.now });
+    expect((await later.services.queue.rows()).get(dana)?.barred).toBe('doNotCall');
+    expect(await marked()).toBeUndefined();
+  });
+
+  it('is worked out by plays that were saved before the queue was read, also by the worker after that', async () => {
+    const before = makeRig();
+    await know(before, dana, { source: 'Web' });
+    await before.services.queue.rows();
+    const kindIn = async (rig: Rig) => (await rig.services.queue.rows()).get(dana)?.kind;
+    const rig = makeRig({ now: before.now });
+    const { plays } = await rig.get('plays', {});
+    await rig.get('savePlays', { commandId: rig.id(), plays: plays.slice(1) });
+    await expect
+      .poll(async () => (await rig.database()).meta.get('queueStale'), { timeout: 3000 })
+      .toMatchObject({
+        isAll: true,
+      });
+    expect(await kindIn(makeRig({ now: rig.now }))).toBe('cold-outbound');
+    expect(await kindIn(rig)).toBe('cold-outbound');
+  });
+
   it('is a promise once it falls due, also after the worker was stopped', async () => {
     const rig = makeRig();
     await know(rig, dana);

@@ -3,198 +3,26 @@ import { attemptLimits } from '../calling/permission';
 import { findOutcome } from '../calls/outcomes';
 import type { Answer, Ask } from '../messaging/protocol';
 import type { QueueItem } from '../messaging/views';
-import { isRecordKey, orgOfKey, type RecordKey } from '../model/record';
+import type { RecordKey } from '../model/record';
 import { hourMs, localDayOf, minuteOfDay, startOfLocalDay } from '../model/time';
 import type { HourCounts } from '../queue/hours';
 import { withDial } from '../queue/hours';
 import { nextLead as pickNext, type QueueQuestion, type RankedLead, rankQueue } from '../queue/order';
-import type { QueueLead } from '../queue/queue-lead';
 import type { BatonDatabase } from '../store/database';
 import { firstIdAt } from '../store/ids';
-import { parseRows, setAside, type UnreadableRow } from '../store/quarantine';
-import { blockOf, decodeBlock, encodeBlock, queueBlockRow } from '../store/queue-blocks';
+import { parseRows, type UnreadableRow } from '../store/quarantine';
 import { callRow, hoursRow, recordRow } from '../store/rows';
 import { rulesWithHolidays, yearsAround } from './calling-rules';
-import { leadTables, readLeadFacts } from './lead-facts';
 import { listedIn } from './lead-lists';
+import { staleMs } from './lead-queue';
 import { refreshRecord } from './lead-view';
-import { playsInUse } from './plays';
-import { mayCallWindow, questionOfWindow, queueRowOf, type RowContext } from './queue-row';
-import type { QueuePort, Services } from './services';
+import { mayCallWindow, questionOfWindow } from './queue-row';
+import type { Services } from './services';
 
-/** Rows worked out anew per question at most; the rest follows, so that nobody waits for a thousand of them. */
-const mostPerFlush = 200;
-/** And so many in one transaction: a call that is being logged meanwhile waits for no more than these. */
-const mostPerTransaction = 10;
-/** From so many rows on, looking for missing ones takes longer than anybody waits for the next lead. */
-const manyRows = 5000;
-const afterFirstMs = 2000;
-/** A pick whose copy is older than this is read again from the CRM, to see a team-mate's call. */
-const staleMs = 10 * 60_000;
 /** Who neither opened a record nor logged a call for so long is away, though the next lead may still be in sight. */
 const awayAfterMs = 5 * 60_000;
 /** A row that was out of date when it was picked is put right, and another one is picked. */
 const mostPicks = 6;
-
-/** The queue's rows, in memory while the worker lives and in the store beyond; one per worker start. */
-export class LeadQueue implements QueuePort {
-  readonly #services: () => Services;
-  #rows: Promise<Map<RecordKey, QueueLead>> | null = null;
-  readonly #stale = new Set<RecordKey>();
-  /** Whose rows lie in which block. */
-  readonly #blocks = new Map<string, Set<RecordKey>>();
-  /** The rows being put right now: whoever asks meanwhile waits for these too. */
-  #flushing: Promise<void> = Promise.resolve();
-  /** When a lead was looked up in its CRM last, so that one that cannot be read is not asked for again and again. */
-  readonly #looked = new Map<RecordKey, number>();
-
-  constructor(services: () => Services) {
-    this.#services = services;
-  }
-
-  /** Something about these topics' leads changed: their rows are worked out anew when the queue is next asked. */
-  touch(topics: readonly string[]): void {
-    for (const topic of topics) {
-      const key = topic.startsWith('lead:') ? topic.slice('lead:'.length) : '';
-      if (isRecordKey(key)) this.#stale.add(key);
-    }
-    // Another user, plays of another kind: every row may differ.
-    if (topics.includes('connections') || topics.includes('plays')) {
-      void this.#rows?.then((rows) => {
-        for (const key of rows.keys()) this.#stale.add(key);
-      });
-    }
-  }
-
-  /** The rows, with those put right that changed since. */
-  async rows(): Promise<Map<RecordKey, QueueLead>> {
-    this.#rows ??= this.#load().catch((error: unknown) => {
-      this.#rows = null;
-      throw error;
-    });
-    const rows = await this.#rows;
-    await this.#flush(rows);
-    return rows;
-  }
-
-  /** Works one row out from the truth. */
-  async renew(key: RecordKey): Promise<QueueLead> {
-    const rows = await this.rows();
-    this.#stale.add(key);
-    await this.#flush(rows);
-    const row = rows.get(key);
-    if (row === undefined) throw new RangeError('No such lead');
-    return row;
-  }
-
-  looksNow(key: RecordKey, now: number): boolean {
-    for (const [looked, at] of this.#looked) if (now - at >= staleMs) this.#looked.delete(looked);
-    if (this.#looked.has(key)) return false;
-    this.#looked.set(key, now);
-    return true;
-  }
-
-  async #load(): Promise<Map<RecordKey, QueueLead>> {
-    const database = await this.#services().store.open();
-    const unreadable: UnreadableRow[] = [];
-    const raws = await database.queueBlocks.toArray();
-    const share = sharing();
-    const rows = new Map<RecordKey, QueueLead>();
-    for (const block of parseRows('queueBlocks', queueBlockRow, raws, unreadable)) {
-      for (const row of decodeBlock(block, share)) this.#keep(rows, row);
-    }
-    await setAside(database, unreadable, this.#services().clock.now());
-    // Of many leads the few that are missing can wait until the first question is answered.
-    if (rows.size < manyRows) await this.#findMissing(database, rows);
-    else setTimeout(() => void this.#findMissing(database, rows).catch(() => undefined), afterFirstMs);
-    return rows;
-  }
-
-  #keep(rows: Map<RecordKey, QueueLead>, row: QueueLead): void {
-    rows.set(row.recordKey, row);
-    const block = blockOf(row.recordKey);
-    const keys = this.#blocks.get(block) ?? new Set();
-    keys.add(row.recordKey);
-    this.#blocks.set(block, keys);
-  }
-
-  /** Leads known from before there was a queue, and those whose rows could not be read. */
-  async #findMissing(database: BatonDatabase, rows: ReadonlyMap<RecordKey, QueueLead>): Promise<void> {
-    const tables = [database.records, database.pursuits];
-    const keys = await Promise.all(tables.map((table) => table.toCollection().primaryKeys()));
-    const before = this.#stale.size;
-    for (const key of keys.flat()) if (isRecordKey(key) && !rows.has(key)) this.#stale.add(key);
-    if (rows.size >= manyRows && this.#stale.size > before) this.#services().changed({ topics: ['queue'] });
-  }
-
-  #flush(rows: Map<RecordKey, QueueLead>): Promise<void> {
-    const work = () => this.#putRight(rows);
-    this.#flushing = this.#flushing.then(work, work);
-    return this.#flushing;
-  }
-
-  async #putRight(rows: Map<RecordKey, QueueLead>): Promise<void> {
-    const keys = [...this.#stale].slice(0, mostPerFlush);
-    if (keys.length === 0) return;
-    for (const key of keys) this.#stale.delete(key);
-    try {
-      const contextOf = await contexts(this.#services());
-      for (let from = 0; from < keys.length; from += mostPerTransaction) {
-        await this.#made(rows, keys.slice(from, from + mostPerTransaction), contextOf);
-      }
-    } catch (error) {
-      // Rolled back, or never begun: these rows are still to be put right.
-      for (const key of keys) this.#stale.add(key);
-      throw error;
-    }
-    if (this.#stale.size > 0) setTimeout(() => this.#services().changed({ topics: ['queue'] }), 0);
-  }
-
-  /** Works rows out from the truth and keeps them, in memory and in the blocks they lie in. */
-  async #made(
-    rows: Map<RecordKey, QueueLead>,
-    keys: readonly RecordKey[],
-    contextOf: (key: RecordKey) => RowContext,
-  ): Promise<void> {
-    const services = this.#services();
-    const database = await services.store.open();
-    const unreadable: UnreadableRow[] = [];
-    await database.transaction('rw', [...leadTables(database), database.queueBlocks], async () => {
-      for (const key of keys) {
-        this.#keep(rows, queueRowOf(key, await readLeadFacts(database, key, unreadable), contextOf(key)));
-      }
-      const blocks = [...new Set(keys.map(blockOf))];
-      await database.queueBlocks.bulkPut(blocks.map((block) => encodeBlock(block, this.#rowsIn(rows, block))));
-    });
-    await setAside(database, unreadable, services.clock.now());
-  }
-
-  #rowsIn(rows: ReadonlyMap<RecordKey, QueueLead>, block: string): readonly QueueLead[] {
-    return [...(this.#blocks.get(block) ?? [])].flatMap((key) => rows.get(key) ?? []);
-  }
-}
-
-/**
- * Blocks read from the store have each a copy of the same few texts. Sharing one makes finding what is known of a window a
- * comparison of pointers instead of texts, a hundred thousand times at each question.
- */
-function sharing(): (text: string) => string {
-  const texts = new Map<string, string>();
-  return (text) => {
-    const known = texts.get(text);
-    if (known === undefined) texts.set(text, text);
-    return known ?? text;
-  };
-}
-
-async function contexts(services: Services): Promise<(key: RecordKey) => RowContext> {
-  const [plays, connections] = await Promise.all([playsInUse(services), services.connections.list()]);
-  return (key) => {
-    const user = connections.find(({ org }) => org === orgOfKey(key))?.user ?? null;
-    const { now, timeZone } = services.clock;
-    return { plays, userId: user?.id ?? null, userName: user?.name ?? null, now: now(), timeZone: timeZone() };
-  };
-}
 
 /** Whom to call next and why, or nobody; never the lead at hand. What is proposed was checked against the truth just now. */
 export async function nextLead(services: Services, ask: Ask<'nextLead'>): Promise<Answer<'nextLead'>> {

@@ -98,6 +98,9 @@ export const playsRow = z.object({ key: z.literal('plays'), plays: z.array(play)
 /** At which hours leads of each kind were reached, counted up to the call `cursor`. */
 export const hoursRow = z.object({ key: z.literal('queueHours'), cursor: z.string(), counts: hourCounts });
 
+/** Rows of the queue that were still to be put right when the worker might be stopped: these, or every one. */
+export const queueStaleRow = z.object({ key: z.literal('queueStale'), isAll: z.boolean(), keys: z.array(recordKey) });
+
 /** The list an org's queue takes from (`queueList:<org>`), and whom it held when it was last read or tried. */
 export const queueListRow = z.object({
   key: z.string(),
