@@ -118,10 +118,10 @@ const crms = [
 
 for (const { crmOf, name, known, accept, giveBack } of crms) {
   test(`${name}: a handoff is followed until the AE accepts it, and another until it is returned`, async ({
-    ready,
+    alone,
     demo,
   }) => {
-    const browser = await ready(crmOf);
+    const browser = await alone(crmOf);
     const { crm, baton } = browser;
     const taken = await browser.open(leads.taken);
     await handOver(browser, taken, leads.taken);

@@ -2,12 +2,9 @@ import { askDemo } from '../../demo/core/client.ts';
 import type { RunningDemo } from '../../demo/core/demo.ts';
 import { demoServiceKey } from '../../demo/hubspot/seed/owners.ts';
 import { apiHost } from '../../demo/salesforce/testing.ts';
-import { launchBaton } from '../support/browser.ts';
 import { hubspotDemo, salesforceDemo } from '../support/demo-crm.ts';
-import { expect, test, testLaunchOptions } from '../support/fixtures.ts';
-import { Sidebar } from '../support/sidebar.ts';
+import { expect, test } from '../support/ready.ts';
 import { misfits, openSidebarTab } from '../support/surfaces.ts';
-import { watchContext } from '../support/watch.ts';
 
 test.setTimeout(120_000);
 
@@ -42,18 +39,12 @@ for (const { name, crmOf, people, beyond } of crms) {
     test.beforeAll(({ demo }) => demo.reset());
     test.afterAll(({ demo }) => demo.reset());
 
-    test('an AE is picked out of 11,000 by typing, with the keyboard alone, in 320 px', async ({ demo }) => {
+    test('an AE is picked out of 11,000 by typing, with the keyboard alone, in 320 px', async ({ alone, demo }) => {
       await people(demo, 11_000);
-      // A browser of its own: who was read as an AE is kept for ten minutes, and no other test has so many.
-      const baton = await launchBaton(testLaunchOptions(demo.port));
-      const findings = watchContext(baton.context);
-      const crm = crmOf(demo);
-      const page = await baton.context.newPage();
-      await crm.signIn(page);
-      await crm.connect(baton);
-      await page.goto(crm.urlOf(crm.idOf(lead)));
-      await new Sidebar(page).shows(lead);
-      const sidebar = await openSidebarTab(baton, page, 320);
+      // Who was read as an AE is kept for ten minutes, and no other test has so many.
+      const browser = await alone(crmOf);
+      const docked = await browser.open(lead);
+      const sidebar = await openSidebarTab(browser.baton, docked.page, 320);
       await expect(sidebar.getByRole('heading', { level: 1, name: lead })).toBeVisible();
       await sidebar.keyboard.press('h');
       const field = sidebar.getByRole('combobox', { name: 'Account executive' });
@@ -84,8 +75,6 @@ for (const { name, crmOf, people, beyond } of crms) {
       await expect(field).toHaveValue(beyond.name);
       await expect(sidebar.getByText(`Brief for ${beyond.name}`)).toBeVisible();
       await expect(sidebar.getByText(`In ${name} this will`)).toBeVisible();
-      expect(findings.unexpected()).toEqual([]);
-      await baton.close();
     });
   });
 }

@@ -49,9 +49,9 @@ function pastOf(crm: DemoCrm, org: string) {
 
 for (const crmOf of [salesforceDemo, hubspotDemo]) {
   test(`${crmOf === salesforceDemo ? 'Salesforce' : 'HubSpot'}: a card is learnt from the SDR’s own handoffs and what became of them`, async ({
-    ready,
+    alone,
   }) => {
-    const browser = await ready(crmOf);
+    const browser = await alone(crmOf);
     const connections = await browser.ask('connections', {});
     const [, org = ''] = /"org":"([^"]+)"/.exec(JSON.stringify(connections)) ?? [];
     const past = pastOf(browser.crm, org);

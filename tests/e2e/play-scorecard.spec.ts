@@ -9,9 +9,9 @@ const lead = 'Maya Okonkwo';
 
 for (const crmOf of [salesforceDemo, hubspotDemo]) {
   test(`${crmOf === salesforceDemo ? 'Salesforce' : 'HubSpot'}: a play’s own scorecard scores, asks and hands over its leads; answers on the other one stay`, async ({
-    ready,
+    alone,
   }) => {
-    const browser = await ready(crmOf);
+    const browser = await alone(crmOf);
     const sidebar = await browser.open(lead);
     const score = await sidebar.region('Score');
     await expect(score).toContainText('BANT v1');

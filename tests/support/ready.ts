@@ -120,6 +120,11 @@ export class Ready {
 
 type CrmOf = (demo: RunningDemo) => DemoCrm;
 
+interface PerTest {
+  /** A browser of this test alone, where what other tests left in Baton would matter. */
+  readonly alone: (crmOf: CrmOf) => Promise<Ready>;
+}
+
 interface PerWorker {
   /** The browser that is ready for a CRM: the first who asks waits for it to be made. */
   readonly ready: (crmOf: CrmOf) => Promise<Ready>;
@@ -140,7 +145,18 @@ async function makeReady(demo: RunningDemo, crmOf: CrmOf): Promise<Ready> {
 }
 
 /** Tests that share one signed-in, connected browser per CRM and take a lead each; faults end with the test. */
-export const test = base.extend<object, PerWorker>({
+export const test = base.extend<PerTest, PerWorker>({
+  alone: async ({ demo }, use) => {
+    const made: Ready[] = [];
+    await use(async (crmOf) => {
+      const one = await makeReady(demo, crmOf);
+      made.push(one);
+      return one;
+    });
+    const found = made.flatMap(({ findings }) => findings.unexpected());
+    for (const { baton } of made) await baton.close();
+    expect(found).toEqual([]);
+  },
   readyBrowsers: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern
     async ({}, use) => {
