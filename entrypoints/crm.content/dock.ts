@@ -132,7 +132,14 @@ export function createDock({ frameUrl, onChange, signal }: DockOptions): Dock {
 
   signal.addEventListener('abort', expectNothing);
   setTimeout(expectNothing, readyWithinMs);
-  addEventListener('resize', () => (windowPx = innerWidth), { signal });
+  addEventListener(
+    'resize',
+    () => {
+      windowPx = innerWidth;
+      render();
+    },
+    { signal },
+  );
   addEventListener(
     'focusin',
     ({ target }) => {

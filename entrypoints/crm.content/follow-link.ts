@@ -1,5 +1,4 @@
 const lookEveryMs = 50;
-const mostLooks = 30;
 
 /**
  * Goes to another page of this site (the background asks for no other) the way a click would, so that a single-page CRM can take it without a reload:
@@ -16,10 +15,10 @@ export function followLink(url: string): void {
   }
   link.click();
   if (!own) link.remove();
-  let looks = 0;
+  let looksLeft = 30;
   // One look at the end would take somebody who came back meanwhile for one who never left.
   const timer = setInterval(() => {
     if (location.href !== from) clearInterval(timer);
-    else if (++looks === mostLooks) location.assign(url);
+    else if (!--looksLeft) location.assign(url);
   }, lookEveryMs);
 }
