@@ -1,5 +1,6 @@
 export { useCommand } from './command';
 export { useFreshHandoffs } from './fresh-handoffs';
+export { useAes, useFoundAes, useHandoffPreview, useHandoffs } from './handoff-queries';
 export {
   recordOfTab,
   type TabRecord,
@@ -15,13 +16,9 @@ export { useNotifications } from './notifications';
 export {
   type Loaded,
   type LoadedLead,
-  useAes,
   useCallingRules,
   useColleagues,
   useDraft,
-  useFoundAes,
-  useHandoffPreview,
-  useHandoffs,
   useKnownLead,
   useLeadLists,
   useLeadView,

@@ -18,8 +18,6 @@ import type {
   ConnectionView,
   ConnectWays,
   Draft,
-  HandoffPreview,
-  HandoffsView,
   LeadView,
   OrgFieldsView,
   SyncView,
@@ -49,7 +47,8 @@ interface QueryState<T> {
   readonly refetch: () => unknown;
 }
 
-function loaded<T>(query: QueryState<T>): Loaded<T> {
+/** A query as surfaces see it. */
+export function loaded<T>(query: QueryState<T>): Loaded<T> {
   return {
     data: query.data,
     error: appErrorOf(query.error),
@@ -106,68 +105,6 @@ export function useDraft(key: RecordKey | null): Loaded<Draft | null> {
       staleTime: 0,
       gcTime: 0,
       refetchOnWindowFocus: false,
-    }),
-  );
-}
-
-/** The people of an org a lead can be handed to. */
-export function useAes(org: OrgKey | null): Loaded<Answer<'listAes'>> {
-  return loaded(
-    useQuery({
-      queryKey: org === null ? queryKeys.allAes : queryKeys.aes(org),
-      queryFn: org === null ? skipToken : () => askOrThrow('listAes', { org }),
-      staleTime: 5 * 60_000,
-    }),
-  );
-}
-
-/** Everybody of an org a lead could be handed to, also those who may receive none now. */
-export function useEverybody(org: OrgKey | null): Loaded<Answer<'listAes'>> {
-  return loaded(
-    useQuery({
-      queryKey: [...queryKeys.allAes, 'everybody', org],
-      queryFn: org === null ? skipToken : () => askOrThrow('listAes', { org, everybody: true }),
-      staleTime: 5 * 60_000,
-    }),
-  );
-}
-
-/** Looks for people in the CRM whom the list lacks, once typing pauses; who is found joins the list. Below three letters nobody is looked for. */
-export function useFoundAes(org: OrgKey, typed: string): Pick<Loaded<Answer<'findAes'>>, 'fetching' | 'error'> {
-  const client = useQueryClient();
-  const text = typed.trim();
-  return loaded(
-    useQuery({
-      queryKey: queryKeys.foundAes(org, text),
-      queryFn:
-        text.length < 3
-          ? skipToken
-          : async ({ signal }) => {
-              await pause(typingPauseMs, signal);
-              const view = await askOrThrow('findAes', { org, text });
-              client.setQueryData(queryKeys.aes(org), view);
-              return view;
-            },
-      staleTime: 5 * 60_000,
-      retry: false,
-    }),
-  );
-}
-
-const typingPauseMs = 300;
-
-/** Waits. @throws Error where the signal says that nobody waits any more. */
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, ms));
-  signal.throwIfAborted();
-}
-
-/** What handing the lead to this AE would write. */
-export function useHandoffPreview(key: RecordKey | null, aeId: string | null): Loaded<HandoffPreview> {
-  return loaded(
-    useQuery({
-      queryKey: key === null || aeId === null ? queryKeys.handoffPreviews : queryKeys.handoffPreview(key, aeId),
-      queryFn: key === null || aeId === null ? skipToken : () => askOrThrow('previewHandoff', { recordKey: key, aeId }),
     }),
   );
 }
@@ -275,17 +212,6 @@ export function useNextInQueue(atHand: readonly RecordKey[]): Loaded<Answer<'nex
       queryFn: () => askOrThrow('nextLead', { atHand: [...atHand] }),
       placeholderData: keepPreviousData,
       refetchInterval: 60_000,
-    }),
-  );
-}
-
-/** Handoffs with what became of them, the latest first. */
-export function useHandoffs(limit: number): Loaded<HandoffsView> {
-  return loaded(
-    useQuery({
-      queryKey: [...queryKeys.handoffs, limit],
-      queryFn: () => askOrThrow('handoffs', { limit }),
-      placeholderData: keepPreviousData,
     }),
   );
 }

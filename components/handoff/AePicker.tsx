@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { ListedCandidate } from '../../lib/handoff/candidates';
 import { type Crm, orgOfKey, refOfKey } from '../../lib/model/record';
 import { useFoundAes, useNow } from '../data';
@@ -6,7 +6,8 @@ import { ErrorNote } from '../data/ErrorNote';
 import { errorText, useFormats, useT } from '../i18n';
 import type { ShownLead } from '../sidebar/use-shown-lead';
 import type { ComboboxOption } from '../ui/Combobox';
-import { Field, Select, TextInput } from '../ui/Field';
+import { Field, Select } from '../ui/Field';
+import { glanceMost, SearchedChoice } from '../ui/SearchedChoice';
 import { Skeleton } from '../ui/Skeleton';
 import styles from './AePicker.module.css';
 import type { Handover } from './use-handover';
@@ -16,14 +17,8 @@ export interface AePickerProps {
   readonly handover: Handover;
 }
 
-/** Its library is loaded where there are many to choose from, not with every sidebar. */
-const Combobox = lazy(async () => ({ default: (await import('../ui/Combobox')).Combobox }));
-
 /** Older than this, the list says how old it is. */
 const freshForMs = 15 * 60_000;
-
-/** As many a list shows at a glance; more are searched. */
-const selectMost = 8;
 
 /** Who takes over. Offline it is the list as last read; without any it says why. */
 export function AePicker({ lead, handover }: AePickerProps) {
@@ -68,23 +63,21 @@ export function AePicker({ lead, handover }: AePickerProps) {
         {...(old ? { hint: t('ae.age', { when: formats.moment(fetchedAt) }) } : {})}
       >
         {(control) =>
-          list.length > selectMost || !complete ? (
-            <Suspense fallback={<TextInput {...control} disabled={true} placeholder={t('ae.search')} />}>
-              <Combobox
-                {...control}
-                value={ae?.id ?? ''}
-                onChange={chooseAe}
-                placeholder={t('ae.search')}
-                onTyped={setTyped}
-                note={complete ? undefined : noteOf()}
-                labels={{
-                  none: t('ae.noMatch'),
-                  more: (count) => t('ae.more', { count, number: formats.number(count) }),
-                  found: (count) => t('ae.found', { count }),
-                }}
-                options={list.map((one) => optionOf(one, one.group === undefined ? null : t(`ae.group.${one.group}`)))}
-              />
-            </Suspense>
+          list.length > glanceMost || !complete ? (
+            <SearchedChoice
+              {...control}
+              value={ae?.id ?? ''}
+              onChange={chooseAe}
+              placeholder={t('ae.search')}
+              onTyped={setTyped}
+              note={complete ? undefined : noteOf()}
+              labels={{
+                none: t('ae.noMatch'),
+                more: (count) => t('ae.more', { count, number: formats.number(count) }),
+                found: (count) => t('ae.found', { count }),
+              }}
+              options={list.map((one) => optionOf(one, one.group === undefined ? null : t(`ae.group.${one.group}`)))}
+            />
           ) : (
             <Select
               {...control}

@@ -1,4 +1,5 @@
 import type { AnswerFigures } from '../../lib/handoff/answer-figures';
+import { numberFormat } from '../../lib/model/formatters';
 import { useLocale, useT } from '../i18n';
 import { useFormats } from '../i18n/formats';
 import { Card } from '../ui/Card';
@@ -21,7 +22,7 @@ export function AnswerFiguresCard({ figures, href }: AnswerFiguresCardProps) {
   const { accepted, returned, waiting, overdue, medianMs, inTime, timeOver } = figures;
   const answered = accepted + returned;
   const percent = (part: number, of: number) =>
-    of === 0 ? t('figures.timeNone') : new Intl.NumberFormat(locale, { style: 'percent' }).format(part / of);
+    of === 0 ? t('figures.timeNone') : numberFormat(locale, { style: 'percent' }).format(part / of);
   const rows = [
     {
       name: t('figures.rate'),

@@ -3,8 +3,7 @@ import { workedBetween } from '../../lib/handoff/answer-figures';
 import type { Handoff } from '../../lib/handoff/handoff';
 import { ask } from '../../lib/messaging/client';
 import { refOfKey } from '../../lib/model/record';
-import { useCommand, useProgress, useSync } from '../data';
-import { ErrorNote } from '../data/ErrorNote';
+import { useProgress, useSync } from '../data';
 import { useFormats, useT } from '../i18n';
 import { hintOf } from '../sidebar/keymap';
 import { useWorkspaceStore } from '../sidebar/workspace';
@@ -13,6 +12,7 @@ import { Card } from '../ui/Card';
 import { AnswerForm } from './AnswerForm';
 import styles from './HandoffState.module.css';
 import { knownText, reasonText } from './known-text';
+import { TakeBack } from './TakeBack';
 
 export interface HandoffStateProps {
   readonly handoff: Handoff;
@@ -84,7 +84,6 @@ export function HandoffState({ handoff, connected, now, onShow }: HandoffStatePr
 function Saying({ handoff }: Pick<HandoffStateProps, 'handoff'>) {
   const t = useT('handoff');
   const store = useWorkspaceStore();
-  const back = useCommand('takeAnswerBack');
   const { id: handoffId, recordKey, state, ae } = handoff;
   if (state === 'withdrawn') return null;
   if (state === 'submitted') {
@@ -107,24 +106,7 @@ function Saying({ handoff }: Pick<HandoffStateProps, 'handoff'>) {
       </>
     );
   }
-  const takeBack = async () => {
-    const reply = await back.run({ recordKey, handoffId, at: Date.now() });
-    if (reply.ok) store.getState().say(t('answer.announceBack'));
-  };
-  return (
-    <>
-      <Button
-        size="s"
-        variant="quiet"
-        busy={back.pending}
-        aria-label={t('state.takeBackLabel')}
-        onClick={() => void takeBack()}
-      >
-        {t('state.takeBack')}
-      </Button>
-      {back.error !== null && <ErrorNote error={back.error} />}
-    </>
-  );
+  return <TakeBack recordKey={recordKey} handoffId={handoffId} announcement={t('answer.announceBack')} />;
 }
 
 /** How much working time is left for the answer, or over; null while nobody knows the working time. */

@@ -1,15 +1,13 @@
 import { Inbox } from 'lucide-react';
 import type { HandoffToMe, LeadView } from '../../lib/messaging/views';
 import { refOfKey } from '../../lib/model/record';
-import { useCommand } from '../data';
-import { ErrorNote } from '../data/ErrorNote';
 import { useFormats, useT } from '../i18n';
 import { useWorkspaceStore } from '../sidebar/workspace';
-import { Button } from '../ui/Button';
 import { Card } from '../ui/Card';
 import { AnswerForm } from './AnswerForm';
 import styles from './HandoffState.module.css';
 import { reasonText } from './known-text';
+import { TakeBack } from './TakeBack';
 
 export interface HandoffToMeCardProps {
   readonly view: LeadView;
@@ -21,15 +19,10 @@ export function HandoffToMeCard({ view, handoff }: HandoffToMeCardProps) {
   const t = useT('handoff');
   const formats = useFormats();
   const store = useWorkspaceStore();
-  const back = useCommand('takeAnswerBack');
   const { answer, handoffId } = handoff;
   const reason =
     answer === null ? null : reasonText(t, { reason: answer.note, reasonId: answer.reasonId ?? undefined });
   const said = (text: string) => store.getState().say(text);
-  const takeBack = async () => {
-    const reply = await back.run({ recordKey: view.key, handoffId, at: Date.now() });
-    if (reply.ok) said(t('toMe.announceBack'));
-  };
   return (
     <Card className={styles['card']} data-state={answer?.answer ?? 'submitted'} aria-label={t('toMe.region')}>
       <Inbox className={styles['icon']} aria-hidden="true" />
@@ -61,17 +54,8 @@ export function HandoffToMeCard({ view, handoff }: HandoffToMeCardProps) {
             onSaid={(given) => said(t(given === 'accepted' ? 'toMe.announceAccepted' : 'toMe.announceReturned'))}
           />
         ) : (
-          <Button
-            size="s"
-            variant="quiet"
-            busy={back.pending}
-            aria-label={t('state.takeBackLabel')}
-            onClick={() => void takeBack()}
-          >
-            {t('state.takeBack')}
-          </Button>
+          <TakeBack recordKey={view.key} handoffId={handoffId} announcement={t('toMe.announceBack')} />
         )}
-        {back.error !== null && <ErrorNote error={back.error} />}
       </div>
     </Card>
   );

@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
 import { suggestFollowUps } from '../../lib/calls/follow-up';
 import { followUpAfterReturn } from '../../lib/handoff/after-return';
+import type { StateChange } from '../../lib/handoff/handoff';
+import { minuteMs, ownTimeZone } from '../../lib/model/time';
 import { followUpLabel } from '../call/follow-up-label';
 import { useCommand, useProgress } from '../data';
 import { ErrorNote } from '../data/ErrorNote';
@@ -11,30 +13,39 @@ import { Button } from '../ui/Button';
 import { Card } from '../ui/Card';
 import styles from './AnswerForm.module.css';
 
+interface TakeUpAgainProps {
+  readonly lead: ShownLead;
+  readonly now: number;
+}
+
 /** When to call a returned lead again, by why it came back; one press sets the follow-up. Nothing where one is set already. */
-export function TakeUpAgain({ lead, now }: { readonly lead: ShownLead; readonly now: number }) {
+export function TakeUpAgain({ lead, now }: TakeUpAgainProps) {
+  const { view } = lead;
+  const handoff = view?.handoff ?? null;
+  if (view === undefined || handoff?.state !== 'returned' || view.nextFollowUp !== null || view.doNotCall) return null;
+  return <Days lead={lead} now={now} answer={handoff.history.at(-1)} />;
+}
+
+function Days({ lead, now, answer }: TakeUpAgainProps & { readonly answer: StateChange | undefined }) {
   const t = useT('handoff');
   const locale = useLocale();
   const formats = useFormats();
   const store = useWorkspaceStore();
   const plan = useCommand('planFollowUp');
   const workingTime = useProgress()?.workingTime;
-  const { view, zones } = lead;
-  const handoff = view?.handoff ?? null;
-  const answer = handoff?.history.at(-1);
-  const minute = Math.floor(now / 60_000) * 60_000;
+  const { zones } = lead.zones;
+  const minute = Math.floor(now / minuteMs) * minuteMs;
   const reasonId = answer?.reasonId ?? null;
   const suggestions = useMemo(
     () =>
       workingTime === undefined
         ? []
         : suggestFollowUps({
-            ...{ outcome: { followUp: followUpAfterReturn(reasonId) }, now: minute, zones: zones.zones },
-            ...{ ownZone: new Intl.DateTimeFormat().resolvedOptions().timeZone, workingTime, triedAt: [] },
+            ...{ outcome: { followUp: followUpAfterReturn(reasonId) }, now: minute, zones },
+            ...{ ownZone: ownTimeZone(), workingTime, triedAt: [] },
           }),
     [reasonId, minute, zones, workingTime],
   );
-  if (view === undefined || handoff?.state !== 'returned' || view.nextFollowUp !== null || view.doNotCall) return null;
   const set = async (dueAt: number, timeZone: string) => {
     const note = answer?.reason ?? '';
     const ask = { recordKey: lead.key, leadName: lead.knownName, dueAt, timeZone, note, at: Date.now() };

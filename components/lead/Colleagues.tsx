@@ -1,7 +1,7 @@
 import { ask } from '../../lib/messaging/client';
 import type { ColleagueView } from '../../lib/messaging/views';
 import type { RecordKey } from '../../lib/model/record';
-import { localDayOf, startOfLocalDay } from '../../lib/model/time';
+import { localDayOf, ownTimeZone, startOfLocalDay } from '../../lib/model/time';
 import { useOutcomeName } from '../call/use-outcome-name';
 import { useColleagues, useNow } from '../data';
 import { useFormats, useT } from '../i18n';
@@ -38,7 +38,7 @@ function CalledToday({ known }: { readonly known: readonly ColleagueView[] }) {
   const t = useT('lead');
   const formats = useFormats();
   const now = useNow(60_000);
-  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = ownTimeZone();
   const dayStart = startOfLocalDay(localDayOf(now, zone), zone);
   const [latest] = known
     .map(({ name, last, othersCallAt }) => ({ name, at: Math.max(last?.startedAt ?? 0, othersCallAt ?? 0) }))

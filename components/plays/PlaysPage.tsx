@@ -1,6 +1,7 @@
 import { type Dispatch, type SetStateAction, useState } from 'react';
 import { newCommandId } from '../../lib/messaging/client';
 import type { PlayStats } from '../../lib/messaging/views';
+import { listFormat } from '../../lib/model/formatters';
 import type { Play } from '../../lib/plays/play';
 import { useCommand, usePlays } from '../data';
 import { ErrorNote } from '../data/ErrorNote';
@@ -59,7 +60,7 @@ function Editor({ plays, stats, edited, said, onSay: setSaid, open, onOpen: setO
   // What is written is in the language the page was opened in, also where that is changed meanwhile.
   const [locale] = useState(useLocale());
   const save = useCommand('savePlays');
-  const names = new Intl.ListFormat(locale);
+  const names = listFormat(locale);
   const [drafts, setDrafts] = useState<readonly PlayDraft[]>(() => plays.map((play) => draftOfPlay(play, locale)));
   const unfinished = said === 'needsName' ? drafts.filter((draft) => lacksOf(draft).length > 0) : [];
   const toggle = (id: string, isOpen: boolean) =>

@@ -4,6 +4,7 @@ import { ask } from '../../lib/messaging/client';
 import type { RecordKey } from '../../lib/model/record';
 import type { ProgressSnapshot } from '../../lib/progress/progress';
 import { useOverdueAnswers } from '../data/live-values';
+import { reasonText } from '../handoff/known-text';
 import { useFormats } from '../i18n/formats';
 import { useT } from '../i18n/translate';
 import { Button } from '../ui/Button';
@@ -15,6 +16,7 @@ const overdueShown = 3;
 /** What AEs gave back, and which answers are overdue; a click opens the lead. */
 export function HandoffNews({ snapshot, now }: { readonly snapshot: ProgressSnapshot; readonly now: number }) {
   const t = useT('progress');
+  const tHandoff = useT('handoff');
   const formats = useFormats();
   const overdue = useOverdueAnswers(now);
   const { returned = [], returnedCount = 0 } = snapshot.handoffs ?? {};
@@ -28,17 +30,14 @@ export function HandoffNews({ snapshot, now }: { readonly snapshot: ProgressSnap
           </h2>
           <ul className={styles['list']}>
             {returned.map(({ recordKey, leadName, aeName: ae, reasonId, note, at }) => {
-              const known = returnReason.safeParse(reasonId).data;
-              const reason = [known === undefined ? null : t(`handoff:reason.${known}`), note]
-                .filter(Boolean)
-                .join(' · ');
+              const reason = reasonText(tHandoff, { reason: note, reasonId: returnReason.safeParse(reasonId).data });
               return (
                 <li key={`${recordKey} ${at}`}>
                   <Row
                     recordKey={recordKey}
                     icon={<Undo2 aria-hidden="true" />}
                     name={leadName || t('common:someone')}
-                    details={reason === '' ? t('returned.byPlain', { ae }) : t('returned.by', { ae, reason })}
+                    details={reason === null ? t('returned.byPlain', { ae }) : t('returned.by', { ae, reason })}
                   />
                 </li>
               );

@@ -6,8 +6,8 @@ import { ErrorNote } from '../data/ErrorNote';
 import { formatRelative, useLocale, useT } from '../i18n';
 import { Banner } from '../ui/Banner';
 import { Button } from '../ui/Button';
-import { Combobox } from '../ui/Combobox';
 import { Field } from '../ui/Field';
+import { SearchedChoice } from '../ui/SearchedChoice';
 import styles from './ListChoice.module.css';
 
 /** The option that stands for the SDR's own leads. */
@@ -37,7 +37,7 @@ export function ListChoice({ source }: { readonly source: QueueSource }) {
       )}
       <Field label={t(`source.label.${crm}`)} hint={t('source.hint')}>
         {(control) => (
-          <Combobox
+          <SearchedChoice
             {...control}
             value={choice}
             placeholder={t('source.search')}

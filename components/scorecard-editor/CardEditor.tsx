@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import type { ScorecardsView } from '../../lib/messaging/scorecard-views';
+import { listFormat } from '../../lib/model/formatters';
 import { textIn } from '../../lib/model/schemas';
 import type { CardShape } from '../../lib/qualification/criterion';
 import { scorecard } from '../../lib/qualification/scorecard';
@@ -42,7 +43,7 @@ export function CardEditor({ draft, onClose }: CardEditorProps) {
   const sound = scorecard.safeParse(card).data;
   const part = soundPartOf(card);
   const locale = useLocale();
-  const names = new Intl.ListFormat(locale);
+  const names = listFormat(locale);
   const nameIn = ({ criteria, disqualifiers = [] }: CardShape, id: string) =>
     textIn([...criteria, ...disqualifiers].find((each) => each.id === id)?.name ?? { en: '' }, locale);
   const setCriteria = (criteria: CardShape['criteria']) => form.setValue('criteria', criteria, { shouldDirty: true });

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ScorecardTrial } from '../../lib/messaging/scorecard-views';
+import { listFormat } from '../../lib/model/formatters';
 import type { Scorecard } from '../../lib/qualification/scorecard';
 import { useCommand } from '../data/command';
 import { ErrorNote } from '../data/ErrorNote';
@@ -56,5 +57,5 @@ function Names({ count, names }: ScorecardTrial['notReady']) {
   if (names.length === 0) return null;
   const more = count - names.length;
   const all = more > 0 ? [...names, t('andMore', { count: more })] : names;
-  return <small className={styles['hint']}> {new Intl.ListFormat(locale, { type: 'unit' }).format(all)}</small>;
+  return <small className={styles['hint']}> {listFormat(locale, { type: 'unit' }).format(all)}</small>;
 }

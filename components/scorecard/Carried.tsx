@@ -1,4 +1,5 @@
 import type { LeadView } from '../../lib/messaging/views';
+import { listFormat } from '../../lib/model/formatters';
 import { textIn } from '../../lib/model/schemas';
 import { useLocale, useT } from '../i18n';
 import { Banner } from '../ui/Banner';
@@ -13,7 +14,7 @@ export function Carried({ view }: { readonly view: Pick<LeadView, 'carried' | 's
     return <Banner tone="neutral">{t('elsewhere', { ...names, count: elsewhere.count })}</Banner>;
   }
   if (carried === null || carried.lost.length === 0) return null;
-  const names = new Intl.ListFormat(locale).format(carried.lost.map((name) => textIn(name, locale)));
+  const names = listFormat(locale).format(carried.lost.map((name) => textIn(name, locale)));
   const { from, kept } = carried;
   return <Banner tone="neutral">{t('carried', { from, to: scorecard.version, count: kept, names })}</Banner>;
 }

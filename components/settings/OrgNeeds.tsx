@@ -2,6 +2,7 @@ import { outcomes } from '../../lib/calls/outcomes';
 import { unfilled } from '../../lib/crm/org-fields';
 import { outcomesWithout, ownOutcomeList } from '../../lib/crm/outcome-values';
 import type { OrgFieldsView } from '../../lib/messaging/views';
+import { listFormat } from '../../lib/model/formatters';
 import { useOutcomeName } from '../call/use-outcome-name';
 import { useLocale } from '../i18n';
 import { useT } from '../i18n/translate';
@@ -26,14 +27,14 @@ export function OrgNeeds({ view: { fields, map }, name }: { readonly view: OrgFi
       )}
       {without.length > 0 && (
         <Banner tone="warn">
-          {t('fields.outcomes.needs', { outcomes: new Intl.ListFormat(locale).format(without), org: name })}
+          {t('fields.outcomes.needs', { outcomes: listFormat(locale).format(without), org: name })}
         </Banner>
       )}
       {own !== null && ownWithout.length > 0 && (
         <Banner tone="warn">
           {t('fields.outcomes.ownNeeds', {
             ...{ field: own.label, org: name },
-            outcomes: new Intl.ListFormat(locale).format(ownWithout),
+            outcomes: listFormat(locale).format(ownWithout),
           })}
         </Banner>
       )}

@@ -1,24 +1,21 @@
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
-import { lazy, Suspense, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import type { AccountExecutive } from '../../lib/handoff/handoff';
 import type { Answer } from '../../lib/messaging/protocol';
 import type { OrgKey } from '../../lib/model/record';
 import { useCommand } from '../data/command';
 import { ErrorNote } from '../data/ErrorNote';
-import { useEverybody } from '../data/queries';
+import { useEverybody } from '../data/handoff-queries';
 import { useSettings } from '../data/settings';
 import { useT } from '../i18n/translate';
 import { focusOn } from '../sidebar/focus';
 import { Banner } from '../ui/Banner';
 import { Button, IconButton } from '../ui/Button';
-import { Field, Select, TextInput } from '../ui/Field';
+import { Field, Select } from '../ui/Field';
+import { glanceMost, SearchedChoice } from '../ui/SearchedChoice';
 import { Skeleton } from '../ui/Skeleton';
 import { useToasts } from '../ui/Toast';
 import styles from './OrgFields.module.css';
-
-/** Its library is loaded where there are many to choose from. */
-const Combobox = lazy(async () => ({ default: (await import('../ui/Combobox')).Combobox }));
-const selectMost = 8;
 
 /** Whom leads of this org are given to by the Rules of Engagement. The CRM is asked when this is opened. */
 export function Receivers({ org }: { readonly org: OrgKey }) {
@@ -156,25 +153,23 @@ function AddPerson({ controlId, people, onAdd }: AddPersonProps) {
   return (
     <Field label={t('receivers.add')} controlId={controlId}>
       {(control) =>
-        people.length > selectMost ? (
-          <Suspense fallback={<TextInput {...control} disabled={true} placeholder={t('receivers.search')} />}>
-            <Combobox
-              key={people.length}
-              {...control}
-              value=""
-              onChange={add}
-              placeholder={t('receivers.search')}
-              labels={{
-                none: t('receivers.noMatch'),
-                more: (count) => t('receivers.more', { count }),
-                found: (count) => t('receivers.found', { count }),
-              }}
-              options={people.map(({ id, name, role, email }) => ({
-                ...{ value: id, label: name },
-                ...(role || email ? { detail: role || (email ?? '') } : {}),
-              }))}
-            />
-          </Suspense>
+        people.length > glanceMost ? (
+          <SearchedChoice
+            key={people.length}
+            {...control}
+            value=""
+            onChange={add}
+            placeholder={t('receivers.search')}
+            labels={{
+              none: t('receivers.noMatch'),
+              more: (count) => t('receivers.more', { count }),
+              found: (count) => t('receivers.found', { count }),
+            }}
+            options={people.map(({ id, name, role, email }) => ({
+              ...{ value: id, label: name },
+              ...(role || email ? { detail: role || (email ?? '') } : {}),
+            }))}
+          />
         ) : (
           <Select
             {...control}

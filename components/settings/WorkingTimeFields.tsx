@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
+import { dateTimeFormat } from '../../lib/model/formatters';
 import { useLocale } from '../i18n/formats';
 import { useT } from '../i18n/translate';
 import { Field, TextInput } from '../ui/Field';
@@ -82,5 +83,5 @@ function Weekdays() {
 }
 
 function weekdayName(locale: string, weekday: number, form: 'short' | 'long'): string {
-  return new Intl.DateTimeFormat(locale, { weekday: form, timeZone: 'UTC' }).format(monday + (weekday - 1) * dayMs);
+  return dateTimeFormat(locale, { weekday: form, timeZone: 'UTC' }).format(monday + (weekday - 1) * dayMs);
 }

@@ -1,4 +1,5 @@
 import { ask } from '../../lib/messaging/client';
+import { listFormat } from '../../lib/model/formatters';
 import { type OrgKey, orgKey } from '../../lib/model/record';
 import { useOutcomeName } from '../call/use-outcome-name';
 import { useOnline } from '../data';
@@ -69,9 +70,7 @@ function OutcomeNeeds({ crm, org, needs, field }: NeedsProps & { readonly field?
   if (needs.length === 0) return null;
   const named = needs.slice(0, namedMost).map(outcomeName);
   const more = needs.length - named.length;
-  const outcomes = new Intl.ListFormat(locale).format(
-    more > 0 ? [...named, t('notice.moreOutcomes', { count: more })] : named,
-  );
+  const outcomes = listFormat(locale).format(more > 0 ? [...named, t('notice.moreOutcomes', { count: more })] : named);
   return (
     <Banner
       tone="neutral"

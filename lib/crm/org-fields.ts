@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RecordObject } from '../model/record';
+import { type RecordObject, recordObjects } from '../model/record';
 import type { FieldAnswer } from '../qualification/crm-known';
 
 /**
@@ -13,7 +13,7 @@ const fieldRole = z.enum([
 ]);
 export type FieldRole = z.infer<typeof fieldRole>;
 
-const fieldOwner = z.enum(['lead', 'contact', 'company', 'deal', 'call']);
+const fieldOwner = z.enum([...recordObjects, 'call']);
 /** Whose fields they are: a kind of record, or the calls and tasks that Baton writes. */
 export type FieldOwner = z.infer<typeof fieldOwner>;
 
@@ -33,7 +33,7 @@ const mappedField = z.object({
 
 /** That these fields, which a scorecard names itself, are read with every record. */
 export function namedByCard(fields: readonly string[]): FieldMap {
-  return (['lead', 'contact', 'company', 'deal'] as const).flatMap((owner) =>
+  return recordObjects.flatMap((owner) =>
     fields.flatMap((field) => mappedField.safeParse({ owner, role: 'known', field, values: [] }).data ?? []),
   );
 }

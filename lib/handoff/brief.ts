@@ -1,5 +1,6 @@
 import type { Call } from '../calls/call';
 import { findOutcome } from '../calls/outcomes';
+import { dateTimeFormat } from '../model/formatters';
 import { type Locale, type LocalText, textIn } from '../model/schemas';
 import { isTimeZone } from '../model/time';
 import type { Answers } from '../qualification/answer';
@@ -136,7 +137,7 @@ function headingOfCall(outcomeId: string): Heading {
 
 function meetingLines({ nextMeeting, locale }: BriefFacts): readonly Line[] {
   if (nextMeeting === null) return [];
-  const lead = new Intl.DateTimeFormat(locale, {
+  const lead = dateTimeFormat(locale, {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
@@ -171,5 +172,5 @@ function colon(locale: Locale): string {
 }
 
 function dayIn(day: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(Date.parse(day));
+  return dateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(Date.parse(day));
 }

@@ -2,6 +2,7 @@ import type { Call } from '../calls/call';
 import { isConversation } from '../calls/counting';
 import type { Outcome } from '../calls/outcome';
 import { findOutcome as findBuiltIn } from '../calls/outcomes';
+import { listFormat } from '../model/formatters';
 import { type Locale, textIn } from '../model/schemas';
 import type { Score } from '../qualification/score';
 import type { Scorecard } from '../qualification/scorecard';
@@ -112,7 +113,7 @@ function gatesClause(required: boolean, { score, scorecard, locale }: ReadinessF
     const criterion = scorecard.criteria.find(({ id }) => id === criterionId);
     return criterion === undefined ? criterionId : textIn(criterion.name, locale);
   });
-  const detail = { names: new Intl.ListFormat(locale).format(names) };
+  const detail = { names: listFormat(locale).format(names) };
   return {
     clauseId: 'gates',
     state,

@@ -4,8 +4,9 @@
  */
 export type Crm = 'salesforce' | 'hubspot';
 
-/** The kind of record in Baton's words, whatever the CRM calls it (Account is `company`, Opportunity is `deal`). */
-export type RecordObject = 'lead' | 'contact' | 'company' | 'deal';
+/** The kinds of record in Baton's words, whatever the CRM calls them (Account is `company`, Opportunity is `deal`). */
+export const recordObjects = ['lead', 'contact', 'company', 'deal'] as const;
+export type RecordObject = (typeof recordObjects)[number];
 
 /** An org of a CRM: Salesforce's API host (`acme.my.salesforce.com`), HubSpot's portal id (`4711`). */
 export interface OrgRef {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isRecordKey, type OrgKey, type RecordKey } from './record';
+import { isRecordKey, type OrgKey, type RecordKey, recordObjects } from './record';
 
 /** Milliseconds since 1970 UTC. */
 export const epochMs = z.number().int().nonnegative();
@@ -9,7 +9,7 @@ export const localDay = z.iso.date();
 export const id = z.uuid();
 
 export const crm = z.enum(['salesforce', 'hubspot']);
-export const recordObject = z.enum(['lead', 'contact', 'company', 'deal']);
+export const recordObject = z.enum(recordObjects);
 export const recordRef = z.object({
   crm,
   org: z.string().min(1).max(255),

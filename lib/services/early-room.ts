@@ -1,5 +1,5 @@
 import { browser } from '../browser';
-import { recordPatterns } from '../crm/hosts';
+import { recordPatterns } from '../crm/record-patterns';
 import { roomParts } from '../messaging/room-parts';
 
 /** How the dock lies, as the settings have it. */

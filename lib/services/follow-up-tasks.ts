@@ -74,7 +74,8 @@ function isSameTask({ write: a }: OutboxEntry, { write: b }: OutboxEntry): boole
   return a.kind === 'followUp' && b.kind === 'followUp' && a.subject === b.subject && a.body === b.body;
 }
 
-async function closeTask(
+/** Ends the CRM's task of a follow-up that is over: it is not sent after all, or completed. */
+export async function closeTask(
   database: BatonDatabase,
   followUp: PursuitFollowUp,
   facts: { readonly leadName: string; readonly now: number; readonly after: string },

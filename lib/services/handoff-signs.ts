@@ -5,6 +5,7 @@ import type { Ask } from '../messaging/protocol';
 import { type OrgKey, orgOfKey, type RecordKey, recordKey, refOfKey } from '../model/record';
 import { dayMs, minuteMs } from '../model/time';
 import type { BatonDatabase } from '../store/database';
+import { latestHandoff } from '../store/handoffs';
 import { parseRow, parseRows, setAside, type UnreadableRow } from '../store/quarantine';
 import { deliveredRow, handoffRow, handoffsReadRow } from '../store/rows';
 import { leadTopic, type Services } from './services';
@@ -63,17 +64,6 @@ export async function noteAnswer(
     await handoffs.put({ ...handoff, state: change.state, history: [...handoff.history, change] });
     return true;
   });
-}
-
-/** The latest handoff of a lead; null where it was never handed over. */
-export async function latestHandoff(
-  database: BatonDatabase,
-  key: RecordKey,
-  unreadable: UnreadableRow[],
-): Promise<Handoff | null> {
-  const raws = await database.handoffs.where('recordKey').equals(key).toArray();
-  const rows = parseRows('handoffs', handoffRow, raws, unreadable);
-  return rows.toSorted((a, b) => a.submittedAt - b.submittedAt).at(-1) ?? null;
 }
 
 /** What surfaces ask again for after an answer came in. */

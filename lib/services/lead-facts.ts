@@ -17,8 +17,9 @@ import type { Scorecard } from '../qualification/scorecard';
 import { scoreLead } from '../qualification/scoring';
 import { callsOfRecord } from '../store/calls';
 import type { BatonDatabase } from '../store/database';
-import { parseRow, parseRows, type UnreadableRow } from '../store/quarantine';
-import { type CallRow, handoffRow, type PursuitRow, pursuitRow, recordRow } from '../store/rows';
+import { latestHandoff } from '../store/handoffs';
+import { parseRow, type UnreadableRow } from '../store/quarantine';
+import { type CallRow, type PursuitRow, pursuitRow, recordRow } from '../store/rows';
 import { readSettings } from '../store/settings';
 import { answersOf } from './answers';
 import { cardOfLead } from './lead-card';
@@ -58,14 +59,13 @@ export async function readLeadFacts(
 ): Promise<LeadFacts> {
   const row = parseRow('records', recordRow, await database.records.get(key), unreadable);
   const { card: scorecard, play } = await cardOfLead(database, row?.record ?? null, unreadable);
-  const [rawPursuit, carried, calls, rawHandoffs, settings] = await Promise.all([
+  const [rawPursuit, carried, calls, handoff, settings] = await Promise.all([
     database.pursuits.get(key),
     answersOf(database, key, scorecard, unreadable),
     callsOfRecord(database, key, unreadable),
-    database.handoffs.where('recordKey').equals(key).toArray(),
+    latestHandoff(database, key, unreadable),
     readSettings(database, unreadable),
   ]);
-  const handoffs = parseRows('handoffs', handoffRow, rawHandoffs, unreadable);
   return {
     record: row?.record ?? null,
     recordProblem: row?.problem ?? null,
@@ -76,7 +76,7 @@ export async function readLeadFacts(
     carried,
     crmKnown: row?.record == null ? {} : knownOf(scorecard, row.record),
     calls,
-    handoff: handoffs.toSorted((a, b) => a.submittedAt - b.submittedAt).at(-1) ?? null,
+    handoff,
     settings,
   };
 }

@@ -7,8 +7,9 @@ import { afterPlan, newPursuit } from '../store/pursuit';
 import { parseRow, setAside, type UnreadableRow } from '../store/quarantine';
 import { pursuitRow } from '../store/rows';
 import { readSettings } from '../store/settings';
+import { closeTask } from './follow-up-tasks';
 import { once } from './once';
-import { closingOf, followUpEntry, followUpSubject } from './outbox-entries';
+import { followUpEntry, followUpSubject } from './outbox-entries';
 import { leadTopic, type Services } from './services';
 
 /** Sets a follow-up without a call, with its task in the CRM; one that was open is done with, and its task too. @throws CommandFailure for whom must not be called. */
@@ -26,13 +27,7 @@ export async function planFollowUp(services: Services, ask: Ask<'planFollowUp'>)
     if (pursuit.doNotCall) throw new CommandFailure({ kind: 'refused', message: 'not to be called' });
     const { leadName } = pursuit;
     const now = services.clock.now();
-    const open = pursuit.followUp;
-    if (open !== null) {
-      const [entry, sent] = await Promise.all([outbox.get(open.writeId), delivered.get(open.writeId)]);
-      const closing = closingOf(open, { entry, isDelivered: sent !== undefined, leadName, now, after: id });
-      if (closing.kind === 'withdraw') await outbox.delete(open.writeId);
-      if (closing.kind === 'send') await outbox.put(closing.entry);
-    }
+    if (pursuit.followUp !== null) await closeTask(database, pursuit.followUp, { leadName, now, after: id });
     const followUp = { id, recordKey, dueAt, timeZone, note, doneAt: null, writeId: idAfter(id, now) };
     await pursuits.put({ ...afterPlan(pursuit, followUp), planned: { followUp, at } });
     await outbox.put(followUpEntry(followUp, { leadName, subject: followUpSubject(say, {}, leadName), now }));

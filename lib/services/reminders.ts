@@ -3,6 +3,7 @@ import { reminderSpan } from '../calling/reminder';
 import { countryOfLead } from '../calls/lead-time';
 import { numberOfReferral } from '../calls/referral';
 import { type OverdueAnswer, type Reminder, remindersView } from '../messaging/views';
+import { dateTimeFormat } from '../model/formatters';
 import { isRecordKey } from '../model/record';
 import { hourMs } from '../model/time';
 import type { BatonDatabase } from '../store/database';
@@ -193,8 +194,7 @@ async function notify(services: Services, due: readonly Reminder[]): Promise<voi
   if (first === undefined || !(await browser.permissions.contains({ permissions: ['notifications'] }))) return;
   const locale = services.localeOf(await services.settings.read());
   const say = services.say(locale);
-  const time = (at: number) =>
-    new Intl.DateTimeFormat(locale, { ...clockForm, timeZone: services.clock.timeZone() }).format(at);
+  const time = (at: number) => dateTimeFormat(locale, { ...clockForm, timeZone: services.clock.timeZone() }).format(at);
   const facts = ({ company, dueAt }: Reminder) =>
     [company, say('background:reminder.due', { time: time(dueAt) })].filter(Boolean).join(' · ');
   const line = (reminder: Reminder) =>

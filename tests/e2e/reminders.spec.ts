@@ -6,7 +6,7 @@ import { buildFolder } from '../../scripts/lib/build.ts';
 import { salesforceDemo } from '../support/demo-crm.ts';
 import { commandId, everyHour } from '../support/every-hour.ts';
 import { test as base, expect } from '../support/fixtures.ts';
-import { Ready } from '../support/ready.ts';
+import { connected } from '../support/ready.ts';
 import { Sidebar } from '../support/sidebar.ts';
 
 /** Of a manifest, what an SDR changes by allowing notifications: a test cannot press the browser's own button. */
@@ -36,12 +36,7 @@ test('a promised call that is due is said by a notification of the browser, and 
   findings,
 }) => {
   const crm = salesforceDemo(demo);
-  const page = await baton.context.newPage();
-  await crm.signIn(page);
-  await crm.connect(baton);
-  const control = await baton.context.newPage();
-  await control.goto(baton.url('popup.html'));
-  const ready = new Ready({ baton, crm, findings, control, demo });
+  const { ready } = await connected({ baton, crm, findings, demo });
 
   // Whatever the hour of this test is, it is one at which one works and calls.
   expect(await ready.ask('importCallingRules', { commandId: commandId(), file: everyHour })).toMatchObject({

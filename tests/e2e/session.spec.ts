@@ -2,7 +2,7 @@ import { hubspotDemo, salesforceDemo } from '../support/demo-crm.ts';
 import { commandId, everyHour } from '../support/every-hour.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { goOn, letters, tapping } from '../support/keyboard-session.ts';
-import { Ready } from '../support/ready.ts';
+import { connected } from '../support/ready.ts';
 import { Sidebar } from '../support/sidebar.ts';
 import { openSidebarTab, wear } from '../support/surfaces.ts';
 
@@ -16,13 +16,7 @@ for (const crmOf of [salesforceDemo, hubspotDemo]) {
     demo,
     findings,
   }) => {
-    const crm = crmOf(demo);
-    const page = await baton.context.newPage();
-    await crm.signIn(page);
-    await crm.connect(baton);
-    const control = await baton.context.newPage();
-    await control.goto(baton.url('popup.html'));
-    const ready = new Ready({ baton, crm, findings, control, demo });
+    const { ready, page } = await connected({ baton, crm: crmOf(demo), findings, demo });
     const rules = { commandId: commandId(), file: everyHour };
     expect(await ready.ask('importCallingRules', rules)).toMatchObject({ ok: true });
     expect(await ready.ask('loadOwnedLeads', {})).toMatchObject({ ok: true, value: { problem: null } });

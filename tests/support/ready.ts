@@ -134,14 +134,22 @@ interface PerWorker {
 async function makeReady(demo: RunningDemo, crmOf: CrmOf): Promise<Ready> {
   const baton = await launchBaton(testLaunchOptions(demo.port));
   const findings = watchContext(baton.context);
-  const crm = crmOf(demo);
+  const { ready, page } = await connected({ baton, crm: crmOf(demo), findings, demo });
+  await page.close();
+  return ready;
+}
+
+/** Signs in to the CRM and connects Baton in a browser that is there already; answers with the page it signed in on. */
+export async function connected(
+  parts: Omit<ConstructorParameters<typeof Ready>[0], 'control'>,
+): Promise<{ readonly ready: Ready; readonly page: Page }> {
+  const { baton, crm } = parts;
   const page = await baton.context.newPage();
   await crm.signIn(page);
   await crm.connect(baton);
   const control = await baton.context.newPage();
   await control.goto(baton.url('popup.html'));
-  await page.close();
-  return new Ready({ baton, crm, findings, control, demo });
+  return { ready: new Ready({ ...parts, control }), page };
 }
 
 /** Tests that share one signed-in, connected browser per CRM and take a lead each; faults end with the test. */

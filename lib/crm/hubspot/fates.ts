@@ -1,5 +1,5 @@
 import type { LeadFate } from '../../learning/lead-fate';
-import type { RecordObject, RecordRef } from '../../model/record';
+import { type RecordObject, type RecordRef, recordObjects } from '../../model/record';
 import { type FieldMap, mappedFields } from '../org-fields';
 import { type CrmResult, done } from '../result';
 import { batchLimit, type HubspotApi, type HubspotObject } from './api';
@@ -14,7 +14,6 @@ interface FateDeps {
 
 /** How many records one request may ask the links of. Source: HubSpot API guides, associations batch read. */
 const linksPerRequest = 1000;
-const objects = ['lead', 'contact', 'company', 'deal'] as const satisfies readonly RecordObject[];
 
 type IdsOf = ReadonlyMap<string, readonly string[]>;
 
@@ -31,7 +30,7 @@ export async function fatesOf(
   const { api, now } = deps;
   const seenAt = now();
   const dealsOf = new Map<string, readonly string[]>();
-  for (const object of objects) {
+  for (const object of recordObjects) {
     const own = await dealsOfKind(api, object, refs, signal);
     if (!own.ok) return own;
     for (const [id, deals] of own.value) dealsOf.set(`${object}:${id}`, deals);

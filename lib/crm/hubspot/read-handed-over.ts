@@ -1,4 +1,4 @@
-import type { RecordObject } from '../../model/record';
+import { type RecordObject, recordObjects } from '../../model/record';
 import type { HandedOver, HandedOverAsk } from '../adapter';
 import { mappedFields } from '../org-fields';
 import { type CrmResult, done } from '../result';
@@ -8,7 +8,6 @@ import { namesFor, type ReadDeps } from './read-record';
 import { recordOfParts, relatedProperties } from './record';
 import { statusProperty } from './statuses';
 
-const objects = ['lead', 'contact', 'company', 'deal'] as const satisfies readonly RecordObject[];
 /** Of the tasks and deals of a record so many of the newest are looked at. */
 const newestMost = 10;
 
@@ -22,7 +21,7 @@ export async function readHandedOver(
   signal?: AbortSignal,
 ): Promise<CrmResult<ReadonlyMap<string, HandedOver>>> {
   const all = new Map<string, HandedOver>();
-  for (const object of objects) {
+  for (const object of recordObjects) {
     const own = asks.filter(({ ref }) => ref.object === object);
     for (let at = 0; at < own.length; at += batchLimit) {
       const read = await readKind(deps, object, own.slice(at, at + batchLimit), signal);

@@ -1,13 +1,13 @@
-import type { RecordObject } from '../../model/record';
+import { type RecordObject, recordObjects } from '../../model/record';
 
 const suffixAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
 
 /** Key prefixes of the objects that are records for Baton. Source: Salesforce standard object key prefixes. */
-const objectOfPrefix: Readonly<Record<string, RecordObject>> = {
-  '00Q': 'lead',
-  '003': 'contact',
-  '001': 'company',
-  '006': 'deal',
+export const prefixOf: Readonly<Record<RecordObject, string>> = {
+  lead: '00Q',
+  contact: '003',
+  company: '001',
+  deal: '006',
 };
 
 /** The three characters that turn a 15-character id into one that compares safely without regard to case. */
@@ -36,5 +36,5 @@ export function isSalesforceId(text: string): boolean {
 /** What the id's prefix says it is; null for objects that are no records for Baton. */
 export function objectOfId(id: string): RecordObject | null {
   const prefix = id.slice(0, 3);
-  return Object.hasOwn(objectOfPrefix, prefix) ? (objectOfPrefix[prefix] ?? null) : null;
+  return recordObjects.find((object) => prefixOf[object] === prefix) ?? null;
 }

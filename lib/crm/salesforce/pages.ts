@@ -5,7 +5,8 @@ import { objectOfId, to18 } from './ids';
 const lightningSuffix = '.lightning.force.com';
 const apiSuffix = '.my.salesforce.com';
 
-const pathNames: Readonly<Record<RecordObject, string>> = {
+/** What Lightning's URLs call the objects. */
+export const pathNames: Readonly<Record<RecordObject, string>> = {
   lead: 'Lead',
   contact: 'Contact',
   company: 'Account',

@@ -1,4 +1,4 @@
-import type { RecordObject } from '../../model/record';
+import { type RecordObject, recordObjects } from '../../model/record';
 import type { HandedOver, HandedOverAsk } from '../adapter';
 import type { AdapterCache } from '../cache';
 import { type FieldMap, mappedFields } from '../org-fields';
@@ -20,7 +20,6 @@ interface ReadDeps {
 /** Records of one request; what hangs on them is not more than one answer of a query holds. */
 const recordsPerRequest = 100;
 const rowsPerQuery = 2000;
-const objects = ['lead', 'contact', 'company', 'deal'] as const satisfies readonly RecordObject[];
 
 /**
  * What became of handed-over records: one composite of two or three queries (one API call) for up to 100 records of a kind. A
@@ -33,7 +32,7 @@ export async function readHandedOver(
 ): Promise<CrmResult<ReadonlyMap<string, HandedOver>>> {
   const map = await deps.fieldMap();
   const all = new Map<string, HandedOver>();
-  for (const object of objects) {
+  for (const object of recordObjects) {
     const own = asks.filter(({ ref }) => ref.object === object);
     for (let at = 0; at < own.length; at += recordsPerRequest) {
       const part = own.slice(at, at + recordsPerRequest);
