@@ -1,4 +1,5 @@
 import type { Handlers } from '../messaging/server';
+import type { ConnectionView } from '../messaging/views';
 import { findAes, listAes } from './aes';
 import { giveAnswer } from './answers';
 import { callingRules, importCallingRules } from './calling-rules';
@@ -106,13 +107,13 @@ export function createHandlers(services: Services): Handlers {
     publishScorecard: (ask) => publishScorecard(services, ask),
     useScorecard: (ask) => useScorecard(services, ask),
 
-    connectSalesforce: async ({ org }) => wakened(services, await connections.connectSalesforce(org)),
-    signInSalesforce: async ({ org, clientId }) => wakened(services, await connections.signInSalesforce(org, clientId)),
+    connectSalesforce: async ({ org }) => begun(services, await connections.connectSalesforce(org)),
+    signInSalesforce: async ({ org, clientId }) => begun(services, await connections.signInSalesforce(org, clientId)),
     orgFields: (ask) => fieldsOfOrg(services, ask),
     saveFieldMap: (ask) => saveFieldMap(services, ask),
     connectWays: ({ org }) => connections.ways(org),
     connectHubspot: async ({ key, ownerEmail, expectPortal }) =>
-      wakened(services, await connections.connectHubspot(key, ownerEmail, expectPortal)),
+      begun(services, await connections.connectHubspot(key, ownerEmail, expectPortal)),
     disconnect: async ({ org }) => {
       await connections.disconnect(org);
       return null;
@@ -123,4 +124,10 @@ export function createHandlers(services: Services): Handlers {
     editEntry: (ask) => editEntry(services, ask),
     discardEntry: (ask) => discardEntry(services, ask),
   };
+}
+
+/** An org was connected: what waited is sent, and the queue gets the leads the SDR owns there. */
+function begun(services: Services, connection: ConnectionView): Promise<ConnectionView> {
+  void loadOwnedLeads(services, connection.org).catch(() => undefined);
+  return wakened(services, connection);
 }

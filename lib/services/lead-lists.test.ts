@@ -35,7 +35,7 @@ function rigWithList(...keys: RecordKey[]): Rig & Asked {
   const connections = {
     adapterFor: async () => adapter,
     list: async () => [connection],
-    connectSalesforce: () => Promise.reject(new Error('none')),
+    connectSalesforce: async () => connection,
     connectHubspot: () => Promise.reject(new Error('none')),
     signInSalesforce: () => Promise.reject(new Error('none')),
     ways: () => Promise.reject(new Error('none')),
@@ -60,6 +60,10 @@ function rigWithList(...keys: RecordKey[]): Rig & Asked {
     write: async () => [],
     findWritten: async () => gone,
     listLists: async () => ({ ok: true, value: [list] }),
+    listOwned: async (user) => {
+      rig.asked.push(`owned by ${user.name}`);
+      return { ok: true, value: [leadRecordOf(dana, { source: 'Partner' })] };
+    },
     membersOf: async (id) => {
       rig.asked.push(`members ${id}`);
       return rig.members === null ? gone : { ok: true, value: rig.members };
@@ -77,6 +81,16 @@ async function know(rig: Rig, key: RecordKey): Promise<void> {
   rig.services.changed({ topics: [`lead:${key}`] });
 }
 const names = async (rig: Rig) => (await rig.get('queue', { limit: 9 })).items.map(({ recordKey: key }) => key);
+
+describe('the SDR’s own leads', () => {
+  it('are read when their org is connected, so that there is somebody to call', async () => {
+    const rig = rigWithList();
+    expect((await rig.get('nextLead', { atHand: [] })).next).toBeNull();
+    await rig.get('connectSalesforce', { org });
+    await expect.poll(async () => (await rig.get('nextLead', { atHand: [] })).next?.recordKey).toBe(dana);
+    expect(rig.asked).toContain('owned by Sam');
+  });
+});
 
 describe('a list of the CRM as the queue’s source', () => {
   it('is read when it is chosen, and only its leads are next, but for promises that are due', async () => {

@@ -26,10 +26,12 @@ function rowKey(org: OrgKey): string {
   return `${listKeyPrefix}${org}`;
 }
 
-/** Reads the leads the SDR owns from every connected CRM into the queue; answers how many there are. */
-export async function loadOwnedLeads(services: Services): Promise<Answer<'loadOwnedLeads'>> {
+/** Reads the leads the SDR owns from every connected CRM, or from one, into the queue; answers how many there are. */
+export async function loadOwnedLeads(services: Services, only?: OrgKey): Promise<Answer<'loadOwnedLeads'>> {
   const database = await services.store.open();
-  const connections = (await services.connections.list()).filter(({ state }) => state !== 'signInNeeded');
+  const connections = (await services.connections.list()).filter(
+    ({ org, state }) => state !== 'signInNeeded' && (only === undefined || org === only),
+  );
   const keys: RecordKey[] = [];
   let count = 0;
   let problem: Answer<'loadOwnedLeads'>['problem'] = null;
