@@ -108,7 +108,7 @@ function HandoffRow({ handoff, now }: { readonly handoff: ListedHandoff; readonl
       <button
         type="button"
         className={styles['lead']}
-        aria-label={t('list.openRecord', { name })}
+        aria-label={t('list.openRecord', { name: [name, company].filter(Boolean).join(' ') })}
         onClick={() => void ask('openRecord', { recordKey, newTab: true })}
       >
         <b dir="auto">{name}</b>

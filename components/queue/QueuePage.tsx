@@ -101,7 +101,7 @@ function Rows({ items }: { readonly items: NonNullable<ReturnType<typeof useQueu
             <button
               type="button"
               className={styles['lead']}
-              aria-label={t('page.open', { name: who })}
+              aria-label={t('page.open', { name: [who, item.company].filter(Boolean).join(' ') })}
               onClick={() => void ask('openRecord', { recordKey: item.recordKey, newTab: true })}
             >
               <b dir="auto">{who}</b>

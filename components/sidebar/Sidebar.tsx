@@ -106,15 +106,18 @@ function SidebarFrame({ docked }: { readonly docked: boolean }) {
           }
         />
         <CallBar shown={shown} target={target} controls={calls} panel={panel} onOutcome={parts.parts.draft.open} />
-        <NextLine
-          next={parts.parts.next}
-          source={source}
-          now={now}
-          onOpen={() =>
-            parts.parts.next !== null &&
-            void ask('openRecord', { recordKey: parts.parts.next.recordKey, newTab: false })
-          }
-        />
+        {/* The outcome needs the room, and its own button names the next lead. */}
+        {panel !== 'outcome' && (
+          <NextLine
+            next={parts.parts.next}
+            source={source}
+            now={now}
+            onOpen={() =>
+              parts.parts.next !== null &&
+              void ask('openRecord', { recordKey: parts.parts.next.recordKey, newTab: false })
+            }
+          />
+        )}
         <TodayFooter snapshot={snapshot} now={now} />
       </footer>
       <Editing view={shown?.view} />
