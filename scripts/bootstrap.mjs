@@ -49,20 +49,23 @@ function install() {
   console.log(`✓ Dependencies installed in ${Math.round((Date.now() - startedAt) / 1000)} s`);
 }
 
+// WXT writes the settings that tsconfig.json extends: without them no script can bundle or check a line.
+function prepare() {
+  const { status, stdout, stderr } = spawnSync(join(bin, 'wxt'), ['prepare'], { cwd: root, shell: windows, env });
+  if (status !== 0) fail(`The types could not be prepared:\n${stdout}${stderr}`);
+}
+
 if (Number(process.versions.node.split('.')[0]) < 20)
   fail(`Node.js 20 or newer is needed; this is ${process.version}.`);
 const [task, ...args] = process.argv.slice(2);
 if (!task || !existsSync(join(root, 'scripts', `${task}.ts`))) fail(`Unknown task "${task ?? ''}".`);
 if (!isInstalled()) install();
+const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` };
+if (!existsSync(join(root, '.wxt', 'tsconfig.json'))) prepare();
 
 const child = spawnSync(
   join(bin, 'node'),
   ['--disable-warning=ExperimentalWarning', join(root, 'scripts', `${task}.ts`), ...args],
-  {
-    cwd: root,
-    stdio: 'inherit',
-    shell: windows,
-    env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
-  },
+  { cwd: root, stdio: 'inherit', shell: windows, env },
 );
 process.exit(child.status ?? 1);
