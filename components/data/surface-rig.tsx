@@ -2,14 +2,8 @@ import { render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { AppError, Reply } from '../../lib/messaging/app-error';
-import {
-  type Answer,
-  type Ask,
-  envelope,
-  type MessageName,
-  protocol,
-  type Settings,
-} from '../../lib/messaging/protocol';
+import { answerLines } from '../../lib/messaging/line-rig';
+import { type Answer, type Ask, type MessageName, protocol, type Settings } from '../../lib/messaging/protocol';
 import { type LiveKey, writeLive } from '../../lib/store/live';
 import { Surface } from './Surface';
 
@@ -32,15 +26,11 @@ export class FakeBackground {
 
   constructor() {
     fakeBrowser.reset();
-    fakeBrowser.runtime.onMessage.addListener(
-      (message: unknown, _sender: unknown, reply: (answer: unknown) => void) => {
-        const { name, ask } = envelope.parse(message);
-        this.sent.push({ name, ask });
-        const handler = this.#handlers.get(name);
-        reply(handler?.(ask) ?? { ok: false, error: { kind: 'bug', message: `no answer arranged for ${name}` } });
-        return true;
-      },
-    );
+    answerLines(async ({ name, ask }) => {
+      this.sent.push({ name, ask });
+      const handler = this.#handlers.get(name);
+      return handler?.(ask) ?? { ok: false, error: { kind: 'bug', message: `no answer arranged for ${name}` } };
+    });
   }
 
   /** Answers `name` with what `handler` makes of the (parsed) ask. */

@@ -6,7 +6,8 @@ import type { Handoff } from '../../lib/handoff/handoff';
 import { defaultRules, readinessOf } from '../../lib/handoff/rules';
 import type { AppError, Reply } from '../../lib/messaging/app-error';
 import { newCommandId } from '../../lib/messaging/client';
-import { type Answer, type Ask, envelope, type MessageName, protocol } from '../../lib/messaging/protocol';
+import { answerLines } from '../../lib/messaging/line-rig';
+import { type Answer, type Ask, type MessageName, protocol } from '../../lib/messaging/protocol';
 import type { CallingView, CallView, LeadView } from '../../lib/messaging/views';
 import { isRecordKey, orgOfKey, type RecordKey, refOfKey } from '../../lib/model/record';
 import { readyMadePlays } from '../../lib/plays/ready-made';
@@ -51,12 +52,8 @@ export class FakeBackground {
 
   constructor() {
     fakeBrowser.reset();
-    fakeBrowser.runtime.onMessage.addListener((message: unknown, _sender: unknown, reply: (said: unknown) => void) => {
-      const { name, ask } = envelope.parse(message);
-      // Parsed just below by the schema of its name; an unknown name fails there.
-      void this.answer(name as MessageName, ask).then(reply);
-      return true;
-    });
+    // Parsed just below by the schema of its name; an unknown name fails there.
+    answerLines(({ name, ask }) => this.answer(name as MessageName, ask));
   }
 
   /** A sidebar beside `key`'s page (null: a page without record), with settings and progress at hand. */

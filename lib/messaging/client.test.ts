@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { browser } from '../browser';
 import { ask, newCommandId } from './client';
+import type { Question } from './line';
+import { answerLines, broken } from './line-rig';
 
 beforeEach(() => {
   fakeBrowser.reset();
   vi.useFakeTimers();
 });
 
-const sendMessage = () => vi.spyOn(browser.runtime, 'sendMessage');
 const endCall = { commandId: newCommandId(), callId: newCommandId(), at: 1 };
 
 async function answered<T>(reply: Promise<T>): Promise<T> {
@@ -34,31 +34,51 @@ describe('the id of a command', () => {
 
 describe('asking the background', () => {
   it('gets the parsed answer', async () => {
-    sendMessage().mockResolvedValue({ ok: true, value: { tabId: 4, more: 1 } });
+    answerLines(async () => ({ ok: true, value: { tabId: 4, more: 1 } }));
     expect(await answered(ask('whichTab', {}))).toEqual({ ok: true, value: { tabId: 4 } });
   });
 
-  it('sends the very same command again when the worker died under it', async () => {
-    const sent = sendMessage()
-      .mockRejectedValueOnce(new Error('The message port closed before a response was received.'))
-      .mockResolvedValueOnce(undefined)
-      .mockResolvedValue({ ok: true, value: null });
+  it('gets each answer by its own question, in whatever order they come', async () => {
+    answerLines(async ({ name }) => {
+      await pause(name === 'whichTab' ? 300 : 10);
+      return { ok: true, value: name === 'whichTab' ? { tabId: 4 } : null };
+    });
+    const asked = Promise.all([ask('whichTab', {}), ask('discardCall', endCall)]);
+    expect(await answered(asked)).toEqual([
+      { ok: true, value: { tabId: 4 } },
+      { ok: true, value: null },
+    ]);
+  });
+
+  it('opens one line and keeps it', async () => {
+    answerLines(async () => ({ ok: true, value: { tabId: 4 } }));
+    const opened = vi.spyOn(fakeBrowser.runtime, 'connect');
+    for (let time = 0; time < 3; time += 1) await answered(ask('whichTab', {}));
+    expect(opened).toHaveBeenCalledOnce();
+  });
+
+  it('sends the very same command again, over a new line, when the worker died under it', async () => {
+    const sent: Question[] = [];
+    answerLines(async (question) => {
+      sent.push(question);
+      return sent.length < 3 ? broken : { ok: true, value: null };
+    });
     expect(await answered(ask('discardCall', endCall))).toEqual({ ok: true, value: null });
-    const messages = sent.mock.calls.map(([message]) => message);
-    expect(messages).toEqual(Array.from({ length: 3 }, () => ({ to: 'baton', name: 'discardCall', ask: endCall })));
+    expect(sent).toEqual(Array.from({ length: 3 }, () => ({ name: 'discardCall', ask: endCall })));
   });
 
   it('takes an answer that comes late, after it has asked again', async () => {
-    sendMessage()
-      .mockImplementationOnce(
-        () => new Promise((resolve) => setTimeout(() => resolve({ ok: true, value: null }), 2000)),
-      )
-      .mockImplementation(() => new Promise(() => undefined));
+    let times = 0;
+    answerLines(async () => {
+      times += 1;
+      await pause(times === 1 ? 2000 : 1_000_000);
+      return { ok: true, value: null };
+    });
     expect(await answered(ask('discardCall', endCall))).toEqual({ ok: true, value: null });
   });
 
   it('gives up after a while of silence', async () => {
-    sendMessage().mockImplementation(() => new Promise(() => undefined));
+    answerLines(() => new Promise(() => undefined));
     expect(await answered(ask('discardCall', endCall))).toEqual({
       ok: false,
       error: { kind: 'noAnswer', updated: false },
@@ -66,14 +86,20 @@ describe('asking the background', () => {
   });
 
   it('knows that Baton was updated under this page', async () => {
-    sendMessage().mockRejectedValue(new Error('Extension context invalidated.'));
+    answerLines(async () => broken);
+    await answered(ask('whichTab', {}));
+    vi.spyOn(fakeBrowser.runtime, 'connect').mockImplementation(() => {
+      throw new Error('Extension context invalidated.');
+    });
     expect(await answered(ask('whichTab', {}))).toEqual({ ok: false, error: { kind: 'noAnswer', updated: true } });
   });
 
   it('calls an answer it cannot read a bug', async () => {
-    sendMessage().mockResolvedValue({ ok: true, value: { tabId: 'four' } });
+    answerLines(async () => ({ ok: true, value: { tabId: 'four' } }));
     expect(await answered(ask('whichTab', {}))).toMatchObject({ ok: false, error: { kind: 'bug' } });
-    sendMessage().mockResolvedValue('hello');
+    answerLines(async () => 'hello');
     expect(await answered(ask('whichTab', {}))).toMatchObject({ ok: false, error: { kind: 'bug' } });
   });
 });
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

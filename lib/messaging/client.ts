@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { browser } from '../browser';
 import { type AppError, appError, type Reply } from './app-error';
+import { Line, type Question } from './line';
 import { type Answer, type Ask, type MessageName, protocol } from './protocol';
 
 /** How long to wait for one answer, and for all tries together. */
@@ -45,7 +46,7 @@ export async function ask<N extends MessageName>(name: N, question: Ask<N>): Pro
   // All are the same command, so whichever is answered first will do, a late first one too.
   const asked: Promise<Sent>[] = [];
   do {
-    asked.push(sendOnce({ to: 'baton', name, ask: question }));
+    asked.push(sendOnce({ name, ask: question }));
     const sent = await firstOf(asked, withinMs);
     if (sent.kind === 'answered') return parseReply(name, sent.raw);
     if (sent.kind === 'updated') return failed({ kind: 'noAnswer', updated: true });
@@ -57,11 +58,13 @@ export async function ask<N extends MessageName>(name: N, question: Ask<N>): Pro
 type Sent = { readonly kind: 'answered'; readonly raw: unknown } | { readonly kind: 'silent' | 'updated' };
 const silent: Sent = { kind: 'silent' };
 
-async function sendOnce(message: object): Promise<Sent> {
+const line = new Line();
+
+async function sendOnce(question: Question): Promise<Sent> {
   if (!isContextAlive()) return { kind: 'updated' };
   try {
-    const raw: unknown = await browser.runtime.sendMessage(message);
-    return raw === undefined || raw === null ? silent : { kind: 'answered', raw };
+    const raw: unknown = await line.send(question);
+    return raw === undefined ? silent : { kind: 'answered', raw };
   } catch (error) {
     return isInvalidated(error) ? { kind: 'updated' } : silent;
   }

@@ -337,9 +337,6 @@ export type MessageName = keyof Protocol;
 export type Ask<N extends MessageName> = z.infer<Protocol[N]['ask']>;
 export type Answer<N extends MessageName> = z.infer<Protocol[N]['answer']>;
 
-/** How a surface's message travels; `to` keeps it apart from anything else on the channel. */
-export const envelope = z.object({ to: z.literal('baton'), name: z.string(), ask: z.unknown() });
-
 /**
  * What changed, so that open surfaces ask again: in `storage.session` under `pulse`.
  * Topics: `lead:<recordKey>`, `calls`, `callingRules`, `queue`, `plays`, `reviews`, `sync`, `connections`, `followUps`, `handoffs`,

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { Runtime } from '../browser';
 import type { AppError, Reply } from './app-error';
-import { type Answer, type Ask, envelope, type MessageName, protocol } from './protocol';
+import { lineQuestion, type NumberedQuestion, type Question } from './line';
+import { type Answer, type Ask, type MessageName, protocol } from './protocol';
 
 /** What is known of whoever asks: the tab its page sits in, where it sits in one. */
 export interface Asker {
@@ -24,24 +25,35 @@ export interface ServerDeps {
 /** Pages of Baton from which commands are accepted. */
 const ownPages: ReadonlySet<string> = new Set(['/sidebar.html', '/popup.html', '/dashboard.html', '/sidepanel.html']);
 
-/** True for a message addressed to this server, sound or not, whoever sent it. */
-export function isForServer(message: unknown): boolean {
-  return typeof message === 'object' && message !== null && 'to' in message && message.to === 'baton';
+export type Answerer = (question: Question, sender: Runtime.MessageSender) => Promise<Reply<unknown>>;
+
+/** Answers whatever comes over this line, each under its number; what is no question of Baton is left without an answer. */
+export function serveLine(port: Runtime.Port, answer: Answerer): void {
+  port.onMessage.addListener((raw: unknown) => {
+    const { data } = lineQuestion.safeParse(raw);
+    if (data !== undefined) void replyTo(port, answer, data);
+  });
+}
+
+async function replyTo(port: Runtime.Port, answer: Answerer, { n, ...question }: NumberedQuestion): Promise<void> {
+  const reply = await answer(question, port.sender ?? {});
+  try {
+    port.postMessage({ n, reply });
+  } catch {
+    // Whoever asked is gone; what was done is done, and asking again finds it so.
+  }
 }
 
 /**
- * Answers one message: sender check, envelope, schema, handler. Commands come from Baton's own pages alone (the content
- * script is none, and a page cannot send at all); everything else is refused, and nothing ever throws.
+ * Answers one question: sender check, schema, handler. Commands come from Baton's own pages alone (the content script is
+ * none, and a page cannot send at all); everything else is refused, and nothing ever throws.
  */
-export async function answerMessage(
+export async function answerQuestion(
   deps: ServerDeps,
-  message: unknown,
+  { name, ask }: Question,
   sender: Runtime.MessageSender,
 ): Promise<Reply<unknown>> {
   if (!isOwnPage(deps, sender)) return refused('unknown sender');
-  const opened = envelope.safeParse(message);
-  if (!opened.success) return refused('no message of Baton');
-  const { name, ask } = opened.data;
   if (!isMessageName(name)) return refused('unknown message');
   return run(deps, name, ask, { tabId: sender.tab?.id ?? null });
 }

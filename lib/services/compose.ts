@@ -1,9 +1,7 @@
-import type { Runtime } from '../browser';
 import { browser } from '../browser';
 import type { HolidayTable } from '../calling/holidays';
-import type { Reply } from '../messaging/app-error';
 import { resolveLocale } from '../messaging/locale';
-import { answerMessage, isForServer } from '../messaging/server';
+import { type Answerer, answerQuestion } from '../messaging/server';
 import { fieldsNamedBy } from '../qualification/crm-known';
 import type { BatonDatabase } from '../store/database';
 import { appErrorOf } from '../store/failures';
@@ -46,8 +44,8 @@ export interface Background {
   readonly services: Services;
   readonly teller: Teller;
   readonly sync: SyncRunner;
-  /** Answers a message of Baton's own pages; null where the message is not of that kind. */
-  readonly answer: (message: unknown, sender: Runtime.MessageSender) => Promise<Reply<unknown>> | null;
+  /** Answers a question of Baton's own pages. */
+  readonly answer: Answerer;
 }
 
 /** Puts the background together. Does nothing by itself until asked. */
@@ -126,11 +124,11 @@ function sharing(): Services['shared'] {
   };
 }
 
-function answererOf(services: Services): Background['answer'] {
+function answererOf(services: Services): Answerer {
   const ownId = browser.runtime.id;
   const ownOrigin = browser.runtime.getURL('').replace(/\/$/, '');
   const server = { handlers: createHandlers(services), errorOf: appErrorOf, ownId, ownOrigin };
-  return (message, sender) => (isForServer(message) ? answerMessage(server, message, sender) : null);
+  return (question, sender) => answerQuestion(server, question, sender);
 }
 
 function dockLabels(say: (key: string) => string) {

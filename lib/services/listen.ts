@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { browser, type Runtime } from '../browser';
+import { lineName } from '../messaging/line';
+import { serveLine } from '../messaging/server';
 import type { Background } from './compose';
 import { dialledInCrm } from './crm-dial';
 import { readPrescription } from './prescribed';
@@ -19,11 +21,13 @@ export function listen(background: Background): void {
   const { services, sync } = background;
   const { docking } = services;
 
-  // A promise is an answer to come; undefined leaves the message to nobody.
+  browser.runtime.onConnect.addListener((port) => {
+    if (port.name === lineName) serveLine(port, background.answer);
+  });
+
+  // From a content script: a class of its own that may ask for nothing. A promise is an answer to come; undefined leaves
+  // the message to nobody.
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
-    const reply = background.answer(message, sender);
-    if (reply !== null) return reply;
-    // From a content script: a class of its own that may ask for nothing.
     const to = addressed.safeParse(message).data?.to;
     if (to === 'baton-page') return quietly(docking.onPageReport(message, sender));
     if (to === 'baton-dial') return quietly(dialledInCrm(services, message, sender));

@@ -97,9 +97,8 @@ async function askOf<N extends MessageName>(
   question: Ask<N>,
 ): Promise<Reply<Answer<N>>> {
   // As the browser does it: what is sent is a copy.
-  const message: unknown = structuredClone({ to: 'baton', name, ask: question });
+  const message = structuredClone({ name, ask: question });
   const reply = await background.answer(message, ownPage('sidebar', 7));
-  if (reply === null) throw new Error('not for the server');
   if (!reply.ok) return reply;
   const value = protocol[name].answer.safeParse(structuredClone(reply.value));
   if (!value.success) throw new Error(`unreadable answer to ${name}: ${value.error.message}`);

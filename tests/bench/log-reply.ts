@@ -84,9 +84,9 @@ function forget(arm: Arm): void {
 
 async function openArm(stage: Stage, pages: RecordPages, arm: { name: string; calls: number }): Promise<Arm> {
   const sides = await openSideBySide(stage, pages.port);
+  await sides.baton.context.addInitScript(timeReplies);
   await sides.page.goto(pages.url(1));
   const sidebar = await sidebarShowing(sides.page, leadName(1));
-  await sidebar.evaluate(timeReplies);
   await logByKeys(sides.page, sidebar);
   await pause(quietMs);
   const store = await openStorePage(sides.baton);
@@ -138,8 +138,9 @@ async function logByKeys(page: Page, sidebar: Frame): Promise<number> {
   return z.number().parse(took);
 }
 
-/** Runs in the sidebar: notes when Enter arrives, before the sidebar's own listeners, and when `logCall` is answered. */
+/** Runs in the sidebar before its own code: notes when Enter arrives, and when `logCall` is answered, before anybody else hears of it. */
 function timeReplies(): void {
+  if (location.protocol !== 'chrome-extension:') return;
   let pressedAt = 0;
   let took: number | undefined;
   let waiting: ((took: number) => void) | undefined;
@@ -150,15 +151,22 @@ function timeReplies(): void {
     waiting = undefined;
   };
   const { runtime } = Reflect.get(globalThis, 'chrome');
-  const send = runtime.sendMessage.bind(runtime);
-  runtime.sendMessage = async (message: { name?: string }) => {
-    const reply = await send(message);
-    if (message.name === 'logCall') {
+  const connect = runtime.connect.bind(runtime);
+  runtime.connect = (how: object) => {
+    const port = connect(how);
+    const post = port.postMessage.bind(port);
+    const logging = new Set<number>();
+    port.postMessage = (message: { n: number; name: string }) => {
+      if (message.name === 'logCall') logging.add(message.n);
+      post(message);
+    };
+    port.onMessage.addListener(({ n, reply }: { n: number; reply?: { ok: boolean } }) => {
+      if (!logging.delete(n)) return;
       if (reply?.ok !== true) throw new Error(`logCall was refused: ${JSON.stringify(reply)}`);
       took = performance.now() - pressedAt;
       settle();
-    }
-    return reply;
+    });
+    return port;
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.key === 'Enter') pressedAt = performance.now();

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { startDemo } from '../../demo/main.ts';
+import { askBackground } from '../support/ask.ts';
 import { type Figure, median, plainFigure, ratioFigure } from './figures.ts';
 import { openStorePage } from './seed-history.ts';
 import { inWords, openConnected, openSideBySide, type Stage, type Suite } from './stage.ts';
@@ -64,18 +65,13 @@ async function timesWith(stage: Stage, leads: number): Promise<readonly number[]
   }
 }
 
+const granted = z.object({ ok: z.literal(true) });
+
 /** Asks the background, for the next lead unless told otherwise; answers how long that took (ms). @throws Error where it is refused. */
 async function ask(page: Page, name = 'nextLead', question: object = { atHand: [] }): Promise<number> {
-  const message = { to: 'baton', name, ask: question };
-  const took: unknown = await page.evaluate(async (asked) => {
-    const send = Reflect.get(globalThis, 'chrome').runtime.sendMessage;
-    const startedAt = performance.now();
-    const reply = await send(asked);
-    const tookMs = performance.now() - startedAt;
-    if (reply?.ok !== true) throw new Error(`Not answered: ${JSON.stringify(reply)}`);
-    return tookMs;
-  }, message);
-  return z.number().parse(took);
+  const [answer] = await askBackground(page, name, [question]);
+  granted.parse(answer?.reply);
+  return answer?.tookMs ?? Number.NaN;
 }
 
 const chunkRows = 5_000;

@@ -2,12 +2,10 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, type CDPSession, expect, type Page } from '@playwright/test';
+import { askBackground } from '../support/ask.ts';
 import { type BatonBrowser, launchBaton } from '../support/browser.ts';
 import { testLaunchOptions } from '../support/fixtures.ts';
 import { fixturePages, strictCss } from './pages.ts';
-
-/** Where evaluated code runs, not here. */
-declare const chrome: typeof import('wxt/browser').browser;
 
 const host = 'https://acme.lightning.force.com';
 export const leadPath = '/lightning/r/Lead/00Q5e00000AbCdEEAV/view';
@@ -56,10 +54,8 @@ export class DockedPage {
 
   /** Asks the background what a surface may ask it. */
   async ask(name: string, question: object): Promise<unknown> {
-    return this.#control.evaluate(([to, what]) => chrome.runtime.sendMessage({ to: 'baton', name: to, ask: what }), [
-      name,
-      question,
-    ] as const);
+    const [answer] = await askBackground(this.#control, name, [question]);
+    return answer?.reply;
   }
 
   /** A part of the dock by its tag; undefined where it is absent. */

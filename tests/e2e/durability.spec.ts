@@ -213,8 +213,12 @@ test('neither a page nor a content script can command Baton', async ({ ready }) 
     return (await cdp.send('Runtime.evaluate', { ...how, expression })).result.value;
   };
   for (const message of forged) {
-    const sent = JSON.stringify({ to: 'baton', ...message });
-    const answer = await inContentScript(`chrome.runtime.sendMessage(${sent})`);
+    const sent = JSON.stringify({ n: 1, ...message });
+    const answer = await inContentScript(`new Promise((resolve) => {
+      const port = chrome.runtime.connect({ name: 'baton' });
+      port.onMessage.addListener(({ reply }) => resolve(reply));
+      port.postMessage(${sent});
+    })`);
     expect(answer, message.name).toMatchObject({ ok: false, error: { kind: 'refused' } });
   }
   const readStore = "chrome.storage.local.get(null).then(() => 'read', () => 'refused')";

@@ -4,13 +4,11 @@ import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { askDemo } from '../../demo/core/client.ts';
 import type { RunningDemo } from '../../demo/core/demo.ts';
+import { askBackground } from './ask.ts';
 import { type BatonBrowser, type LaunchOptions, launchBaton } from './browser.ts';
 import { hubspotDemo, makeIdProperty, salesforceDemo } from './demo-crm.ts';
 import { makePeople } from './demo-people.ts';
 import { writtenCalls } from './written-calls.ts';
-
-/** Where evaluated code runs, not here. */
-declare const chrome: typeof import('wxt/browser').browser;
 
 export type CrmName = 'salesforce' | 'hubspot';
 
@@ -214,14 +212,9 @@ class FaultRun {
 
   /** Asks the background; null where browser or worker died meanwhile. */
   async #ask(name: string, questions: readonly object[]): Promise<readonly unknown[] | null> {
-    const answers: unknown = await this.#control
-      ?.evaluate(
-        ([to, all]) =>
-          Promise.all(all.map((ask) => chrome.runtime.sendMessage({ to: 'baton', name: to, ask }).catch(() => null))),
-        [name, questions] as const,
-      )
-      .catch(() => null);
-    return Array.isArray(answers) ? answers : null;
+    if (this.#control === undefined) return null;
+    const answers = await askBackground(this.#control, name, questions).catch(() => null);
+    return answers?.map(({ reply }) => reply) ?? null;
   }
 
   async #logAll(): Promise<void> {

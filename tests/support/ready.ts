@@ -3,14 +3,12 @@ import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { askDemo } from '../../demo/core/client.ts';
 import type { RunningDemo } from '../../demo/core/demo.ts';
+import { askBackground } from './ask.ts';
 import { type BatonBrowser, launchBaton } from './browser.ts';
 import type { DemoCrm } from './demo-crm.ts';
 import { test as base, expect, testLaunchOptions } from './fixtures.ts';
 import { Sidebar } from './sidebar.ts';
 import { type Findings, watchContext } from './watch.ts';
-
-/** Where evaluated code runs, not here. */
-declare const chrome: typeof import('wxt/browser').browser;
 
 const reply = z.union([
   z.object({ ok: z.literal(true), value: z.unknown() }),
@@ -53,13 +51,8 @@ export class Ready {
 
   /** Asks the background what a page of Baton may ask it; null where the worker was just stopping. */
   async ask(name: string, question: object): Promise<PlainReply | null> {
-    const answer: unknown = await this.#control
-      .evaluate(([to, what]) => chrome.runtime.sendMessage({ to: 'baton', name: to, ask: what }), [
-        name,
-        question,
-      ] as const)
-      .catch(() => null);
-    return answer == null ? null : reply.parse(answer);
+    const [answer] = await askBackground(this.#control, name, [question]).catch(() => []);
+    return answer?.reply == null ? null : reply.parse(answer.reply);
   }
 
   /** The calls Baton keeps of a lead. */

@@ -1,4 +1,6 @@
 import { expect, type Page } from '@playwright/test';
+import { z } from 'zod';
+import { askBackground } from './ask.ts';
 import type { BatonBrowser } from './browser.ts';
 
 export const looks = [
@@ -9,21 +11,17 @@ export const looks = [
 ] as const;
 export type Look = (typeof looks)[number];
 
+const granted = z.object({ ok: z.literal(true), value: z.looseObject({}).nullable() });
+
 /** Chooses language and theme as the settings page does; every open surface follows without a reload. */
 export async function wear(extensionPage: Page, look: Look): Promise<void> {
-  await extensionPage.evaluate(async ({ language, theme }) => {
-    const api: unknown = Reflect.get(globalThis, 'chrome');
-    const { runtime } = api as { runtime: { sendMessage(message: unknown): Promise<unknown> } };
-    const ask = async (name: string, question: unknown) => {
-      const reply = await runtime.sendMessage({ to: 'baton', name, ask: question });
-      const { ok, value } = reply as { ok: boolean; value: object };
-      if (!ok) throw new Error(`Baton refused ${name}: ${JSON.stringify(reply)}`);
-      return value;
-    };
-    const settings = await ask('settings', {});
-    const commandId = `01900000-0000-7000-8000-${Date.now().toString(16).padStart(12, '0')}`;
-    await ask('saveSettings', { commandId, settings: { ...settings, language, theme } });
-  }, look);
+  const ask = async (name: string, question: object) => {
+    const [answer] = await askBackground(extensionPage, name, [question]);
+    return granted.parse(answer?.reply).value;
+  };
+  const settings = await ask('settings', {});
+  const commandId = `01900000-0000-7000-8000-${Date.now().toString(16).padStart(12, '0')}`;
+  await ask('saveSettings', { commandId, settings: { ...settings, ...look } });
   await expectLook(extensionPage, look);
 }
 
