@@ -23,6 +23,8 @@ export const opportunity = z.object({
   /** When it was opened (epoch ms) and whose it is, where the CRM tells. */
   openedAt: epochMs.nullish(),
   ownerId: z.string().nullish(),
+  /** True where it speaks for the record it was read with: it names this person, or the record is its account. */
+  isOfRecord: z.boolean().nullish(),
 });
 export type Opportunity = z.infer<typeof opportunity>;
 

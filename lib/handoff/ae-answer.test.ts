@@ -63,6 +63,7 @@ const cases: readonly [string, Case, Partial<StateChange> | null][] = [
   ],
   ['nothing, where the opportunity is older', { signs: { opportunities: [opened({ openedAt: given - 1 })] } }, null],
   ['nothing, where it is somebody else’s', { signs: { opportunities: [opened({ ownerId: 'eve' })] } }, null],
+  ['nothing, where it is nobody’s', { signs: { opportunities: [opened({ ownerId: null })] } }, null],
   [
     'accepted, where the lead was converted',
     { signs: { converted: { at: null } } },

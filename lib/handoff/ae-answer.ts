@@ -25,6 +25,7 @@ export interface AnswerSigns {
   readonly field: { readonly state: 'accepted' | 'returned'; readonly value: string } | null;
   /** The lead was converted; `at` may be the beginning of a day. */
   readonly converted: { readonly at: number | null } | null;
+  /** Those that speak for the lead itself: they name this person, or the record is their company. */
   readonly opportunities: readonly {
     readonly name: string;
     readonly openedAt: number | null;
@@ -53,8 +54,8 @@ const givenBack =
  *
  * 1. Nothing from before the handoff counts, and nothing the CRM shows before it took the handoff.
  * 2. What a person said comes first, the latest of it; it alone can change an answer that stands.
- * 3. Else the CRM, the plainest sign first: the mapped field says it; the AE has a new opportunity on the record, or the lead
- *    was converted (accepted); the SDR owns the record again, or it was given a status that says so (returned); the AE's
+ * 3. Else the CRM, the plainest sign first: the mapped field says it; the AE opened an opportunity that names this person (of
+ *    a company: any on it), or the lead was converted (accepted); the SDR owns the record again, or it was given a status that says so (returned); the AE's
  *    task with the brief was completed (accepted).
  * 4. A kind of sign that a person took back does not count for this handoff again; nor, where they took a word back, what that
  *    word left behind in the CRM: the AE's task completed, and the field.
@@ -115,7 +116,7 @@ function shownByCrm(question: AnswerQuestion): StateChange | null {
   const { field, converted, ownerId, status, taskDoneAt } = signs;
   const opened = signs.opportunities
     .flatMap(({ name, openedAt, ownerId: of }) =>
-      openedAt !== null && openedAt > submittedAt && (of === null || of === ae.id) ? [{ name, openedAt }] : [],
+      openedAt !== null && openedAt > submittedAt && of === ae.id ? [{ name, openedAt }] : [],
     )
     .toSorted((a, b) => a.openedAt - b.openedAt || (a.name < b.name ? -1 : 1))[0];
   const isStatusNew = status !== null && handoff.fields !== undefined && status !== handoff.fields['status'];

@@ -208,7 +208,7 @@ describe('what the CRM shows of a handoff', () => {
 
   it('is looked for in the background once in minutes, and only where a handoff is open', async () => {
     const world = rigOf();
-    const { rig, shows, readHandedOver } = world;
+    const { rig, shows, look, readHandedOver } = world;
     await rig.get('refreshHandoffs', { soon: false });
     expect(readHandedOver).not.toHaveBeenCalled();
     await handedOver(world);
@@ -216,7 +216,10 @@ describe('what the CRM shows of a handoff', () => {
     await rig.get('refreshHandoffs', { soon: false });
     expect(readHandedOver).toHaveBeenCalledTimes(1);
     const opened = { id: '006', name: 'Fox rota', stage: 'New', amount: null, openedAt: rig.now, ownerId: jonas.id };
-    shows({ openOpportunities: [opened] });
+    // Of the same company, and about somebody else.
+    shows({ openOpportunities: [{ ...opened, isOfRecord: false }] });
+    expect((await look()).handoff?.state).toBe('submitted');
+    shows({ openOpportunities: [{ ...opened, isOfRecord: true }] });
     await rig.get('refreshHandoffs', { soon: true });
     expect(readHandedOver).toHaveBeenCalledTimes(1);
     rig.now += 60_000;

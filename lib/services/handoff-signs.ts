@@ -26,9 +26,9 @@ export function signsOf(found: HandedOver, handoffId: string, readAt: number): A
     status: found.status,
     field: found.handoffField ?? null,
     converted: found.converted ?? null,
-    opportunities: (found.openOpportunities ?? []).map(({ name, openedAt, ownerId }) => ({
-      ...{ name, openedAt: openedAt ?? null, ownerId: ownerId ?? null },
-    })),
+    opportunities: (found.openOpportunities ?? []).flatMap(({ name, openedAt, ownerId, isOfRecord }) =>
+      isOfRecord === true ? [{ name, openedAt: openedAt ?? null, ownerId: ownerId ?? null }] : [],
+    ),
     taskDoneAt: task?.task?.doneAt ?? null,
     said: found.activities.flatMap(({ answer, task: own, by, body, at }) =>
       answer?.handoffId !== handoffId || answer.writeId === null

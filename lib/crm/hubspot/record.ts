@@ -201,6 +201,8 @@ function opportunityOf(deal: HubspotObject, names: Names & { readonly map: Field
     isStage2: mapped.isStage2,
     openedAt: instantOf(valueIn(deal, 'createdate') ?? deal.createdAt ?? null),
     ownerId: valueIn(deal, 'hubspot_owner_id'),
+    // HubSpot lists the deals that are linked to the record itself.
+    isOfRecord: true,
   };
 }
 

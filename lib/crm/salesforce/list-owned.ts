@@ -42,6 +42,6 @@ export function recordsOfLeads(
     const long = typeof id === 'string' ? to18(id) : null;
     if (long === null) return [];
     const ref = { crm: 'salesforce', org, object: 'lead', id: long } as const;
-    return [recordOfRows(ref, { record, tasks: null, events: null, opportunities: null }, map, now())];
+    return [recordOfRows(ref, { record, tasks: null, events: null, opportunities: null, roles: null }, map, now())];
   });
 }

@@ -64,7 +64,7 @@ const whoseAndWhen = ['Id', 'LastModifiedDate', ...owner];
 /** What of a record tells whether its handoff was answered. */
 export const handedOverFields: Readonly<Record<RecordObject, readonly string[]>> = {
   lead: [...whoseAndWhen, 'Status', 'IsConverted', 'ConvertedDate'],
-  contact: [...whoseAndWhen, 'AccountId'],
+  contact: whoseAndWhen,
   company: whoseAndWhen,
   deal: [...whoseAndWhen, 'StageName'],
 };
@@ -130,6 +130,11 @@ function openOpportunities(account: string): ReadQuery {
     soql: (fields) =>
       `SELECT ${fields.join(', ')} FROM Opportunity WHERE ${account} AND IsClosed = false ORDER BY CreatedDate DESC LIMIT 50`,
   };
+}
+
+/** Which opportunities name these contacts. Source: Object Reference, OpportunityContactRole (read 2026-11-26). */
+export function rolesQuery(contactIds: readonly string[], limit: number): string {
+  return `SELECT ContactId, OpportunityId FROM OpportunityContactRole WHERE ContactId IN (${contactIds.map(soqlId).join(', ')}) ORDER BY CreatedDate DESC LIMIT ${limit}`;
 }
 
 /** The leads a user owns that became no contact yet, the newest first. */

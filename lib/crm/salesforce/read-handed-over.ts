@@ -6,7 +6,7 @@ import { type CrmResult, done } from '../result';
 import { type CompositeStep, queryStep, type Row, rowsOf, type SalesforceApi } from './api';
 import { keptRights, readable } from './fields';
 import { to18 } from './ids';
-import { activityLink, handedOverFields, openOpportunityFields, readFields, sObjectOf } from './queries';
+import { activityLink, handedOverFields, openOpportunityFields, readFields, rolesQuery, sObjectOf } from './queries';
 import { recordOfRows } from './record';
 import { soqlId, soqlInstant } from './soql';
 
@@ -22,7 +22,7 @@ const recordsPerRequest = 100;
 const rowsPerQuery = 2000;
 
 /**
- * What became of handed-over records: one composite of two or three queries (one API call) for up to 100 records of a kind. A
+ * What became of handed-over records: one composite of two to four queries (one API call) for up to 100 records of a kind. A
  * query that this user may not make tells nothing, and the others still count.
  */
 export async function readHandedOver(
@@ -71,12 +71,16 @@ async function queriesOf(deps: ReadDeps, map: FieldMap, object: RecordObject, as
     ),
   ];
   if (object !== 'company' && object !== 'contact') return queries;
-  const of =
-    object === 'company'
-      ? `AccountId IN (${ids})`
-      : `AccountId IN (SELECT AccountId FROM Contact WHERE Id IN (${ids}))`;
   const fields = await fieldsOf('Opportunity', [...openOpportunityFields, 'AccountId']);
-  return [...queries, queryStep('opportunities', `SELECT ${fields} FROM Opportunity WHERE ${of} AND ${recent}`)];
+  const opened = (of: string) =>
+    queryStep('opportunities', `SELECT ${fields} FROM Opportunity WHERE ${of} AND ${recent}`);
+  if (object === 'company') return [...queries, opened(`AccountId IN (${ids})`)];
+  const contacts = asks.map(({ ref }) => ref.id);
+  return [
+    ...queries,
+    opened(`Id IN (SELECT OpportunityId FROM OpportunityContactRole WHERE ContactId IN (${ids}))`),
+    queryStep('roles', rolesQuery(contacts, rowsPerQuery)),
+  ];
 }
 
 function handedOverIn(
@@ -89,18 +93,23 @@ function handedOverIn(
     const step = steps.find((one) => one.referenceId === referenceId);
     return step === undefined ? null : rowsOf(step);
   };
-  const [records, tasks, opportunities] = [rows('record'), rows('tasks'), rows('opportunities')];
+  const [records, tasks] = [rows('record'), rows('tasks')];
+  const [opportunities, roles] = [rows('opportunities'), rows('roles')];
   return asks.flatMap(({ ref }) => {
     const record = records?.find((row) => isId(row['Id'], ref.id));
     if (record === undefined) return [];
-    const account = ref.object === 'company' ? ref.id : record['AccountId'];
-    const of = (list: readonly Row[] | null, field: string, id: unknown) =>
-      list?.filter((row) => typeof id === 'string' && isId(row[field], id)) ?? null;
+    const of = (list: readonly Row[] | null, field: string, id: string) =>
+      list?.filter((row) => isId(row[field], id)) ?? null;
+    const named = of(roles, 'ContactId', ref.id);
     const own = {
       record,
       tasks: of(tasks, activityLink(ref.object), ref.id),
       events: null,
-      opportunities: of(opportunities, 'AccountId', account),
+      opportunities:
+        ref.object === 'contact'
+          ? (opportunities?.filter(({ Id }) => named?.some((role) => role['OpportunityId'] === Id)) ?? null)
+          : of(opportunities, 'AccountId', ref.id),
+      roles: named,
     };
     return [[ref.id, recordOfRows(ref, own, map, now)] as const];
   });

@@ -3,10 +3,10 @@ import type { AdapterCache } from '../cache';
 import type { LeadRecord } from '../lead-record';
 import { type FieldMap, readNames } from '../org-fields';
 import { type CrmProblem, type CrmResult, done, failed } from '../result';
-import { type CompositeStep, rowsOf, type SalesforceApi } from './api';
+import { type CompositeStep, queryStep, rowsOf, type SalesforceApi } from './api';
 import { problemOfAnswer } from './errors';
 import { forgetRights, keptRights, readable, rightsOf } from './fields';
-import { openOpportunityFields, readFields, recordQueries, type SObject } from './queries';
+import { openOpportunityFields, readFields, recordQueries, rolesQuery, type SObject } from './queries';
 import { recordOfRows } from './record';
 
 interface ReadDeps {
@@ -16,8 +16,11 @@ interface ReadDeps {
   readonly fieldMap: () => Promise<FieldMap>;
 }
 
+/** Of the opportunities that name a contact so many of the newest are known: as many as a view lists. */
+const namingMost = 50;
+
 /**
- * One record view as one composite request of at most four queries, which Salesforce counts as one API call. Where a field
+ * One record view as one composite request of at most five queries, which Salesforce counts as one API call. Where a field
  * is missing in this org (INVALID_FIELD), the object's description is read once and the request repeated without it.
  */
 export async function readRecord(deps: ReadDeps, ref: RecordRef, signal?: AbortSignal): Promise<CrmResult<LeadRecord>> {
@@ -42,7 +45,8 @@ async function sendQueries(deps: ReadDeps, map: FieldMap, ref: RecordRef, signal
     const fields = known === null ? wanted : readable(wanted, known);
     return { method: 'GET', path: `/query?q=${encodeURIComponent(soql(fields))}`, referenceId } as const;
   });
-  return deps.api.composite(await Promise.all(asks), { effect: 'read', together: false }, signal);
+  const roles = ref.object === 'contact' ? [queryStep('roles', rolesQuery([ref.id], namingMost))] : [];
+  return deps.api.composite([...(await Promise.all(asks)), ...roles], { effect: 'read', together: false }, signal);
 }
 
 /** Each field once: Salesforce refuses a query that names one twice. */
@@ -76,7 +80,10 @@ function recordOfSteps(
   if (step === undefined || found === null) return failed(problemOfStep(step));
   const [record] = found;
   if (record === undefined) return failed({ kind: 'gone', message: '' });
-  const related = { tasks: rows('tasks'), events: rows('events'), opportunities: rows('opportunities') };
+  const related = {
+    ...{ tasks: rows('tasks'), events: rows('events'), opportunities: rows('opportunities') },
+    roles: rows('roles'),
+  };
   return done(recordOfRows(ref, { record, ...related }, map, deps.now()));
 }
 

@@ -83,6 +83,8 @@ export interface RecordRows {
   readonly tasks: readonly Row[] | null;
   readonly events: readonly Row[] | null;
   readonly opportunities: readonly Row[] | null;
+  /** Which opportunities name this person. */
+  readonly roles: readonly Row[] | null;
 }
 
 /** The record in Baton's words. */
@@ -109,8 +111,10 @@ export function recordOfRows(ref: RecordRef, rows: RecordRows, map: FieldMap, fe
     converted: row.IsConverted === true ? { at: instantOf(row.ConvertedDate) } : null,
     handoffField: handoffFieldOf(map, ref.object, (field) => textIn(rows.record, field)),
     openOpportunities:
-      rows.opportunities === null ? null : rows.opportunities.flatMap((each) => opportunityOf(each, map)),
-    deal: ref.object === 'deal' ? (opportunityOf(rows.record, map)[0] ?? null) : null,
+      rows.opportunities === null
+        ? null
+        : rows.opportunities.flatMap((each) => opportunityOf(each, map, speaksFor(ref.object, rows.roles))),
+    deal: ref.object === 'deal' ? (opportunityOf(rows.record, map, () => true)[0] ?? null) : null,
     activities: [...(rows.tasks ?? []).flatMap(taskOf), ...(rows.events ?? []).flatMap(eventOf)].sort(
       (a, b) => b.at - a.at,
     ),
@@ -167,7 +171,16 @@ function addressOf(object: RecordObject, row: RecordRow): LeadRecord['address'] 
   return { city: row.City, state: row.State, postalCode: row.PostalCode, country: row.Country };
 }
 
-function opportunityOf(raw: Row, map: FieldMap): Opportunity[] {
+const roleRow = z.object({ OpportunityId: z.string() });
+
+/** Whether an opportunity is about the record itself: every one of an account is, of a contact's those that name it. */
+function speaksFor(object: RecordObject, roles: readonly Row[] | null): (id: string) => boolean {
+  if (object !== 'contact') return () => true;
+  const named = new Set((roles ?? []).flatMap((row) => roleRow.safeParse(row).data?.OpportunityId ?? []));
+  return (id) => named.has(id);
+}
+
+function opportunityOf(raw: Row, map: FieldMap, isAbout: (id: string) => boolean): Opportunity[] {
   const row = opportunityRow.safeParse(raw);
   if (!row.success) return [];
   const { Id: id, Name: name, StageName: stage, Amount, OwnerId: ownerId } = row.data;
@@ -175,7 +188,13 @@ function opportunityOf(raw: Row, map: FieldMap): Opportunity[] {
   const value = mapped === undefined ? Amount : mapped;
   const money = typeof value === 'number' ? { amount: value, currency: null } : null;
   const openedAt = instantOf(row.data.CreatedDate);
-  return [{ id, name: name ?? id, stage: stage ?? '', amount: money, sourcedBy, isStage2, openedAt, ownerId }];
+  const isOfRecord = isAbout(id);
+  return [
+    {
+      ...{ id, name: name ?? id, stage: stage ?? '', amount: money, sourcedBy, isStage2, openedAt, ownerId },
+      isOfRecord,
+    },
+  ];
 }
 
 function taskOf(raw: Row): CrmActivity[] {
