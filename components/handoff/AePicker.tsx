@@ -10,6 +10,7 @@ import { Field, Select } from '../ui/Field';
 import { glanceMost, SearchedChoice } from '../ui/SearchedChoice';
 import { Skeleton } from '../ui/Skeleton';
 import styles from './AePicker.module.css';
+import { isNobodyPrescribed, PrescribedMissing } from './PrescribedMissing';
 import type { Handover } from './use-handover';
 
 export interface AePickerProps {
@@ -36,6 +37,9 @@ export function AePicker({ lead, handover }: AePickerProps) {
         <Skeleton heightPx={32} />
       </div>
     );
+  }
+  if (isNobodyPrescribed(aes.data?.receivers)) {
+    return <PrescribedMissing agreed={aes.data?.receivers} crm={refOfKey(lead.key).crm} />;
   }
   if (list.length === 0) {
     return aes.error !== null && aes.error.kind !== 'notConnected' ? (

@@ -7,6 +7,7 @@ import { type Loaded, useAes, useCommand, useHandoffPreview } from '../data';
 import { clauseText, errorText, useT } from '../i18n';
 import type { ShownLead } from '../sidebar/use-shown-lead';
 import { preparedCommand, useWork, useWorkspaceStore } from '../sidebar/workspace';
+import { isNobodyPrescribed } from './PrescribedMissing';
 
 type Heading = BriefSection['heading'];
 
@@ -47,7 +48,7 @@ export function useHandover(lead: ShownLead | null | undefined, open: boolean): 
     const { readiness } = lead.view;
     const open = readiness.clauses.filter((clause) => clause.required && clause.state !== 'met');
     if (!readiness.ready) return t('notReady', { what: open.map((clause) => clauseText(t, clause)).join(' · ') });
-    if (ae === null) return t('chooseAe');
+    if (ae === null) return isNobodyPrescribed(aes.data?.receivers) ? t('prescribed.obstacle') : t('chooseAe');
     return preview.data === undefined ? t('plan.loading') : null;
   }
 

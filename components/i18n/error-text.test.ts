@@ -31,6 +31,7 @@ const errors: readonly AppError[] = [
   { kind: 'prescribed' },
   { kind: 'notReady', clauses: [] },
   { kind: 'alreadyHandedOver', aeName: 'Jonas' },
+  { kind: 'mayNotReceive', aeName: 'Jonas Lindqvist' },
   { kind: 'notConnected' },
   { kind: 'permissionMissing' },
   { kind: 'notAllowed' },

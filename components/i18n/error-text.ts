@@ -35,6 +35,10 @@ const kinds: Kinds = {
     title: t('error:alreadyHandedOver.title', { aeName }),
     cure: t('error:alreadyHandedOver.cure', { aeName }),
   }),
+  mayNotReceive: (t, { aeName }) => ({
+    title: t('error:mayNotReceive.title', { aeName }),
+    cure: t('error:mayNotReceive.cure'),
+  }),
   notConnected: (t) => ({
     title: t('error:notConnected.title'),
     cure: t('error:notConnected.cure'),

@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Answer } from '../../lib/messaging/protocol';
 import { FakeBackground, plainSettings, renderSurface } from '../data/surface-rig';
 import { salesforceOrg } from '../sync/sync-rig';
 import { Receivers } from './Receivers';
@@ -11,7 +12,7 @@ beforeEach(() => {
   background = new FakeBackground();
 });
 
-async function open(receivers?: { aes: ReturnType<typeof person>[]; only: boolean; isPrescribed: boolean }) {
+async function open(receivers?: Answer<'listAes'>['receivers']) {
   background.on('listAes', () => ({
     ...{ aes: ['Ada', 'Ben', 'Cleo'].map(person), complete: true, fetchedAt: 0 },
     ...(receivers === undefined ? {} : { receivers }),
@@ -57,8 +58,19 @@ describe('who may receive leads', () => {
 
   it('only shows what an administrator prescribes', async () => {
     await open({ aes: [person('Cleo')], only: true, isPrescribed: true });
-    expect(await screen.findByText('Your administrator prescribes this list.')).toBeVisible();
+    expect(
+      await screen.findByText('Your administrator prescribes this list. Nobody else may receive leads.'),
+    ).toBeVisible();
     expect(within(screen.getByRole('list')).getByText('Cleo')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Save the list' })).toBeNull();
+  });
+
+  it('says where nobody an administrator named was found, and what to do', async () => {
+    const missing = ['ada', 'ben', 'cleo', 'dan', 'eve'].map((name) => `${name}@baton.example`);
+    await open({ aes: [], only: true, isPrescribed: true, missing });
+    expect(await screen.findByText('Nobody can receive leads here.')).toBeVisible();
+    expect(screen.getByText(/no active person with ada@.*cleo@baton.example, and 2 more\./)).toBeVisible();
+    expect(screen.getByText(/Ask your administrator to compare these addresses/)).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Save the list' })).toBeNull();
   });
 });

@@ -7,8 +7,10 @@ import { useCommand } from '../data/command';
 import { ErrorNote } from '../data/ErrorNote';
 import { useEverybody } from '../data/handoff-queries';
 import { useSettings } from '../data/settings';
+import { PrescribedMissing } from '../handoff/PrescribedMissing';
 import { useT } from '../i18n/translate';
 import { focusOn } from '../sidebar/focus';
+import { partsOfOrg } from '../sync/org-name';
 import { Banner } from '../ui/Banner';
 import { Button, IconButton } from '../ui/Button';
 import { Field, Select } from '../ui/Field';
@@ -34,14 +36,17 @@ export function Receivers({ org }: { readonly org: OrgKey }) {
       )}
       {data?.receivers?.isPrescribed === true && (
         <>
-          <Banner tone="neutral">{t('receivers.prescribed')}</Banner>
-          <ol aria-label={t('receivers.list')}>
-            {data.receivers.aes.map(({ id, name }) => (
-              <li key={id} dir="auto">
-                {name}
-              </li>
-            ))}
-          </ol>
+          <Banner tone="neutral">{t(data.receivers.only ? 'receivers.prescribedOnly' : 'receivers.prescribed')}</Banner>
+          {data.receivers.aes.length > 0 && (
+            <ol aria-label={t('receivers.list')}>
+              {data.receivers.aes.map(({ id, name }) => (
+                <li key={id} dir="auto">
+                  {name}
+                </li>
+              ))}
+            </ol>
+          )}
+          <PrescribedMissing agreed={data.receivers} crm={partsOfOrg(org).crm} />
         </>
       )}
       {data !== undefined && data.receivers?.isPrescribed !== true && (

@@ -101,8 +101,8 @@ export interface CrmAdapter {
   /** People a lead can be handed to: the org's active users except this one, up to {@link peopleMost}. */
   listAes(signal?: AbortSignal): Promise<CrmResult<People>>;
   /**
-   * Those of them whom the CRM finds by `text`, for an org that has more than a list holds: by words of their name in
-   * Salesforce, by the whole e-mail address in HubSpot, which searches owners by nothing else.
+   * Those of them whom the CRM finds by `text`, for an org that has more than a list holds: by words of their name or
+   * by the whole e-mail address in Salesforce, by the address in HubSpot, which searches owners by nothing else.
    */
   findAes?(text: string, signal?: AbortSignal): Promise<CrmResult<readonly Candidate[]>>;
   /** What handing `record` to `ae` would change, by the org's own picklists. */

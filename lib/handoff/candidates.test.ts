@@ -53,6 +53,11 @@ describe('the Rules of Engagement on who receives leads', () => {
     expect(listed).toEqual(['agreed: priya', 'agreed: jonas', 'recent: eve', 'other: sam']);
   });
 
+  it('leave out everybody where they name nobody of the org and nobody else may', () => {
+    expect(orderCandidates(people, ['eve'], { aes: [], only: true })).toEqual([]);
+    expect(mayReceive('eve', { aes: [], only: true })).toBe(false);
+  });
+
   it('leave everybody else out where they say so', () => {
     const only = { ...rule, only: true };
     expect(orderCandidates(people, ['eve'], only).map(({ id }) => id)).toEqual(['priya', 'jonas']);
@@ -65,8 +70,8 @@ describe('the Rules of Engagement on who receives leads', () => {
   });
 
   it('name people by their addresses, however these are written', () => {
-    expect(namedByAddress(people, [' JONAS@baton.example', 'gone@baton.example']).map(({ id }) => id)).toEqual([
-      'jonas',
-    ]);
+    const { found, missing } = namedByAddress(people, [' JONAS@baton.example', 'gone@baton.example', ' ']);
+    expect(found.map(({ id }) => id)).toEqual(['jonas']);
+    expect(missing).toEqual(['gone@baton.example']);
   });
 });

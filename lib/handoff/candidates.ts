@@ -13,12 +13,21 @@ export type ListedCandidate = z.infer<typeof listedCandidate>;
 export const receivers = z.object({ aes: z.array(accountExecutive).max(200), only: z.boolean() });
 export type Receivers = z.infer<typeof receivers>;
 
-/** Those of `people` an administrator names by their addresses, in the order named. */
-export function namedByAddress(people: readonly Candidate[], addresses: readonly string[]): readonly Candidate[] {
-  return addresses.flatMap((address) => {
-    const wanted = address.trim().toLowerCase();
-    return people.find(({ email }) => email?.trim().toLowerCase() === wanted) ?? [];
-  });
+/** Whom an administrator names by addresses: those of `people`, in the order named, and the addresses nobody of them has. */
+export interface Named {
+  readonly found: readonly Candidate[];
+  readonly missing: readonly string[];
+}
+
+/** Looks for those whom an administrator names among `people`. */
+export function namedByAddress(people: readonly Candidate[], addresses: readonly string[]): Named {
+  const byAddress = new Map(people.map((one) => [one.email?.trim().toLowerCase(), one]));
+  const asked = [...new Set(addresses.map((address) => address.trim()).filter((address) => address !== ''))];
+  const each = asked.map((address) => ({ address, one: byAddress.get(address.toLowerCase()) }));
+  return {
+    found: each.flatMap(({ one }) => one ?? []),
+    missing: each.flatMap(({ address, one }) => (one === undefined ? [address] : [])),
+  };
 }
 
 /** True where the Rules of Engagement let this person receive leads. */

@@ -16,6 +16,8 @@ export const appError = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('beingSent') }),
   z.object({ kind: z.literal('notReady'), clauses: z.array(clauseState) }),
   z.object({ kind: z.literal('alreadyHandedOver'), aeName: z.string() }),
+  /** The Rules of Engagement let others receive leads, and not this one. */
+  z.object({ kind: z.literal('mayNotReceive'), aeName: z.string() }),
   z.object({ kind: z.literal('notConnected') }),
   z.object({ kind: z.literal('permissionMissing') }),
   /** The organisation's administrator does not let Baton connect here, or in this way. */

@@ -253,7 +253,13 @@ export const playsView = z.object({ plays: z.array(play), edited: z.boolean(), s
 export const aesView = z.object({
   aes: z.array(listedCandidate),
   /** Who may receive leads, where that is agreed; an administrator's word cannot be changed here. */
-  receivers: receivers.extend({ isPrescribed: z.boolean() }).optional(),
+  receivers: receivers
+    .extend({
+      isPrescribed: z.boolean(),
+      /** Addresses the administrator names whom nobody of the org has. */
+      missing: z.array(z.string()).optional(),
+    })
+    .optional(),
   /** False where the org has more people than the list: the others are found by `findAes`. */
   complete: z.boolean(),
   fetchedAt: epochMs,

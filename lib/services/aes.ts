@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { type Candidate, namedByAddress, orderCandidates, type Receivers } from '../handoff/candidates';
+import type { CrmAdapter } from '../crm/adapter';
+import { type Candidate, namedByAddress, orderCandidates } from '../handoff/candidates';
 import type { Answer, Ask } from '../messaging/protocol';
 import { type OrgKey, orgOfKey } from '../model/record';
 import type { BatonDatabase } from '../store/database';
@@ -31,7 +32,8 @@ export async function listAes(services: Services, ask: Ask<'listAes'>): Promise<
   if (read?.ok) {
     const { people, complete } = read.value;
     // Those once found by searching stay: what is chosen of them must still be there at the handoff.
-    const aes = complete ? [...people] : withThose(people, copy?.aes ?? []);
+    const known = complete ? [...people] : withThose(people, copy?.aes ?? []);
+    const aes = complete || adapter === null ? known : withThose(known, await prescribedIn(adapter, known));
     const row = { key: aesKey(ask.org), aes, complete, fetchedAt: now };
     await database.meta.put(row);
     return viewOf(row, how);
@@ -61,6 +63,22 @@ export async function findAes(services: Services, ask: Ask<'findAes'>): Promise<
   return viewOf(row, await orderFor(services, database, { org }));
 }
 
+/** So many addresses are looked for with one reading of the list. */
+const lookedForMost = 20;
+
+/** Whom an administrator prescribes and a list that stops lacks: each looked for by address. */
+async function prescribedIn(adapter: CrmAdapter, known: readonly Candidate[]): Promise<readonly Candidate[]> {
+  const { missing } = namedByAddress(known, (await readPolicy()).receivers ?? []);
+  const people: Candidate[] = [];
+  for (const address of missing.slice(0, lookedForMost)) {
+    const found = await adapter.findAes?.(address);
+    // Who could not be asked for is asked for with the next reading.
+    if (found?.ok !== true) break;
+    people.push(...found.value);
+  }
+  return people;
+}
+
 function withThose(people: readonly Candidate[], more: readonly Candidate[]): Candidate[] {
   const known = new Set(people.map(({ id }) => id));
   return [...people, ...more.filter(({ id }) => !known.has(id))];
@@ -71,7 +89,7 @@ interface Order {
   readonly rule: (people: readonly Candidate[]) => AgreedReceivers | null;
   readonly everybody: boolean;
 }
-type AgreedReceivers = Receivers & { readonly isPrescribed: boolean };
+type AgreedReceivers = NonNullable<Answer<'listAes'>['receivers']>;
 
 async function orderFor(
   services: Services,
@@ -83,14 +101,17 @@ async function orderFor(
 
 /**
  * Who may receive leads of an org: those an administrator names, else those chosen in settings; null where nothing is agreed. An
- * administrator names them by their addresses, so those of another org are none here.
+ * administrator names them by their addresses, so those of another org are none here. Where nobody else may receive any, that
+ * holds also where none of them was found.
  */
 export async function receiversOf(services: Services, org: OrgKey): Promise<Order['rule']> {
   const [policy, settings] = await Promise.all([readPolicy(), services.settings.read()]);
   const chosen = settings.receivers?.[org];
   return (people) => {
-    const named = namedByAddress(people, policy.receivers ?? []);
-    if (named.length > 0) return { aes: named.map(plainly), only: policy.receiversOnly, isPrescribed: true };
+    const { found, missing } = namedByAddress(people, policy.receivers ?? []);
+    if (found.length > 0 || (policy.receivers !== undefined && policy.receiversOnly)) {
+      return { ...{ aes: found.map(plainly), only: policy.receiversOnly }, isPrescribed: true, missing: [...missing] };
+    }
     return chosen === undefined || chosen.aes.length === 0 ? null : { ...chosen, isPrescribed: false };
   };
 }

@@ -143,7 +143,9 @@ describe('handing over', () => {
       );
     expect(await names()).toEqual(['Ada']);
     expect(await names(true)).toEqual(['Ada', 'Sam Rivera']);
-    expect(errorIn(await rig.ask('handOver', handOverAsk(rig)))).toMatchObject({ message: 'may not receive leads' });
+    expect(errorIn(await rig.ask('handOver', handOverAsk(rig)))).toMatchObject({
+      ...{ kind: 'mayNotReceive', aeName: 'Sam Rivera' },
+    });
 
     vi.spyOn(fakeBrowser.storage.managed, 'get').mockImplementation(async () => ({ receivers: ['SAM@baton.example'] }));
     rig.adapter = crm({
@@ -155,6 +157,43 @@ describe('handing over', () => {
       receivers: { isPrescribed: true, only: false },
     });
     expect((await rig.ask('handOver', handOverAsk(rig))).ok).toBe(true);
+    vi.restoreAllMocks();
+  });
+
+  it('goes to nobody where an administrator lets only people receive leads whom the org does not have', async () => {
+    const rig = await readyRig();
+    const org = orgOfKey(dana);
+    const nobody = ['gone@baton.example'];
+    const managed = vi.spyOn(fakeBrowser.storage.managed, 'get');
+    managed.mockImplementation(async () => ({ receivers: nobody, receiversOnly: true }));
+    expect(await rig.get('listAes', { org })).toMatchObject({
+      aes: [],
+      receivers: { aes: [], only: true, isPrescribed: true, missing: nobody },
+    });
+    expect(errorIn(await rig.ask('handOver', handOverAsk(rig))).kind).toBe('mayNotReceive');
+    // A list that is no list names nobody; it does not let everybody in.
+    managed.mockImplementation(async () => ({ receivers: 'sam@baton.example', receiversOnly: true }));
+    expect(errorIn(await rig.ask('handOver', handOverAsk(rig))).kind).toBe('mayNotReceive');
+    // Who is merely preferred keeps nobody out.
+    managed.mockImplementation(async () => ({ receivers: nobody }));
+    expect((await rig.ask('handOver', handOverAsk(rig))).ok).toBe(true);
+    vi.restoreAllMocks();
+  });
+
+  it('finds those whom an administrator names by their addresses where the org has more people than a list', async () => {
+    const rig = await readyRig();
+    const org = orgOfKey(dana);
+    const priya = { id: '005P', name: 'Priya', email: 'priya@baton.example' };
+    const findAes = vi.fn(async () => ({ ok: true as const, value: [priya] }));
+    rig.adapter = crm({ listAes: async () => ({ ok: true, value: { people: [sam], complete: false } }), findAes });
+    vi.spyOn(fakeBrowser.storage.managed, 'get').mockImplementation(async () => ({
+      ...{ receivers: ['priya@baton.example'], receiversOnly: true },
+    }));
+    rig.now += 3_600_000;
+    expect((await rig.get('listAes', { org })).aes.map(({ name }) => name)).toEqual(['Priya']);
+    rig.now += 3_600_000;
+    await rig.get('listAes', { org });
+    expect(findAes).toHaveBeenCalledTimes(1);
     vi.restoreAllMocks();
   });
 

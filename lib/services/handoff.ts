@@ -176,7 +176,7 @@ async function aeOf(
   const rule = ruleOf(row.aes);
   const ae = [...row.aes, ...(rule?.aes ?? [])].find(({ id }) => id === ask.aeId);
   if (ae === undefined) throw new CommandFailure({ kind: 'refused', message: 'no such account executive' });
-  if (!mayReceive(ae.id, rule)) throw new CommandFailure({ kind: 'refused', message: 'may not receive leads' });
+  if (!mayReceive(ae.id, rule)) throw new CommandFailure({ kind: 'mayNotReceive', aeName: ae.name });
   return { id: ae.id, name: ae.name, email: ae.email };
 }
 

@@ -4,7 +4,7 @@ import type { OrgKey } from '../model/record';
 
 /**
  * What the organisation's administrator prescribes, in `storage.managed` (schema: `public/managed-schema.json`). A value
- * that does not parse counts as not set, except that a list of allowed orgs that does not parse allows none.
+ * that does not parse counts as not set, except that a list of orgs or of receivers that does not parse names none.
  */
 const policy = z.object({
   /** The consumer key of the org's External Client App. */
@@ -14,8 +14,8 @@ const policy = z.object({
   /** False forbids pasting a HubSpot key. */
   hubspotKey: z.boolean().default(true).catch(true),
   /** E-mail addresses of those who may receive leads, the preferred one first. */
-  receivers: z.array(z.string()).max(200).optional().catch(undefined),
-  /** True lets nobody else receive any. */
+  receivers: z.array(z.string()).max(200).optional().catch([]),
+  /** True lets nobody else receive any, also where none of them is found in an org. */
   receiversOnly: z.boolean().default(false).catch(false),
   /** Only these orgs may be connected: Salesforce hosts and HubSpot portal ids. */
   allowedOrgs: z.array(z.string()).optional().catch([]),

@@ -1,5 +1,5 @@
 import type { RecordObject } from '../../model/record';
-import { soqlContaining, soqlId, soqlInstant, soqlTexts } from './soql';
+import { soqlContaining, soqlId, soqlInstant, soqlText, soqlTexts } from './soql';
 
 /** Baton's word for each standard object. Source: Salesforce Object Reference. */
 export const sObjectOf = {
@@ -147,12 +147,18 @@ export function leadsByIdQuery(ids: readonly string[], fields: readonly string[]
   return `SELECT ${fields.join(', ')} FROM Lead WHERE Id IN (${ids.map(soqlId).join(', ')}) AND IsConverted = false`;
 }
 
-/** Active people who can own a lead, with every word of `name` in theirs; `fields` beyond the name tell what they do. */
+/** Active people who can own a lead, with every word of `name` in theirs, or with this e-mail address; `fields` beyond the name tell what they do. */
 export function usersQuery(fields: readonly string[], name: string, limit: number): string {
   const all = ['Id', 'Name', 'Email', ...fields].join(', ');
   const words = name.split(/\s+/).filter(Boolean);
-  const named = words.map((word) => ` AND Name LIKE ${soqlContaining(word)}`).join('');
+  const named = isAddress(name)
+    ? ` AND Email = ${soqlText(name.trim())}`
+    : words.map((word) => ` AND Name LIKE ${soqlContaining(word)}`).join('');
   return `SELECT ${all} FROM User WHERE IsActive = true AND UserType = 'Standard'${named} ORDER BY Name LIMIT ${limit}`;
+}
+
+function isAddress(text: string): boolean {
+  return /^\S+@\S+$/.test(text.trim());
 }
 
 /** Which contact a lead became. */

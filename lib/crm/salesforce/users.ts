@@ -55,7 +55,7 @@ const duties = ['Title', 'UserRole.Name'];
 export interface PeopleAsked {
   /** The id of the one left out. */
   readonly me: string | null;
-  /** Words of the name; empty for everybody. */
+  /** Words of the name, or a whole e-mail address; empty for everybody. */
   readonly name: string;
   readonly limit: number;
 }
