@@ -1,6 +1,6 @@
 import { keepPreviousData, skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Answer } from '../../lib/messaging/protocol';
-import type { HandoffPreview, HandoffsView } from '../../lib/messaging/views';
+import type { HandoffFilter, HandoffPreview, HandoffsView } from '../../lib/messaging/views';
 import type { OrgKey, RecordKey } from '../../lib/model/record';
 import { askOrThrow } from './failure';
 import { queryKeys } from './keys';
@@ -68,12 +68,12 @@ export function useHandoffPreview(key: RecordKey | null, aeId: string | null): L
   );
 }
 
-/** Handoffs with what became of them, the latest first. */
-export function useHandoffs(limit: number): Loaded<HandoffsView> {
+/** Handoffs with what became of them, the latest first, up to so many. */
+export function useHandoffs(show: HandoffFilter, limit: number): Loaded<HandoffsView> {
   return loaded(
     useQuery({
-      queryKey: [...queryKeys.handoffs, limit],
-      queryFn: () => askOrThrow('handoffs', { limit }),
+      queryKey: [...queryKeys.handoffs, show, limit],
+      queryFn: () => askOrThrow('handoffs', { show, limit }),
       placeholderData: keepPreviousData,
     }),
   );

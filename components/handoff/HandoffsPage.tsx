@@ -1,11 +1,12 @@
 import { Handshake } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { standingAnswer } from '../../lib/handoff/answer-figures';
 import { ask } from '../../lib/messaging/client';
-import type { ListedHandoff } from '../../lib/messaging/views';
+import { type HandoffFilter, handoffFilters, type ListedHandoff } from '../../lib/messaging/views';
 import { useHandoffs, useNow } from '../data';
 import { ErrorNote } from '../data/ErrorNote';
 import { useFormats, useT } from '../i18n';
+import { Button } from '../ui/Button';
 import { Card } from '../ui/Card';
 import { Chip, type Tone } from '../ui/Chip';
 import { EmptyState } from '../ui/EmptyState';
@@ -15,17 +16,28 @@ import { AnswerFiguresCard } from './AnswerFiguresCard';
 import styles from './HandoffsPage.module.css';
 import { knownText, reasonText } from './known-text';
 
-const filters = ['all', 'open', 'overdue', 'accepted', 'returned', 'withdrawn'] as const;
-type Filter = (typeof filters)[number];
-const mostListed = 500;
+/** So many are shown at first, and as many more each time more are asked for. */
+const pageSize = 200;
 
 /** Every handoff with what became of it, and how AEs answer. */
 export function HandoffsPage() {
   const t = useT('handoff');
   const now = useNow(60_000);
-  const { data, error, pending, refetch } = useHandoffs(mostListed);
-  const [filter, setFilter] = useState<Filter>('all');
-  const shown = (data?.handoffs ?? []).filter((handoff) => isIn(filter, handoff, now));
+  const formats = useFormats();
+  const [filter, setFilter] = useState<HandoffFilter>('all');
+  const [limit, setLimit] = useState(pageSize);
+  const { data, error, fetching, pending, refetch } = useHandoffs(filter, limit);
+  const shown = data?.handoffs ?? [];
+  const total = data?.total ?? 0;
+  const list = useRef<HTMLUListElement>(null);
+  const goOnAt = useRef<number | null>(null);
+  useEffect(() => {
+    // The button goes once all are shown: reading goes on with the first that came.
+    const at = goOnAt.current;
+    if (at === null || shown.length <= at) return;
+    goOnAt.current = null;
+    list.current?.children[at]?.querySelector('button')?.focus();
+  }, [shown.length]);
   return (
     <div className={styles['page']}>
       <p className={styles['intro']}>{t('list.intro')}</p>
@@ -39,17 +51,18 @@ export function HandoffsPage() {
         <>
           <AnswerFiguresCard figures={data.figures} />
           <Card
-            title={t('list.count', { count: shown.length })}
+            title={t('list.count', { count: total, number: formats.number(total) })}
             aside={
               <Field label={t('list.filter')} labelHidden>
                 {(control) => (
                   <Select
                     {...control}
                     value={filter}
-                    options={filters.map((value) => ({ value, label: t(`list.${value}`) }))}
-                    onChange={({ currentTarget }) =>
-                      setFilter(filters.find((one) => one === currentTarget.value) ?? 'all')
-                    }
+                    options={handoffFilters.map((value) => ({ value, label: t(`list.${value}`) }))}
+                    onChange={({ currentTarget }) => {
+                      setFilter(handoffFilters.find((one) => one === currentTarget.value) ?? 'all');
+                      setLimit(pageSize);
+                    }}
                   />
                 )}
               </Field>
@@ -60,7 +73,7 @@ export function HandoffsPage() {
                 {t('list.emptyText')}
               </EmptyState>
             ) : (
-              <ul className={styles['rows']}>
+              <ul className={styles['rows']} ref={list}>
                 {shown.map((handoff) => (
                   <li key={handoff.id} className={styles['row']}>
                     <HandoffRow handoff={handoff} now={now} />
@@ -68,24 +81,25 @@ export function HandoffsPage() {
                 ))}
               </ul>
             )}
+            {shown.length < total && (
+              <div className={styles['more']}>
+                <span>{t('list.shown', { shown: formats.number(shown.length), total: formats.number(total) })}</span>
+                <Button
+                  busy={fetching}
+                  onClick={() => {
+                    goOnAt.current = shown.length;
+                    setLimit(limit + pageSize);
+                  }}
+                >
+                  {t('list.more', { number: formats.number(Math.min(pageSize, total - shown.length)) })}
+                </Button>
+              </div>
+            )}
           </Card>
         </>
       )}
     </div>
   );
-}
-
-function isIn(filter: Filter, { state, dueAt }: ListedHandoff, now: number): boolean {
-  switch (filter) {
-    case 'all':
-      return true;
-    case 'open':
-      return state === 'submitted';
-    case 'overdue':
-      return state === 'submitted' && dueAt < now;
-    default:
-      return state === filter;
-  }
 }
 
 function HandoffRow({ handoff, now }: { readonly handoff: ListedHandoff; readonly now: number }) {

@@ -43,14 +43,15 @@ describe('the page of handoffs', () => {
     const from = { kind: 'opportunity', name: 'Fox rota' } as const;
     const byAe = { kind: 'person', by: 'ae', name: ae.name } as const;
     const returned = { state: 'returned', at: noon, reason: 'Has one', reasonId: 'noNeed', from: byAe } as const;
-    background.on('handoffs', () => ({
-      figures,
-      handoffs: [
-        handoffOf('Ada', { state: 'accepted', at: noon, reason: null, from }),
-        handoffOf('Ben', returned),
-        handoffOf('Cleo'),
-      ],
-    }));
+    const all = [
+      handoffOf('Ada', { state: 'accepted', at: noon, reason: null, from }),
+      handoffOf('Ben', returned),
+      handoffOf('Cleo'),
+    ];
+    background.on('handoffs', ({ show }) => {
+      const handoffs = show === 'overdue' ? all.slice(2) : all;
+      return { figures, handoffs, total: handoffs.length };
+    });
     await renderSurface(background, <HandoffsPage />);
     const rows = () => screen.getAllByRole('listitem').map((row) => row.textContent ?? '');
     await screen.findByText('3 handoffs');
@@ -59,9 +60,24 @@ describe('the page of handoffs', () => {
     expect(rows()[2]).toMatch(/Cleo.*Overdue.*answer was due/);
     expect(screen.getByRole('region', { name: 'What AEs said' })).toHaveTextContent(/1 \/ 2.*3 h.*50%.*1 overdue/);
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Show' }), 'Overdue');
+    expect(await screen.findByText('1 handoff')).toBeVisible();
     expect(rows()).toHaveLength(1);
     await userEvent.click(screen.getByRole('button', { name: 'Open Cleo' }));
     expect(background.of('openRecord')).toEqual([{ recordKey: maya, newTab: true }]);
+  });
+});
+
+describe('the page of many handoffs', () => {
+  it('says how many more there are, shows them when asked, and goes on there', async () => {
+    const all = Array.from({ length: 1234 }, (_, index) => handoffOf(`Lead ${index}`));
+    background.on('handoffs', ({ limit }) => ({ figures, handoffs: all.slice(0, limit), total: all.length }));
+    await renderSurface(background, <HandoffsPage />);
+    expect(await screen.findByText('1,234 handoffs')).toBeVisible();
+    expect(screen.getByText('The latest 200 of 1,234 are shown.')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Show 200 more' }));
+    expect(await screen.findByText('The latest 400 of 1,234 are shown.')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Open Lead 200' })).toHaveFocus();
+    expect(background.of('handoffs')).toMatchObject([{ limit: 200 }, { limit: 400 }]);
   });
 });
 

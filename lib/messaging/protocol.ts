@@ -27,6 +27,7 @@ import {
   connectionView,
   connectWays,
   draft,
+  handoffFilters,
   handoffPreview,
   handoffsView,
   leadView,
@@ -253,8 +254,11 @@ export const protocol = {
   },
   /** Takes back the answer that stands, whoever gave it: the handoff is open again. */
   takeAnswerBack: { ask: z.object({ commandId: id, recordKey, handoffId: id, at: epochMs }), answer: z.null() },
-  /** Every handoff, the latest first, and the figures of the last 90 days. */
-  handoffs: { ask: z.object({ limit: z.number().int().min(1).max(2000) }), answer: handoffsView },
+  /** Handoffs, the latest first, and the figures of the last 90 days. */
+  handoffs: {
+    ask: z.object({ show: z.enum(handoffFilters), limit: z.number().int().min(1).max(100_000) }),
+    answer: handoffsView,
+  },
   /** Looks in the CRMs what became of open handoffs, where that was not done lately; `soon`: somebody opened a page to see. */
   refreshHandoffs: { ask: z.object({ soon: z.boolean() }), answer: z.null() },
   /** Sets a follow-up without a call, in place of one that is open. */

@@ -90,7 +90,16 @@ export const listedHandoff = handoff
   .extend({ company: z.string().nullable() });
 export type ListedHandoff = z.infer<typeof listedHandoff>;
 
-export const handoffsView = z.object({ handoffs: z.array(listedHandoff), figures: answerFigures });
+/** Which handoffs a list shows. */
+export const handoffFilters = ['all', 'open', 'overdue', 'accepted', 'returned', 'withdrawn'] as const;
+export type HandoffFilter = (typeof handoffFilters)[number];
+
+export const handoffsView = z.object({
+  handoffs: z.array(listedHandoff),
+  /** How many there are of those asked for; the list may hold fewer. */
+  total: z.number().int(),
+  figures: answerFigures,
+});
 export type HandoffsView = z.infer<typeof handoffsView>;
 
 /** Everything the sidebar shows of one lead. */

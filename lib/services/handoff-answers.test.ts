@@ -224,7 +224,7 @@ describe('what the CRM shows of a handoff', () => {
     expect(readHandedOver).toHaveBeenCalledTimes(1);
     rig.now += 60_000;
     await rig.get('refreshHandoffs', { soon: true });
-    const { handoffs, figures } = await rig.get('handoffs', { limit: 10 });
+    const { handoffs, figures } = await rig.get('handoffs', { show: 'all', limit: 10 });
     expect(handoffs).toMatchObject([{ state: 'accepted', history: [{}, { from: { kind: 'opportunity' } }] }]);
     expect(figures).toMatchObject({ given: 1, accepted: 1, returned: 0, waiting: 0, medianMs: hour });
     rig.now += hour;
@@ -254,9 +254,15 @@ describe('what the CRM shows of a handoff', () => {
     shows({ handoffField: { state: 'accepted', value: 'Taken' } });
     expect((await look()).handoff).toMatchObject({ id, state: 'accepted' });
     // The list is as long as asked for; the figures count them all.
-    const { handoffs, figures } = await rig.get('handoffs', { limit: 1 });
-    expect(handoffs).toHaveLength(1);
+    const { handoffs, total, figures } = await rig.get('handoffs', { show: 'all', limit: 1 });
+    expect(handoffs).toMatchObject([{ id, state: 'accepted' }]);
+    expect(total).toBe(2);
     expect(figures).toMatchObject({ given: 2, accepted: 1, returned: 1 });
+    const returned = await rig.get('handoffs', { show: 'returned', limit: 1 });
+    expect(returned).toMatchObject({ handoffs: [{ state: 'returned' }], total: 1 });
+    for (const show of ['open', 'overdue', 'withdrawn'] as const) {
+      expect((await rig.get('handoffs', { show, limit: 9 })).total).toBe(0);
+    }
   });
 
   it('is what "accepted" learns from', async () => {
