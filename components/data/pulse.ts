@@ -27,7 +27,7 @@ function keysOfTopic(topic: string): readonly QueryKey[] {
       return [queryKeys.queueSources, ...keysOfQueue];
     case 'plays':
       // A play may name the card its leads are scored by.
-      return [queryKeys.plays, queryKeys.leads, queryKeys.handoffPreviews, ...keysOfQueue];
+      return [queryKeys.plays, queryKeys.scorecards, queryKeys.leads, queryKeys.handoffPreviews, ...keysOfQueue];
     case 'reviews':
       return [queryKeys.reviews];
     case 'callingRules':

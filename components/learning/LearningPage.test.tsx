@@ -22,6 +22,7 @@ beforeEach(() => {
     .on('leadFates', () => ({ fates: {}, unread: [] }))
     .on('scorecards', () => ({
       inUse: { id: bant.id, version: bant.version },
+      scoring: [{ id: bant.id, version: bant.version, plays: [] }],
       isPrescribed: false,
       unreadablePrescribed: 0,
       cards: [{ card: bant, origin: 'builtIn', publishedAt: null }],

@@ -15,6 +15,7 @@ let view: ScorecardsView;
 beforeEach(() => {
   view = {
     inUse: { id: 'bant', version: 1 },
+    scoring: [{ id: 'bant', version: 1, plays: [] }],
     isPrescribed: false,
     unreadablePrescribed: 0,
     cards: builtInScorecards.map((card) => ({ card, origin: 'builtIn', publishedAt: null })),

@@ -4,6 +4,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { FieldMap, OrgFields as Fields, OrgField } from '../../lib/crm/org-fields';
 import { textIn } from '../../lib/model/schemas';
 import { bant } from '../../lib/qualification/scorecards/bant';
+import { champ } from '../../lib/qualification/scorecards/champ';
+import { meddic } from '../../lib/qualification/scorecards/meddic';
 import { FakeBackground, renderSurface } from '../data/surface-rig';
 import { salesforceOrg } from '../sync/sync-rig';
 import { chosenIn, fieldsFor, fieldsForAnswer, mapOf } from './field-map-form';
@@ -58,6 +60,12 @@ beforeEach(async () => {
 async function open() {
   await renderSurface(background, <OrgFields org={salesforceOrg} name="Acme" />);
   await userEvent.click(await screen.findByText('Fields of this org'));
+}
+
+function partOf(title: string): HTMLElement {
+  const part = screen.getByText(title).closest('details');
+  if (part === null) throw new Error('no such part');
+  return part;
 }
 
 describe('the fields of an org', () => {
@@ -135,6 +143,7 @@ describe('the fields of an org', () => {
     const card = bant;
     background.on('scorecards', () => ({
       inUse: { id: card.id, version: card.version },
+      scoring: [{ id: card.id, version: card.version, plays: [] }],
       ...{ isPrescribed: false, unreadablePrescribed: 0, drafts: [] },
       cards: [{ card, origin: 'builtIn', publishedAt: null }],
     }));
@@ -142,13 +151,11 @@ describe('the fields of an org', () => {
     await userEvent.click(await screen.findByText('Answers written at handoff'));
     const [criterion] = card.criteria;
     const name = criterion === undefined ? '' : textIn(criterion.name, 'en');
-    const writing = screen.getByText('Answers written at handoff').closest('details');
-    if (writing === null) throw new Error('no such part');
+    const writing = partOf('Answers written at handoff');
     const select = within(writing).getByLabelText(name);
     expect(within(select).queryByRole('option', { name: /Score/ })).toBeNull();
     await userEvent.selectOptions(select, 'Need__c');
-    const knowing = screen.getByText('Answers that fields know').closest('details');
-    if (knowing === null) throw new Error('no such part');
+    const knowing = partOf('Answers that fields know');
     await userEvent.click(within(knowing).getByText('Answers that fields know'));
     await userEvent.selectOptions(within(knowing).getByLabelText(name), 'Need__c');
     await userEvent.click(screen.getByRole('button', { name: 'Save the fields' }));
@@ -161,6 +168,33 @@ describe('the fields of an org', () => {
         ],
       },
     ]);
+  });
+
+  it('asks for the questions of every card that scores leads, card by card, and shares what both ask', async () => {
+    const other = { ...champ, criteria: [...champ.criteria.slice(0, 1), ...bant.criteria.slice(0, 1)] };
+    background.on('scorecards', () => ({
+      inUse: { id: bant.id, version: bant.version },
+      scoring: [
+        { id: bant.id, version: bant.version, plays: [] },
+        { id: other.id, version: other.version, plays: [{ en: 'Inbound' }, { en: 'Partners' }] },
+      ],
+      ...{ isPrescribed: false, unreadablePrescribed: 0, drafts: [] },
+      cards: [bant, other, meddic].map((card) => ({ card, origin: 'builtIn' as const, publishedAt: null })),
+    }));
+    await open();
+    await userEvent.click(await screen.findByText('Answers written at handoff'));
+    const group = (name: RegExp) => within(within(partOf('Answers written at handoff')).getByRole('group', { name }));
+    expect(screen.queryByRole('group', { name: /MEDDIC/ })).toBeNull();
+    const nameOf = (index: number) => textIn(other.criteria[index]?.name ?? { en: '' }, 'en');
+    const own = group(/^CHAMP.*by the plays Inbound and Partners/).getByLabelText(nameOf(0));
+    await userEvent.selectOptions(own, 'Need__c');
+    const shared = group(/^BANT.*the card in use/).getByLabelText(nameOf(1));
+    expect(shared).toHaveAccessibleDescription('Also asked by CHAMP; the choice is shared.');
+    await userEvent.selectOptions(shared, 'Need__c');
+    expect(group(/^CHAMP/).getByLabelText(nameOf(1))).toHaveDisplayValue('Need (Need__c)');
+    await userEvent.click(screen.getByRole('button', { name: 'Save the fields' }));
+    const answers = other.criteria.map(({ id }) => ({ owner: 'lead', role: 'answer', field: 'Need__c', values: [id] }));
+    expect(background.of('saveFieldMap')).toEqual([{ org: salesforceOrg, map: expect.arrayContaining(answers) }]);
   });
 
   it('says which outcomes the org has no value for, and keeps what is chosen for one of them', async () => {

@@ -10,7 +10,7 @@ import { useFormats } from '../i18n/formats';
 import { useT } from '../i18n/translate';
 import { partsOfOrg } from '../sync/org-name';
 import { Button } from '../ui/Button';
-import { Field, Select, TextInput } from '../ui/Field';
+import { Field, Select } from '../ui/Field';
 import { Skeleton } from '../ui/Skeleton';
 import { useToasts } from '../ui/Toast';
 import {
@@ -30,6 +30,7 @@ import { OrgAnswerFields } from './OrgAnswerFields';
 import styles from './OrgFields.module.css';
 import { OrgNeeds } from './OrgNeeds';
 import { OrgOutcomeFields } from './OrgOutcomeFields';
+import { ValueField } from './ValueField';
 
 /** What the fields of a connected org mean to Baton, and what the org asks for with every call. */
 export function OrgFields({ org, name }: { readonly org: OrgKey; readonly name: string }) {
@@ -75,15 +76,16 @@ function FieldForm({ org, view: { fields, map, readAt }, busy, onReadAgain }: Fi
   const formats = useFormats();
   const [chosen, setChosen] = useState<ChosenFields>(() => chosenIn(map, fields));
   const save = useCommand('saveFieldMap');
-  const cards = useScorecards().data;
-  const card = cards?.cards.find(
-    ({ card: { id, version } }) => id === cards.inUse.id && version === cards.inUse.version,
-  );
-  const criteria = card?.card.criteria;
+  const known = useScorecards().data;
+  const cards = (known?.scoring ?? []).flatMap(({ id, version, plays }) => {
+    const found = known?.cards.find(({ card }) => card.id === id && card.version === version);
+    return found === undefined ? [] : [{ card: found.card, plays }];
+  });
+  const criteria = [...new Map(cards.flatMap(({ card }) => card.criteria).map((one) => [one.id, one])).values()];
   const submit = async () => {
-    // What was chosen for the questions of another card, or of one not known yet, stays.
+    // What was chosen for the questions of cards that score nobody now, or are not known yet, stays.
     const answers = [...mappedOf(map, 'answer'), ...mappedOf(map, 'known')].filter(
-      ({ values }) => criteria?.some(({ id }) => id === values[0]) !== true,
+      ({ values }) => !criteria.some(({ id }) => id === values[0]),
     );
     const reply = await save.run({ org, map: [...mapOf(chosen, fields, criteria, outcomes), ...answers] });
     if (reply.ok) useToasts.getState().show({ tone: 'good', text: t('fields.saved') });
@@ -104,7 +106,7 @@ function FieldForm({ org, view: { fields, map, readAt }, busy, onReadAgain }: Fi
             <OrgAnswerFields
               owner={owner}
               fields={own}
-              criteria={criteria ?? []}
+              cards={cards}
               chosen={chosen}
               onChoose={(key, field) => choose(key, { field, value: '' })}
             />
@@ -274,40 +276,3 @@ function AnswerValues({
 
 /** What the value beside a field is for, where it is no "yes". */
 const valueWords: Partial<Record<RecordRole, 'written' | 'from'>> = { handoff: 'written', stage2: 'from' };
-
-interface ValueFieldProps {
-  readonly label: string;
-  readonly field: OrgField;
-  readonly value: string;
-  /** A field without its value would mean nothing. */
-  readonly required?: boolean;
-  readonly onValue: (value: string) => void;
-}
-
-/** A value of a field: one of its own where it has a list, else typed. */
-function ValueField({ label, field, value, required = false, onValue }: ValueFieldProps) {
-  const t = useT('settings');
-  return (
-    <Field label={label}>
-      {(control) =>
-        field.kind === 'choice' || field.kind === 'stage' ? (
-          <Select
-            {...control}
-            required={required}
-            options={[{ value: '', label: t('fields.choose') }, ...field.options]}
-            value={value}
-            onChange={({ target }) => onValue(target.value)}
-          />
-        ) : (
-          <TextInput
-            {...control}
-            required={required}
-            maxLength={255}
-            value={value}
-            onChange={({ target }) => onValue(target.value)}
-          />
-        )
-      }
-    </Field>
-  );
-}

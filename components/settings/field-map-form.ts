@@ -139,7 +139,7 @@ function stateValues(given: string, answers: Chosen['answers']): string[] {
   return all.slice(0, all.findLastIndex((value) => value !== '') + 1);
 }
 
-/** The map that choices stand for; a choice without the value it needs is none. `criteria` are those of the card in use. */
+/** The map that choices stand for; a choice without the value it needs is none. `criteria` are those of the cards that score leads. */
 export function mapOf(
   chosen: ChosenFields,
   fields: OrgFields,

@@ -144,6 +144,7 @@ export class FakeBackground {
         return {
           ...{
             inUse: { id: bant.id, version: bant.version },
+            scoring: [{ id: bant.id, version: bant.version, plays: [] }],
             isPrescribed: false,
             unreadablePrescribed: 0,
             drafts: [],

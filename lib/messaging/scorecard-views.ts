@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { epochMs } from '../model/schemas';
+import { epochMs, localText } from '../model/schemas';
 import { draftShape } from '../qualification/criterion';
 import { scorecard } from '../qualification/scorecard';
 
@@ -13,6 +13,8 @@ export const scorecardRef = z.object({ id: z.string(), version: z.number().int()
 /** All scorecards, as the dashboard lists them. */
 export const scorecardsView = z.object({
   inUse: scorecardRef,
+  /** Every card that scores some lead now, the one in use first, with the names of the plays that name it. */
+  scoring: z.array(scorecardRef.extend({ plays: z.array(localText) })),
   /** True where an administrator chose the card in use. */
   isPrescribed: z.boolean(),
   /** Prescribed files that are no scorecards. */

@@ -11,7 +11,7 @@ import type { OutboxStore } from '../sync/outbox-store';
 import { CurrentSettings } from './current-settings';
 import { createDocking } from './docking';
 import { createHandlers } from './handlers';
-import { cardsInUse } from './lead-card';
+import { scoringCards } from './lead-card';
 import { LeadQueue } from './lead-queue';
 import { scoreLabel } from './lead-view';
 import { type Clock, type ConnectionsPort, leadTopic, type Services } from './services';
@@ -72,7 +72,8 @@ export function compose(deps: ComposeDeps): Background {
       changed({ topics: [...leads, 'sync', 'calls'] });
     },
   );
-  const namedFields = async () => (await cardsInUse(await store.open(), [])).flatMap(fieldsNamedBy);
+  const namedFields = async () =>
+    (await scoringCards(await store.open(), [])).flatMap(({ card }) => fieldsNamedBy(card));
   const connections = deps.connections({ changed, namedFields });
   const say = createTexts();
   const localeOf: Services['localeOf'] = ({ language }) => resolveLocale(language, deps.languages());

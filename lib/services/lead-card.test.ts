@@ -58,6 +58,10 @@ describe('a lead on a play with a scorecard of its own', () => {
     await webPlayOn('champ');
     const moved = await viewOf();
     expect(moved).toMatchObject({ answers: {}, elsewhere: { card: { en: 'BANT' }, count: 1 } });
+    expect((await rig.get('scorecards', {})).scoring).toMatchObject([
+      { id: 'bant', plays: [] },
+      { id: 'champ', plays: [{}] },
+    ]);
     expect(moved.scorecard.id).toBe('champ');
     const [first] = champ.criteria;
     if (first === undefined || !('options' in first)) throw new Error('CHAMP begins with a choice');
@@ -91,6 +95,7 @@ describe('a lead on a play with a scorecard of its own', () => {
     const database = await rig.services.store.open();
     await keepPrescribed(database, { cards: [], inUse: { scorecardId: 'champ', version: 1 }, unreadable: 0 });
     expect((await viewOf()).scorecard.id).toBe('champ');
+    expect((await rig.get('scorecards', {})).scoring).toEqual([{ id: 'champ', version: 1, plays: [] }]);
   });
 
   it('is not told apart before its record was read', async () => {

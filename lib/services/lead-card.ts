@@ -43,11 +43,30 @@ export async function cardOfLead(
   return card === undefined ? { card: inUse, play: null } : { card, play };
 }
 
-/** Every card that scores some lead now: the one in use and those that plays name. */
-export async function cardsInUse(database: BatonDatabase, unreadable: UnreadableRow[]): Promise<readonly Scorecard[]> {
-  const [inUse, saved] = await Promise.all([cardInUse(database, unreadable), savedPlaysIn(database, unreadable)]);
-  const ids = new Set((saved ?? readyMadePlays).flatMap(({ scorecardId }) => scorecardId ?? []));
-  ids.delete(inUse.id);
-  const named = await Promise.all([...ids].map((id) => newestCard(database, id, unreadable)));
-  return [inUse, ...named.filter((card) => card !== undefined)];
+/** A card that scores some lead now, and the plays that name it; none for the card in use. */
+export interface ScoringCard {
+  readonly card: Scorecard;
+  readonly plays: readonly Play[];
+}
+
+/** Every card that scores some lead now: first the one in use, then those that plays name, as {@link cardOfLead} finds them. */
+export async function scoringCards(
+  database: BatonDatabase,
+  unreadable: UnreadableRow[],
+): Promise<readonly [ScoringCard, ...ScoringCard[]]> {
+  const [inUse, { inUse: prescribed }, saved] = await Promise.all([
+    cardInUse(database, unreadable),
+    readPrescribed(database, unreadable),
+    savedPlaysIn(database, unreadable),
+  ]);
+  const first = { card: inUse, plays: [] };
+  if (prescribed !== null) return [first];
+  const naming = Map.groupBy(saved ?? readyMadePlays, ({ scorecardId }) => scorecardId ?? inUse.id);
+  const others = await Promise.all(
+    [...naming].map(async ([id, plays]) => ({
+      card: id === inUse.id ? undefined : await newestCard(database, id, unreadable),
+      plays,
+    })),
+  );
+  return [first, ...others.flatMap(({ card, plays }) => (card === undefined ? [] : [{ card, plays }]))];
 }

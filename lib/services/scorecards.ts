@@ -19,6 +19,7 @@ import {
   readCardDrafts,
   readPrescribed,
 } from '../store/scorecards';
+import { scoringCards } from './lead-card';
 import { once } from './once';
 import type { Services } from './services';
 
@@ -31,14 +32,20 @@ export async function scorecards(services: Services): Promise<ScorecardsView> {
   const database = await services.store.open();
   const unreadable: UnreadableRow[] = [];
   const view = await database.transaction('r', database.meta, database.answers, async () => {
-    const [inUse, cards, drafts, prescribed] = await Promise.all([
-      cardInUse(database, unreadable),
+    const [scoring, cards, drafts, prescribed] = await Promise.all([
+      scoringCards(database, unreadable),
       knownCards(database, unreadable),
       readCardDrafts(database, unreadable),
       readPrescribed(database, unreadable),
     ]);
+    const [{ card: inUse }] = scoring;
     return {
       inUse: { id: inUse.id, version: inUse.version },
+      scoring: scoring.map(({ card: { id, version }, plays }) => ({
+        id,
+        version,
+        plays: plays.map(({ name }) => name),
+      })),
       isPrescribed: prescribed.inUse !== null,
       unreadablePrescribed: prescribed.unreadable,
       cards: [...cards],
