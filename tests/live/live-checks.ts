@@ -1,11 +1,14 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { Credentials, CrmAdapter } from '../../lib/crm/adapter';
+import type { Credentials } from '../../lib/crm/adapter';
 import { createHubspotAdapter } from '../../lib/crm/hubspot/adapter';
 import { recordFromUrl } from '../../lib/crm/pages';
-import type { CrmResult } from '../../lib/crm/result';
 import { createSalesforceAdapter } from '../../lib/crm/salesforce/adapter';
-import type { CrmWrite, LogCallWrite } from '../../lib/crm/write';
+import type { LogCallWrite } from '../../lib/crm/write';
 import type { RecordRef } from '../../lib/model/record';
+import type { Asked, RawAnswer, Seen, Trial } from './question';
+import { questions } from './questions';
+
+export { listInMarkdown } from './questions';
 
 /** What a check of a live org is asked. */
 export interface LiveAsk {
@@ -15,127 +18,92 @@ export interface LiveAsk {
   readonly token: string;
   /** The rep's address in HubSpot. */
   readonly email: string;
-  /** Whether a call and a follow-up may be written on the record. */
+  /** Whether calls, tasks and a handoff may be written on the record. */
   readonly mayWrite: boolean;
   readonly fetch: typeof fetch;
 }
 
-/** One thing that only a live org can tell. */
-export interface LiveFinding {
+/** One question with what was seen. */
+export interface LiveFinding extends Seen {
   readonly question: string;
-  readonly holds: boolean;
-  readonly seen: string;
 }
 
-interface Trial {
-  readonly adapter: CrmAdapter;
-  readonly ref: RecordRef;
-  /** Requests so far, as `METHOD path → status`. */
-  readonly requests: string[];
+/** What a check came to, and every request it took. */
+export interface LiveReport {
+  readonly findings: readonly LiveFinding[];
+  readonly requests: readonly Asked[];
 }
 
 /** Asks a live org, through Baton's own adapters, what documentation leaves open. @throws RangeError for a page without a record. */
-export async function checkLive(ask: LiveAsk): Promise<readonly LiveFinding[]> {
+export async function checkLive(ask: LiveAsk): Promise<LiveReport> {
   const ref = recordFromUrl(ask.recordUrl);
   if (ref === null) throw new RangeError('This page shows no record that Baton knows.');
-  const requests: string[] = [];
-  const trial = { ref, requests, adapter: adapterFor(ref, ask, requests) };
-  const findings = [await whoAmI(trial), ...(await reading(trial)), await people(trial)];
-  return ask.mayWrite ? [...findings, ...(await writing(trial))] : findings;
+  const trial = trialOf(ref, ask);
+  const findings: LiveFinding[] = [];
+  for (const { of, does, question, ask: look } of questions) {
+    const isMeant = (of === 'both' || of === ref.crm) && (does === 'reads' || (does === 'writes' && ask.mayWrite));
+    if (isMeant && look !== undefined) findings.push({ question, ...(await look(trial)) });
+  }
+  return { findings, requests: trial.requests };
 }
 
-function adapterFor(ref: RecordRef, ask: LiveAsk, requests: string[]): CrmAdapter {
+function trialOf(ref: RecordRef, ask: LiveAsk): Trial {
   const { token, email } = ask;
   const credentials: Credentials = { token: async () => token, refresh: async () => null };
+  const requests: Asked[] = [];
   const watched: typeof fetch = async (input, init) => {
     const answer = await ask.fetch(input, init);
-    requests.push(`${init?.method ?? 'GET'} ${new URL(String(input)).pathname} → ${answer.status}`);
+    const { pathname: path } = new URL(String(input));
+    requests.push({ method: init?.method ?? 'GET', path, status: answer.status });
     return answer;
   };
-  const org = { crm: ref.crm, org: ref.org };
-  return ref.crm === 'salesforce'
-    ? createSalesforceAdapter({ org, credentials, userId: null, timeZone: () => 'UTC', fetch: watched })
-    : createHubspotAdapter({ org, credentials, ownerEmail: email, ownerId: null, fetch: watched });
-}
-
-function finding<T>(question: string, result: CrmResult<T>, seen: (value: T) => string): LiveFinding {
-  if (result.ok) return { question, holds: true, seen: seen(result.value) };
-  return { question, holds: false, seen: `${result.problem.kind}: ${result.problem.message}` };
-}
-
-async function whoAmI({ adapter }: Trial): Promise<LiveFinding> {
-  const question = 'The token is taken and tells whose it is';
-  return finding(question, await adapter.whoAmI(), ({ name, id }) => `${name} (${id})`);
-}
-
-async function reading({ adapter, ref, requests }: Trial): Promise<readonly LiveFinding[]> {
-  await adapter.readRecord(ref);
-  const before = requests.length;
-  const again = await adapter.readRecord(ref);
-  const made = requests.slice(before);
-  return [
-    finding('The record is read with owner, phones, activities', again, (record) =>
-      [
-        record.name,
-        record.owner?.name,
-        `${record.phones.length} phones`,
-        `${record.activities.length} activities`,
-      ].join(', '),
-    ),
-    { question: 'A view of a known record makes few requests', holds: made.length <= 3, seen: made.join('; ') },
-  ];
-}
-
-async function people({ adapter }: Trial): Promise<LiveFinding> {
-  return finding('Colleagues to hand over to are listed', await adapter.listAes(), ({ people, complete }) =>
-    complete ? `${people.length} people` : `${people.length} people, and more`,
-  );
-}
-
-async function writing(trial: Trial): Promise<readonly LiveFinding[]> {
-  const { adapter, ref, requests } = trial;
-  const call: LogCallWrite = {
-    ...{ id: uuidv7(), ref, kind: 'logCall', outcomeId: 'noAnswer', outcomeLabel: 'No answer' },
+  const call: Omit<LogCallWrite, 'id'> = {
+    ...{ ref, kind: 'logCall', outcomeId: 'noAnswer', outcomeLabel: 'No answer' },
     ...{ startedAt: Date.now() - 60_000, durationMs: 5000, number: null, note: 'Test call of Baton. Delete me.' },
   };
-  const undo: CrmWrite = {
-    id: uuidv7(),
+  const words = { subject: 'Test of Baton. Delete me.', body: '' };
+  const org = { crm: ref.crm, org: ref.org };
+  const common = { org, credentials, fetch: watched, fieldMap: async () => trial.map };
+  const trial: Trial = {
     ref,
-    kind: 'undoCall',
-    callWriteId: call.id,
-    subject: 'Test of Baton: taken back',
-  };
-  const before = requests.length;
-  const written = await outcomeOf(adapter, call);
-  const requestsMade = requests.slice(before).join('; ');
-  const found = await adapter.findWritten([call]);
-  const absent = { ...call, id: uuidv7() };
-  const notFound = await adapter.findWritten([absent]);
-  const twice = await outcomeOf(adapter, call);
-  const settled = await adapter.findWritten([call]);
-  const undone = await outcomeOf(adapter, undo);
-  return [
-    finding('A call is written', written, ({ crmId }) => `${crmId} by ${requestsMade}`),
-    finding('It is found by its own id at once', asFound(found, call.id, true), (id) => id),
-    finding('A call that was never written is not found', asFound(notFound, absent.id, false), () => 'absent'),
-    {
-      question: 'The same call sent a second time is refused, or noticed',
-      holds: twice.ok || twice.problem.kind === 'unsure',
-      seen: twice.ok ? `taken for ${twice.value.crmId}` : `${twice.problem.kind}: ${twice.problem.message}`,
+    requests,
+    adapter:
+      ref.crm === 'salesforce'
+        ? createSalesforceAdapter({ ...common, userId: null, timeZone: () => 'UTC' })
+        : createHubspotAdapter({ ...common, ownerEmail: email, ownerId: null }),
+    raw: (method, path, body, other) => raw(watched, ref, { method, path, body, token: other ?? token }),
+    writes: {
+      call: { ...call, id: uuidv7() },
+      ownListCall: { ...call, id: uuidv7() },
+      followUp: { ...words, id: uuidv7(), ref, kind: 'followUp', dueAt: Date.now() + 86_400_000 },
+      handoffId: uuidv7(),
     },
-    finding('It stands there once afterwards', asFound(settled, call.id, true), (id) => id),
-    finding('It is taken back by a change of the same object', undone, ({ crmId }) => String(crmId)),
-  ];
+    made: new Set(),
+    ...{ me: null, fields: null, map: [], handoff: null },
+  };
+  return trial;
 }
 
-async function outcomeOf(adapter: CrmAdapter, write: CrmWrite): Promise<CrmResult<{ readonly crmId: string | null }>> {
-  const [outcome] = await adapter.write([write]);
-  return outcome?.result ?? { ok: false, problem: { kind: 'unsure', message: 'no outcome' } };
+interface RawAsk {
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+  readonly token: string;
 }
 
-function asFound(found: CrmResult<ReadonlyMap<string, string>>, id: string, expected: boolean): CrmResult<string> {
-  if (!found.ok) return found;
-  const crmId = found.value.get(id);
-  if ((crmId !== undefined) === expected) return { ok: true, value: crmId ?? '' };
-  return { ok: false, problem: { kind: 'unsure', message: expected ? 'not found' : `found as ${crmId}` } };
+async function raw(send: typeof fetch, ref: RecordRef, { method, path, body, token }: RawAsk): Promise<RawAnswer> {
+  const host = ref.crm === 'salesforce' ? ref.org : 'api.hubapi.com';
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const json = body === undefined ? {} : { body: JSON.stringify(body) };
+  const answer = await send(`https://${host}${path}`, { method, headers, ...json });
+  const text = await answer.text();
+  return { status: answer.status, headers: answer.headers, body: jsonIn(text) };
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

@@ -11,7 +11,8 @@ import { createHubspotAdapter } from '../../lib/crm/hubspot/adapter';
 import type { FieldMap } from '../../lib/crm/org-fields';
 import { createSalesforceAdapter } from '../../lib/crm/salesforce/adapter';
 import type { LogCallWrite } from '../../lib/crm/write';
-import type { RecordRef } from '../../lib/model/record';
+import type { Crm, RecordRef } from '../../lib/model/record';
+import { isListed } from '../live/endpoints';
 import { makeIdProperty } from './demo-crm';
 import { PublishedCheck } from './published/index';
 
@@ -109,11 +110,12 @@ export async function salesforceBench(map: FieldMap = []): Promise<Bench> {
   const { sid } = await signIn(demo.port, demoSignIn.password);
   const org = { crm: 'salesforce', org: apiHost } as const;
   const state = () => z.object({ salesforce: salesforceState }).parse(demo.state()).salesforce;
+  const steering = control(demo, apiHost, sid, published);
   const adapter = createSalesforceAdapter({
     fieldMap: async () => map,
-    ...{ org, userId: null, timeZone, timeoutMs, pause, credentials: fixed(sid), fetch: fetchThrough(demo.port) },
+    ...{ org, userId: null, timeZone, timeoutMs, pause, credentials: fixed(sid) },
+    fetch: steering.listed('salesforce'),
   });
-  const steering = control(demo, apiHost, sid, published);
   const made = async (writeId: string) =>
     state()
       .tasks.filter(({ callObject }) => callObject === `baton:${writeId}`)
@@ -157,7 +159,7 @@ export async function hubspotBench(uniqueOn: readonly string[] = [], map: FieldM
   const adapter = createHubspotAdapter({
     fieldMap: async () => map,
     ...{ org, ownerEmail: demoSignIn.email, ownerId: null, timeoutMs, pause },
-    ...{ credentials: fixed(demoServiceKey), fetch: fetchThrough(demo.port) },
+    ...{ credentials: fixed(demoServiceKey), fetch: steering.listed('hubspot') },
   });
   const made = async (writeId: string) => {
     const { activities, tasks } = state();
@@ -197,7 +199,18 @@ function control(demo: Awaited<ReturnType<typeof startDemo>>, host: string, toke
     const answer = await askDemo(demo.port, `https://${host}/__demo/${path}`, { method, body: JSON.stringify(body) });
     if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${answer.text}`);
   };
+  const send = fetchThrough(demo.port);
+  const unlisted = new Set<string>();
   return {
+    /** Sends what an adapter sends, and notes what no live org is asked to confirm. */
+    listed:
+      (crm: Crm): typeof fetch =>
+      (input, init) => {
+        const { pathname: path } = new URL(String(input));
+        const method = init?.method ?? 'GET';
+        if (!isListed(crm, { method, path })) unlisted.add(`${method} ${path}`);
+        return send(input, init);
+      },
     raw: async (method: string, path: string, body?: unknown): Promise<unknown> => {
       const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
       const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
@@ -222,6 +235,7 @@ function control(demo: Awaited<ReturnType<typeof startDemo>>, host: string, toke
       await demo.close();
       const left = published.take();
       if (left.length > 0) throw new Error(`No vendor publishes these requests: ${left.join('; ')}`);
+      if (unlisted.size > 0) throw new Error(`Not among tests/live/endpoints.ts: ${[...unlisted].join('; ')}`);
     },
   };
 }
