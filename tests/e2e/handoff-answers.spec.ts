@@ -46,6 +46,35 @@ async function send(
   expect(answer.status, answer.text).toBeLessThan(300);
 }
 
+interface GivingBack {
+  readonly demo: RunningDemo;
+  readonly crm: DemoCrm;
+  readonly id: string;
+  readonly sidebar: Sidebar;
+}
+
+/** The AE has Baton too: what is said there reaches the SDR through the CRM. */
+async function inOwnBaton({ demo, crm, id }: Omit<GivingBack, 'sidebar'>): Promise<string> {
+  const baton = await launchBaton(testLaunchOptions(demo.port));
+  const page = await baton.context.newPage();
+  await crm.signIn(page, ae);
+  await crm.connect(baton, ae);
+  await page.goto(crm.urlOf(id));
+  const own = new Sidebar(page);
+  await own.shows(leads.back);
+  const card = await own.region('Handed to you');
+  await expect(card).toContainText('Handoff: Filiberto Purdy');
+  await card.getByRole('button', { name: 'Return…' }).press('Enter');
+  await expect(card.getByRole('combobox', { name: 'Why you return it' })).toBeFocused();
+  await card.getByRole('combobox').selectOption({ label: 'No need' });
+  await card.getByRole('textbox').fill('They have a rota tool since May');
+  await card.getByRole('textbox').press('Enter');
+  await expect(card).toContainText('You returned it: No need · They have a rota tool since May');
+  await expect.poll(() => crm.written(id).some(({ subject }) => subject.startsWith('Handoff returned'))).toBe(true);
+  await baton.close();
+  return `${ae.name} said so`;
+}
+
 const salesforceUrl = `https://${apiHost}/services/data/v66.0/sobjects`;
 const hubspotUrl = 'https://api.hubapi.com/crm/objects/2026-09';
 
@@ -60,7 +89,7 @@ const crms = [
       const { sid } = await signIn(demo.port, demoSignIn.password);
       await send(demo, 'PATCH', `${salesforceUrl}/Task/${task?.id}`, sid, { Status: 'Completed' });
     },
-    giveBack: async ({ demo, id, sidebar }: { demo: RunningDemo; crm: DemoCrm; id: string; sidebar: Sidebar }) => {
+    giveBack: async ({ demo, id, sidebar }: GivingBack) => {
       const { sid } = await signIn(demo.port, demoSignIn.password);
       const url = `https://${apiHost}/services/data/v66.0/query?q=${encodeURIComponent(`SELECT Id FROM User WHERE Name = '${sdr.name}'`)}`;
       const found = await askDemo(demo.port, url, { headers: { authorization: `Bearer ${sid}` } });
@@ -92,27 +121,7 @@ const crms = [
         associations: [{ to: { id }, types }],
       });
     },
-    /** The AE has Baton too: what is said there reaches the SDR through the CRM. */
-    giveBack: async ({ demo, crm, id }: { demo: RunningDemo; crm: DemoCrm; id: string; sidebar: Sidebar }) => {
-      const baton = await launchBaton(testLaunchOptions(demo.port));
-      const page = await baton.context.newPage();
-      await crm.signIn(page);
-      await crm.connect(baton, ae);
-      await page.goto(crm.urlOf(id));
-      const own = new Sidebar(page);
-      await own.shows(leads.back);
-      const card = await own.region('Handed to you');
-      await expect(card).toContainText('Handoff: Filiberto Purdy');
-      await card.getByRole('button', { name: 'Return…' }).press('Enter');
-      await expect(card.getByRole('combobox', { name: 'Why you return it' })).toBeFocused();
-      await card.getByRole('combobox').selectOption({ label: 'No need' });
-      await card.getByRole('textbox').fill('They have a rota tool since May');
-      await card.getByRole('textbox').press('Enter');
-      await expect(card).toContainText('You returned it: No need · They have a rota tool since May');
-      await expect.poll(() => crm.written(id).some(({ subject }) => subject.startsWith('Handoff returned'))).toBe(true);
-      await baton.close();
-      return `${ae.name} said so`;
-    },
+    giveBack: inOwnBaton,
   },
 ] as const;
 
@@ -187,3 +196,25 @@ for (const { crmOf, name, known, accept, giveBack } of crms) {
     });
   });
 }
+
+test('Salesforce: an account executive with a Baton of their own sees what was handed over, and answers there', async ({
+  alone,
+  demo,
+}) => {
+  const browser = await alone(salesforceDemo);
+  const { crm, baton } = browser;
+  const back = await browser.open(leads.back);
+  await handOver(browser, back, leads.back);
+  const how = await inOwnBaton({ demo, crm, id: crm.idOf(leads.back) });
+  // The AE's own task is done with the answer.
+  const { sid } = await signIn(demo.port, demoSignIn.password);
+  const soql = `SELECT Status FROM Task WHERE WhoId = '${crm.idOf(leads.back)}' AND Subject LIKE 'Handoff:%'`;
+  const url = `https://${apiHost}/services/data/v66.0/query?q=${encodeURIComponent(soql)}`;
+  const task = await askDemo(demo.port, url, { headers: { authorization: `Bearer ${sid}` } });
+  expect(task.text).toContain('"Status":"Completed"');
+  const popup = await openSurface(baton, 'popup.html', 360);
+  await back.expectText(`${ae.name} returned it`);
+  await back.expectText(how);
+  await back.expectText('They have a rota tool since May');
+  await popup.close();
+});

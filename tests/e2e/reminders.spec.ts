@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { buildFolder } from '../../scripts/lib/build.ts';
-import { salesforceDemo } from '../support/demo-crm.ts';
+import type { BatonBrowser } from '../support/browser.ts';
+import { ae, salesforceDemo } from '../support/demo-crm.ts';
 import { commandId, everyHour } from '../support/every-hour.ts';
 import { test as base, expect } from '../support/fixtures.ts';
-import { connected } from '../support/ready.ts';
+import { connected, type Ready } from '../support/ready.ts';
 import { Sidebar } from '../support/sidebar.ts';
+import { openSurface } from '../support/surfaces.ts';
 
 /** Of a manifest, what an SDR changes by allowing notifications: a test cannot press the browser's own button. */
 const manifest = z.looseObject({ permissions: z.array(z.string()), optional_permissions: z.array(z.string()) });
@@ -30,15 +32,8 @@ const test = base.extend({
 /** What the browser shows of Baton's notifications; runs in its worker. */
 const shownIds = 'new Promise((resolve) => chrome.notifications.getAll((all) => resolve(Object.keys(all))))';
 
-test('a promised call that is due is said by a notification of the browser, and a click on it opens the lead', async ({
-  baton,
-  demo,
-  findings,
-}) => {
-  const crm = salesforceDemo(demo);
-  const { ready } = await connected({ baton, crm, findings, demo });
-
-  // Whatever the hour of this test is, it is one at which one works and calls.
+/** Whatever the hour of this test is, it is one at which one works and calls. */
+async function alwaysAtWork(ready: Ready): Promise<void> {
   expect(await ready.ask('importCallingRules', { commandId: commandId(), file: everyHour })).toMatchObject({
     ok: true,
   });
@@ -46,19 +41,60 @@ test('a promised call that is due is said by a notification of the browser, and 
   const workingTime = { weekdays: [1, 2, 3, 4, 5, 6, 7], startMinute: 0, endMinute: 1440 };
   const changed = { commandId: commandId(), settings: { ...settings, workingTime } };
   expect(await ready.ask('saveSettings', changed)).toMatchObject({ ok: true });
+}
 
-  const name = 'Maya Okonkwo';
+const name = 'Maya Okonkwo';
+
+/** What is shown speaks of this lead; a click on it opens the lead, and it goes. */
+async function opensLead(baton: BatonBrowser, id: string): Promise<void> {
+  // An alarm of the browser comes half a minute late at worst.
+  await expect.poll(async () => (await baton.worker()).evaluate(shownIds), { timeout: 60_000 }).toEqual([id]);
+  const opened = baton.context.waitForEvent('page');
+  await (await baton.worker()).evaluate(`chrome.notifications.onClicked.dispatch(${JSON.stringify(id)})`);
+  await new Sidebar(await opened).shows(name);
+  await expect.poll(async () => (await baton.worker()).evaluate(shownIds)).toEqual([]);
+}
+
+test('a promised call that is due is said by a notification of the browser, and a click on it opens the lead', async ({
+  baton,
+  demo,
+  findings,
+}) => {
+  const crm = salesforceDemo(demo);
+  const { ready } = await connected({ baton, crm, findings, demo });
+  await alwaysAtWork(ready);
   const recordKey = `salesforce:baton-demo.my.salesforce.com:lead:${crm.idOf(name)}`;
   const at = Date.now();
   const call = { commandId: commandId(), callId: null, recordKey, leadName: name, outcomeId: 'callBack', note: '', at };
   const followUp = { dueAt: at + 1500, timeZone: 'UTC' };
   expect(await ready.ask('logCall', { ...call, followUp })).toMatchObject({ ok: true });
-  const id = `reminder:${recordKey}`;
-  // An alarm of the browser comes half a minute late at worst.
-  await expect.poll(async () => (await baton.worker()).evaluate(shownIds), { timeout: 60_000 }).toEqual([id]);
+  await opensLead(baton, `reminder:${recordKey}`);
+});
 
-  const opened = baton.context.waitForEvent('page');
-  await (await baton.worker()).evaluate(`chrome.notifications.onClicked.dispatch(${JSON.stringify(id)})`);
-  await new Sidebar(await opened).shows(name);
-  await expect.poll(async () => (await baton.worker()).evaluate(shownIds)).toEqual([]);
+test('an answer that is overdue is said by a notification of the browser once, and a click on it opens the lead', async ({
+  baton,
+  demo,
+  findings,
+}) => {
+  const crm = salesforceDemo(demo);
+  const { ready } = await connected({ baton, crm, findings, demo });
+  await alwaysAtWork(ready);
+  const sidebar = await ready.open(name);
+  await sidebar.press('1', '1', '1', '1');
+  await sidebar.log('q', 'Board wants a fix by 1 March.');
+  await sidebar.expectText('Logged: Qualified');
+  const recordKey = `salesforce:baton-demo.my.salesforce.com:lead:${crm.idOf(name)}`;
+  const aes = z.object({ value: z.object({ aes: z.array(z.object({ id: z.string(), name: z.string() })) }) });
+  const people = aes.parse(await ready.ask('listAes', { org: 'salesforce:baton-demo.my.salesforce.com' })).value.aes;
+  const aeId = people.find((one) => one.name === ae.name)?.id;
+  // Handed over a day ago, but for some seconds: with every hour a working one, the answer is due after 24.
+  const at = Date.now() - 24 * 3_600_000 + 4000;
+  const brief = [{ heading: 'pain', body: 'Board wants a fix by 1 March.' }];
+  const given = { commandId: commandId(), recordKey, aeId, brief, taskSubject: 'Handoff', statusValue: null, at };
+  expect(await ready.ask('handOver', given)).toMatchObject({ ok: true });
+  await opensLead(baton, `reminder:${recordKey}`);
+  const popup = await openSurface(baton, 'popup.html', 360);
+  await expect(popup.getByRole('region', { name: 'Answers overdue' })).toContainText(name);
+  // Coming to look is no reason to say it again.
+  expect(await (await baton.worker()).evaluate(shownIds)).toEqual([]);
 });

@@ -20,15 +20,22 @@ export interface Written {
   readonly owner: string | null;
 }
 
+/** Somebody of the demo's team. */
+export interface Person {
+  readonly name: string;
+  readonly email: string;
+}
+
 /** One demo CRM as the story uses it: its pages by a person's means, its data by the demo's own control endpoint. */
 export interface DemoCrm {
   readonly name: 'Salesforce' | 'HubSpot';
   readonly apiHost: string;
-  signIn(page: Page): Promise<void>;
+  /** Signs in, as the SDR where nobody else is named; a sign-in to HubSpot is everybody's. */
+  signIn(page: Page, who?: Person): Promise<void>;
   /** Goes to a page of the CRM, signing in where it asks: a browser that was killed may have lost its newest cookies. */
   backTo(page: Page, url: string): Promise<void>;
-  /** Connects Baton as people do, in its dashboard; `who` it works for can be chosen in HubSpot only. */
-  connect(baton: BatonBrowser, who?: { readonly name: string; readonly email: string }): Promise<void>;
+  /** Connects Baton as people do, in its dashboard; in Salesforce it works for whoever is signed in. */
+  connect(baton: BatonBrowser, who?: Person): Promise<void>;
   /** Every lead's name. */
   names(): readonly string[];
   idOf(leadName: string): string;
@@ -91,18 +98,18 @@ export function salesforceDemo(demo: RunningDemo): DemoCrm {
     name: 'Salesforce',
     apiHost: 'baton-demo.my.salesforce.com',
     listUrl: `${host}/lightning/o/Lead/list?filterName=AllOpenLeads`,
-    async signIn(page) {
+    async signIn(page, who = sdr) {
       await page.goto(`${host}/lightning/page/home`);
-      await enter(page);
+      await enter(page, who);
       await page.waitForURL(`${host}/**`);
     },
     backTo,
-    async connect(baton) {
+    async connect(baton, who = sdr) {
       const dashboard = await baton.context.newPage();
       await dashboard.goto(baton.url('dashboard.html#/connections?org=salesforce:baton-demo.my.salesforce.com'));
       await dashboard.getByRole('button', { name: 'Use the session of this browser' }).click();
       await expect(
-        dashboard.getByRole('region', { name: /Salesforce/ }).getByText(`Works for ${sdr.name}`),
+        dashboard.getByRole('region', { name: /Salesforce/ }).getByText(`Works for ${who.name}`),
       ).toBeVisible();
       await dashboard.close();
     },
@@ -190,8 +197,8 @@ export function hubspotDemo(demo: RunningDemo): DemoCrm {
   };
 }
 
-async function enter(page: Page): Promise<void> {
-  await page.getByLabel(/user ?name|e-?mail/i).fill(sdr.email);
+async function enter(page: Page, { email }: Person = sdr): Promise<void> {
+  await page.getByLabel(/user ?name|e-?mail/i).fill(email);
   await page.getByLabel(/password/i).fill(sdr.password);
   await page.getByRole('button', { name: /log in|sign in/i }).click();
 }
