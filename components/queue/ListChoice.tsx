@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { LeadList } from '../../lib/crm/lead-list';
-import type { QueueSource } from '../../lib/messaging/views';
+import type { QueueRead, QueueSource } from '../../lib/messaging/views';
 import { useCommand, useLeadLists, useNow, useQueueSources } from '../data';
 import { ErrorNote } from '../data/ErrorNote';
 import { formatRelative, useLocale, useT } from '../i18n';
@@ -11,7 +11,7 @@ import { SearchedChoice } from '../ui/SearchedChoice';
 import styles from './ListChoice.module.css';
 
 /** The option that stands for the SDR's own leads. */
-const own = '';
+const ownValue = '';
 
 /** Whom the queue takes from in one org: one's own leads, the list the page shows, or another list of the CRM. */
 export function ListChoice({ source }: { readonly source: QueueSource }) {
@@ -22,12 +22,12 @@ export function ListChoice({ source }: { readonly source: QueueSource }) {
   const askAgain = useRef(useQueueSources().refetch);
   // The page at hand may show another list than when this was asked last.
   useEffect(() => askAgain.current(), []);
-  const { chosen, here } = source;
+  const { chosen, own, here } = source;
   const lists = listsOf(asked.data?.lists ?? [], chosen?.list ?? null);
   const shown = here?.list == null ? undefined : lists.find(({ id, alias }) => [id, alias].includes(here.list));
   const take = (list: LeadList | null) => void choose.run({ org: source.org, list });
   const problem = asked.data?.problem ?? null;
-  const choice = chosen?.list.id ?? own;
+  const choice = chosen?.list.id ?? ownValue;
   return (
     <div className={styles['choice']}>
       {shown !== undefined && shown.id !== chosen?.list.id && (
@@ -46,12 +46,16 @@ export function ListChoice({ source }: { readonly source: QueueSource }) {
               more: (count) => t('source.more', { count }),
               found: (count) => t('source.found', { count }),
             }}
-            options={[{ value: own, label: t('source.own') }, ...lists.map((list) => optionOf(list, t))]}
+            options={[{ value: ownValue, label: t('source.own') }, ...lists.map((list) => optionOf(list, t))]}
             onChange={(id) => id !== choice && take(lists.find((list) => list.id === id) ?? null)}
           />
         )}
       </Field>
-      {chosen !== null && <State chosen={chosen} busy={choose.pending} onAgain={() => take(chosen.list)} />}
+      {chosen === null ? (
+        <State read={own ?? neverRead} words="ownRead" busy={choose.pending} onAgain={() => take(null)} />
+      ) : (
+        <State read={chosen} words="read" busy={choose.pending} onAgain={() => take(chosen.list)} />
+      )}
       {here !== null && here.list === null && <Banner tone="neutral">{t('source.savedView')}</Banner>}
       {problem !== null && <ErrorNote error={{ kind: 'crm', problem }} onRetry={asked.refetch} />}
       {asked.error !== null && <ErrorNote error={asked.error} onRetry={asked.refetch} />}
@@ -69,14 +73,17 @@ function optionOf({ id, name, size }: LeadList, t: ReturnType<typeof useT<'queue
   return { value: id, label: name, ...(size === null ? {} : { detail: t('source.size', { count: size }) }) };
 }
 
+const neverRead: QueueRead = { readAt: null, count: 0, isWhole: true, problem: null };
+
 interface StateProps {
-  readonly chosen: NonNullable<QueueSource['chosen']>;
+  readonly read: QueueRead;
+  readonly words: 'ownRead' | 'read';
   readonly busy: boolean;
   readonly onAgain: () => void;
 }
 
-/** How many the list holds, and how old that is. */
-function State({ chosen: { count, readAt, isWhole, problem }, busy, onAgain }: StateProps) {
+/** How many the list holds or the SDR owns, and how old that is. */
+function State({ read: { count, readAt, isWhole, problem }, words, busy, onAgain }: StateProps) {
   const t = useT('queue');
   const locale = useLocale();
   const now = useNow(15_000);
@@ -86,7 +93,7 @@ function State({ chosen: { count, readAt, isWhole, problem }, busy, onAgain }: S
         <span role="status">
           {readAt === null
             ? t(busy ? 'page.loading' : 'source.neverRead')
-            : t('source.read', { count, when: formatRelative(locale, readAt, now) })}
+            : t(`source.${words}`, { count, when: formatRelative(locale, readAt, now) })}
           {!isWhole && ` ${t('source.cut', { count })}`}
         </span>
         <Button size="s" busy={busy} onClick={onAgain}>

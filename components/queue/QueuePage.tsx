@@ -1,15 +1,11 @@
 import { ListTodo } from 'lucide-react';
-import { useState } from 'react';
 import { ask } from '../../lib/messaging/client';
 import type { ConnectionView } from '../../lib/messaging/views';
 import type { OrgKey } from '../../lib/model/record';
-import { useCommand, useNow, useQueue, useQueueSources } from '../data';
+import { useNow, useQueue, useQueueSources } from '../data';
 import { ErrorNote } from '../data/ErrorNote';
 import { useConnections } from '../data/queries';
 import { useLocale, useT } from '../i18n';
-import { crmProblemText } from '../i18n/error-text';
-import { Banner } from '../ui/Banner';
-import { Button } from '../ui/Button';
 import { Card } from '../ui/Card';
 import { EmptyState } from '../ui/EmptyState';
 import { ListChoice } from './ListChoice';
@@ -55,7 +51,6 @@ function Sources() {
             <ListChoice source={source} />
           </section>
         ))}
-        <Load />
       </div>
     </Card>
   );
@@ -63,27 +58,6 @@ function Sources() {
 
 function labelOf(org: OrgKey, connections: readonly ConnectionView[]): string {
   return connections.find((connection) => connection.org === org)?.label ?? org;
-}
-
-function Load() {
-  const t = useT('queue');
-  const load = useCommand('loadOwnedLeads');
-  const [done, setDone] = useState<Awaited<ReturnType<typeof load.run>> | null>(null);
-  const problem = done?.ok === true ? done.value.problem : null;
-  return (
-    <>
-      <div>
-        <Button busy={load.pending} onClick={() => void load.run({}).then(setDone)}>
-          {load.pending ? t('page.loading') : t('page.load')}
-        </Button>
-      </div>
-      {done?.ok === true && problem === null && (
-        <Banner tone="good">{t('page.loaded', { count: done.value.count })}</Banner>
-      )}
-      {problem !== null && <Banner tone="warn">{crmProblemText(t, problem).title}</Banner>}
-      {load.error !== null && <ErrorNote error={load.error} />}
-    </>
-  );
 }
 
 function Rows({ items }: { readonly items: NonNullable<ReturnType<typeof useQueue>['data']>['items'] }) {

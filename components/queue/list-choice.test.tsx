@@ -18,7 +18,7 @@ const list = (name: string, part: Partial<LeadList> = {}): LeadList => ({
   ...part,
 });
 const webinar = list('Webinar', { alias: 'Webinar_Leads', size: 12 });
-const none: QueueSource = { org, chosen: null, here: null };
+const none: QueueSource = { org, chosen: null, own: null, here: null };
 const chosen = { list: webinar, readAt: Date.now() - 5 * 60_000, count: 12, isWhole: true, problem: null };
 
 let background: FakeBackground;
@@ -56,6 +56,13 @@ describe('whom the queue takes from', () => {
     expect(await screen.findByText(/^12 on it, read 5 minutes ago. It holds more/)).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Read again' }));
     expect(background.of('chooseLeadList')).toEqual([{ org, list: webinar }]);
+  });
+
+  it('says how many are one’s own and how old that is, and reads them again', async () => {
+    await open({ own: { readAt: Date.now() - 20 * 60_000, count: 31, isWhole: true, problem: null } });
+    expect(await screen.findByText('31 leads of yours, read 20 minutes ago.')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Read again' }));
+    expect(background.of('chooseLeadList')).toEqual([{ org, list: null }]);
   });
 
   it('says what is missing and who cures it', async () => {

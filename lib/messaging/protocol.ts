@@ -110,11 +110,6 @@ export const protocol = {
     ask: z.object({ limit: z.number().int().min(1).max(500) }),
     answer: z.object({ items: z.array(queueItem), callable: z.number().int(), known: z.number().int() }),
   },
-  /** Reads the leads the SDR owns from every connected CRM. */
-  loadOwnedLeads: {
-    ask: z.object({}),
-    answer: z.object({ count: z.number().int(), problem: crmProblem.nullable() }),
-  },
   /** Whom the queue takes from, for each connected org. */
   queueSources: { ask: z.object({}), answer: z.array(queueSource) },
   /** The lists of leads an org keeps, asked of it. */
@@ -122,7 +117,7 @@ export const protocol = {
     ask: z.object({ org: orgKey }),
     answer: z.object({ lists: z.array(leadList), problem: crmProblem.nullable() }),
   },
-  /** Lets the queue take from a list, read now, or from one's own leads (null). Saying the same again reads the list again. */
+  /** Lets the queue take from a list or from one's own leads (null), read now. Saying the same again reads it again. */
   chooseLeadList: { ask: z.object({ org: orgKey, list: leadList.nullable() }), answer: queueSource },
   plays: { ask: z.object({}), answer: playsView },
   /** Keeps the team's plays in their order, or goes back to the ready-made ones (null). */

@@ -224,22 +224,24 @@ export const queueItem = z.object({
 });
 export type QueueItem = z.infer<typeof queueItem>;
 
+const queueRead = z.object({
+  /** When it was last read (epoch ms), and how many it held; null where it was not read yet. */
+  readAt: epochMs.nullable(),
+  count: z.number().int(),
+  /** False where it holds more than Baton reads. */
+  isWhole: z.boolean(),
+  /** Why it could not be read just now. */
+  problem: crmProblem.nullable(),
+});
+export type QueueRead = z.infer<typeof queueRead>;
+
 /** Whom the queue takes from in one org. */
 export const queueSource = z.object({
   org: orgKey,
   /** The list chosen; null for the leads Baton knows of the SDR's own. */
-  chosen: z
-    .object({
-      list: leadList,
-      /** When it was last read (epoch ms), and how many it held; null where it was not read yet. */
-      readAt: epochMs.nullable(),
-      count: z.number().int(),
-      /** False where it holds more than Baton reads. */
-      isWhole: z.boolean(),
-      /** Why it could not be read just now. */
-      problem: crmProblem.nullable(),
-    })
-    .nullable(),
+  chosen: queueRead.extend({ list: leadList }).nullable(),
+  /** The SDR's own leads as they were read; null where that never happened. */
+  own: queueRead.nullable(),
   /** The list the page at hand shows or showed last; `list` null where no API tells of it. */
   here: listPage.pick({ list: true }).nullable(),
 });

@@ -5,6 +5,7 @@ import { companyOf } from './company';
 import { hourKey, hourWeight, withDial } from './hours';
 import {
   compareRanked,
+  frontOf,
   nextLead,
   type QueueQuestion,
   type RankedLead,
@@ -236,6 +237,26 @@ describe('the queue', () => {
           expect(ranked[0]?.isHeld === true || ['step', 'fit'].includes(ranked[0]?.band ?? '')).toBe(true);
           expect(ranked.map((each) => each.lead.recordKey)).toContain(chosen.next.lead.recordKey);
         }
+      }),
+    );
+  });
+
+  it('has in front whom it has first, but for companies: of them each one stands by itself', () => {
+    const alone = leads.map((all) => all.map((each) => ({ ...each, company: null })));
+    fc.assert(
+      fc.property(alone, asked, fc.integer({ min: 1, max: 12 }), (all, ask, count) => {
+        expect(frontOf(all, ask, count)).toEqual(rankQueue(all, ask).slice(0, count));
+      }),
+    );
+    fc.assert(
+      fc.property(leads, asked, (all, ask) => {
+        expect(frontOf(all, ask, 1)).toEqual(rankQueue(all, ask).slice(0, 1));
+        const among = all.filter((_, index) => index % 3 === 0);
+        const chosen = nextLead(all, { ...ask, draw: 1 }, among)?.next ?? null;
+        const best = frontOf(all, ask, all.length).find(({ lead: { recordKey: key } }) =>
+          among.some((each) => each.recordKey === key),
+        );
+        expect(chosen).toEqual(best ?? null);
       }),
     );
   });

@@ -141,10 +141,34 @@ function withColleague(each: Ranked, calledOf: (lead: QueueLead) => CalledCollea
   return { ...each, colleague, isHeld: colleague !== null && each.band !== 'promise' };
 }
 
-/** The lead to call next, and whether chance chose it; null where nobody is to be called now. No sorting. */
+/** So many of those in front, the next lead first. No sorting of all. */
+export function frontOf(leads: Iterable<QueueLead>, question: QueueQuestion, count: number): readonly RankedLead[] {
+  const asked = prepared(question);
+  const all = [...leads];
+  const calledOf = colleaguesCalledSince(all, question.dayStart);
+  const front: RankedLead[] = [];
+  for (const lead of all) {
+    const each = rank(lead, asked);
+    if (each === null) continue;
+    const last = front.length < count ? undefined : front.at(-1);
+    if (last !== undefined && !last.isHeld && compareAlone(each, last) > 0) continue;
+    const placed = withColleague(each, calledOf);
+    if (last !== undefined && compareRanked(placed, last) > 0) continue;
+    const at = front.findIndex((other) => compareRanked(placed, other) < 0);
+    front.splice(at < 0 ? front.length : at, 0, placed);
+    if (front.length > count) front.pop();
+  }
+  return front;
+}
+
+/**
+ * The lead to call next, and whether chance chose it; null where nobody is to be called now. No sorting. With `among` only
+ * these are chosen from, and the others matter for their companies.
+ */
 export function nextLead(
   leads: Iterable<QueueLead>,
   question: QueueQuestion,
+  among?: readonly QueueLead[],
 ): { readonly next: RankedLead; readonly random: boolean } | null {
   const asked = prepared(question);
   const all = [...leads];
@@ -152,7 +176,7 @@ export function nextLead(
   let best: RankedLead | null = null;
   const withoutDeadline: Ranked[] = [];
   const wantsRandom = question.draw < randomShare;
-  for (const lead of all) {
+  for (const lead of among ?? all) {
     const each = rank(lead, asked);
     if (each === null) continue;
     if (wantsRandom && (each.band === 'step' || each.band === 'fit')) withoutDeadline.push(each);
@@ -163,14 +187,29 @@ export function nextLead(
   }
   if (best === null) return null;
   const isPressing = !best.isHeld && (best.band === 'promise' || best.band === 'fresh');
-  // Drawn from an order of its own, so that chance depends on nothing that ranks.
-  const drawn = isPressing ? [] : withoutDeadline.toSorted((a, b) => (a.lead.recordKey < b.lead.recordKey ? -1 : 1));
-  const from = Math.floor(question.pick * drawn.length);
-  for (const each of [...drawn.slice(from), ...drawn.slice(0, from)]) {
-    const placed = withColleague(each, calledOf);
-    if (placed.isHeld === best.isHeld) return { next: placed, random: true };
-  }
+  const drawn = isPressing
+    ? null
+    : drawnFrom(withoutDeadline, question.pick, (each) => {
+        const placed = withColleague(each, calledOf);
+        return placed.isHeld === best.isHeld ? placed : null;
+      });
+  if (drawn !== null) return { next: drawn, random: true };
   return { next: best, random: false };
+}
+
+/** The one that chance chose, or the first after it that `placed` has a place for. From an order that depends on nothing that ranks. */
+function drawnFrom(
+  leads: readonly Ranked[],
+  pick: number,
+  placed: (each: Ranked) => RankedLead | null,
+): RankedLead | null {
+  const ordered = leads.toSorted((a, b) => (a.lead.recordKey < b.lead.recordKey ? -1 : 1));
+  const from = Math.floor(pick * ordered.length);
+  for (const each of [...ordered.slice(from), ...ordered.slice(0, from)]) {
+    const found = placed(each);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 function prepared(question: QueueQuestion): Prepared {

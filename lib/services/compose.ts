@@ -97,7 +97,7 @@ export function compose(deps: ComposeDeps): Background {
     say,
     localeOf,
     changed,
-    shared: sharing(),
+    ...sharing(),
     syncSoon: () => sync.soon(),
   };
   const sync = new SyncRunner({ drainAll: deps.drain(outbox, connections), now: clock.now });
@@ -116,13 +116,16 @@ function lazily(load: ComposeDeps['loadHolidays']): Services['holidays'] {
   };
 }
 
-function sharing(): Services['shared'] {
+function sharing(): Pick<Services, 'shared' | 'anew'> {
   const underWay = new Map<string, Promise<void>>();
-  return (name, work) => {
-    const run = underWay.get(name) ?? work().finally(() => underWay.delete(name));
+  const anew: Services['anew'] = (name, work) => {
+    const run = work().finally(() => {
+      if (underWay.get(name) === run) underWay.delete(name);
+    });
     underWay.set(name, run);
     return run;
   };
+  return { anew, shared: (name, work) => underWay.get(name) ?? anew(name, work) };
 }
 
 function answererOf(services: Services): Answerer {

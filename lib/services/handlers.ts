@@ -13,11 +13,12 @@ import { handoffs } from './handoff-list';
 import { refreshHandoffs } from './handoff-signs';
 import { callHistory } from './history';
 import { leadFates } from './lead-fates';
-import { chooseLeadList, leadLists, loadOwnedLeads, queueSources } from './lead-lists';
+import { chooseLeadList, leadLists, queueSources } from './lead-lists';
 import { leadView } from './lead-view';
 import { pastHandoffs } from './learning';
 import { logCall } from './log-call';
 import { fieldsOfOrg, saveFieldMap } from './org-fields';
+import { readOwned } from './owned-leads';
 import { savePersonNote } from './person-note';
 import { planFollowUp } from './plan-follow-up';
 import { plays, savePlays } from './plays';
@@ -65,7 +66,6 @@ export function createHandlers(services: Services): Handlers {
     colleagues: (ask) => colleagues(services, ask),
     nextLead: (ask) => nextLead(services, ask),
     queue: (ask) => queue(services, ask),
-    loadOwnedLeads: () => loadOwnedLeads(services),
     queueSources: (_, asker) => queueSources(services, asker),
     leadLists: (ask) => leadLists(services, ask),
     chooseLeadList: (ask, asker) => chooseLeadList(services, ask, asker),
@@ -128,6 +128,6 @@ export function createHandlers(services: Services): Handlers {
 
 /** An org was connected: what waited is sent, and the queue gets the leads the SDR owns there. */
 function begun(services: Services, connection: ConnectionView): Promise<ConnectionView> {
-  void loadOwnedLeads(services, connection.org).catch(() => undefined);
+  void services.anew(`owned:${connection.org}`, () => readOwned(services, connection.org)).catch(() => undefined);
   return wakened(services, connection);
 }

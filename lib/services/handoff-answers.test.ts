@@ -153,11 +153,11 @@ describe('what the CRM shows of a handoff', () => {
     const world = rigOf();
     const { rig, shows, look } = world;
     const given = await handedOver(world);
-    expect((await rig.services.queue.renew(dana)).barred).toBe('handedOver');
+    expect((await rig.services.queue.renew([dana]))[0]?.barred).toBe('handedOver');
     shows({ owner: { id: sam.id, name: sam.name }, changedAt: rig.now - 60_000 });
     expect((await look()).handoff).toMatchObject({ state: 'returned', history: [{}, { from: { kind: 'owner' } }] });
     await rig.settled();
-    expect((await rig.services.queue.renew(dana)).barred).toBeNull();
+    expect((await rig.services.queue.renew([dana]))[0]?.barred).toBeNull();
     const snapshot = async () => (await readLive('progress', progressSnapshot))?.handoffs;
     expect(await snapshot()).toMatchObject({ open: 0, returnedCount: 1, returned: [{ leadName: 'Dana Fox' }] });
 
@@ -183,7 +183,7 @@ describe('what the CRM shows of a handoff', () => {
     await look();
     const said = { recordKey: dana, handoffId, answer: 'returned', reasonId: 'badTiming', note: '' } as const;
     await rig.get('answerHandoff', { ...said, commandId: rig.id(), at: rig.now });
-    expect((await rig.services.queue.renew(dana)).barred).toBeNull();
+    expect((await rig.services.queue.renew([dana]))[0]?.barred).toBeNull();
   });
 
   it('does not come back by the same sign once a person took it back', async () => {

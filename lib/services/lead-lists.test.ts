@@ -26,7 +26,9 @@ const gone: CrmResult<never> = { ok: false, problem: { kind: 'gone', message: ''
 interface Asked {
   members: readonly RecordRef[] | null;
   readonly asked: string[];
-  /** What stands in the way of reading a record. */
+  /** Reading the members of a list takes until this is over. */
+  held: Promise<void> | null;
+  /** What stands in the way of reading a record or one's own leads. */
   unreadable: CrmProblem | null;
 }
 
@@ -44,6 +46,7 @@ function rigWithList(...keys: RecordKey[]): Rig & Asked {
   const rig = Object.assign(makeRig({ connections }), {
     members: keys.map(refOfKey),
     asked: [],
+    held: null,
     unreadable: null,
   }) as Rig & Asked;
   const adapter: CrmAdapter = {
@@ -62,11 +65,14 @@ function rigWithList(...keys: RecordKey[]): Rig & Asked {
     listLists: async () => ({ ok: true, value: [list] }),
     listOwned: async (user) => {
       rig.asked.push(`owned by ${user.name}`);
+      if (rig.unreadable !== null) return { ok: false, problem: rig.unreadable };
       return { ok: true, value: [leadRecordOf(dana, { source: 'Partner' })] };
     },
     membersOf: async (id) => {
       rig.asked.push(`members ${id}`);
-      return rig.members === null ? gone : { ok: true, value: rig.members };
+      const { members } = rig;
+      await rig.held;
+      return members === null ? gone : { ok: true, value: members };
     },
     readMany: async (refs) => {
       rig.asked.push(`read ${refs.length}`);
@@ -80,6 +86,7 @@ async function know(rig: Rig, key: RecordKey): Promise<void> {
   await (await rig.database()).records.put({ recordKey: key, record, problem: null });
   rig.services.changed({ topics: [`lead:${key}`] });
 }
+const recordsAsked = ({ asked }: Asked) => asked.filter((each) => each.startsWith('record '));
 const names = async (rig: Rig) => (await rig.get('queue', { limit: 9 })).items.map(({ recordKey: key }) => key);
 
 describe('the SDR’s own leads', () => {
@@ -89,6 +96,47 @@ describe('the SDR’s own leads', () => {
     await rig.get('connectSalesforce', { org });
     await expect.poll(async () => (await rig.get('nextLead', { atHand: [] })).next?.recordKey).toBe(dana);
     expect(rig.asked).toContain('owned by Sam');
+    await expect
+      .poll(async () => (await rig.get('queueSources', {}))[0]?.own)
+      .toEqual({ readAt: rig.now, count: 1, isWhole: true, problem: null });
+  });
+
+  it('are read again once that is old, for somebody at work and never for a sidebar that is only in sight', async () => {
+    const rig = rigWithList();
+    await rig.get('chooseLeadList', { org, list: null });
+    const owned = () => rig.asked.filter((asked) => asked.startsWith('owned')).length;
+    expect(owned()).toBe(1);
+    const minutes = async (count: number) => {
+      for (let minute = 0; minute < count; minute += 1) {
+        rig.now += 60_000;
+        await rig.get('nextLead', { atHand: [lee] });
+        await new Promise((resolve) => setTimeout(resolve, 2));
+      }
+    };
+    await minutes(60);
+    expect(owned()).toBe(1);
+    await rig.get('leadView', { recordKey: lee, refresh: true });
+    await expect.poll(owned).toBe(2);
+    // Opened no record for long, but the call was held meanwhile.
+    await minutes(20);
+    expect(owned()).toBe(2);
+    await rig.get('logCall', logAsk(rig, { recordKey: lee }));
+    await minutes(1);
+    await expect.poll(owned).toBe(3);
+    expect((await rig.get('queueSources', {}))[0]?.own?.readAt).toBe(rig.now);
+  });
+
+  it('stay as they were read where the CRM cannot be reached, with what stands in the way', async () => {
+    const rig = rigWithList();
+    await rig.get('chooseLeadList', { org, list: null });
+    const readAt = rig.now;
+    rig.unreadable = { kind: 'forbidden', message: '' };
+    rig.now += 60_000;
+    expect((await rig.get('chooseLeadList', { org, list: null })).own).toEqual({
+      ...{ readAt, count: 1, isWhole: true },
+      problem: rig.unreadable,
+    });
+    expect(await names(rig)).toEqual([dana]);
   });
 });
 
@@ -132,7 +180,7 @@ describe('a list of the CRM as the queue’s source', () => {
     await rig.get('leadView', { recordKey: lee, refresh: true });
     await expect.poll(() => names(rig)).toContain(dana);
     expect(rig.asked).toEqual(expect.arrayContaining([`members ${list.id}`, 'read 1']));
-    expect(rig.asked.filter((asked) => asked.startsWith('record '))).toEqual([`record ${lee}`]);
+    expect(recordsAsked(rig)).toEqual([`record ${lee}`]);
     await rig.get('leadView', { recordKey: lee, refresh: true });
     await rig.settled();
     expect(rig.asked.filter((asked) => !asked.startsWith('record '))).toHaveLength(2);
@@ -151,12 +199,12 @@ describe('a list of the CRM as the queue’s source', () => {
     expect(rig.asked).toEqual([]);
     await rig.get('leadView', { recordKey: lee, refresh: true });
     await next();
-    await expect.poll(() => rig.asked).toEqual([`record ${lee}`, `record ${dana}`]);
+    await expect.poll(() => recordsAsked(rig)).toEqual([`record ${lee}`, `record ${dana}`]);
     for (let minute = 0; minute < 60; minute += 1) {
       rig.now += 60_000;
       await next();
     }
-    expect(rig.asked).toHaveLength(2);
+    expect(recordsAsked(rig)).toHaveLength(2);
   });
 
   it('asks once for a lead that cannot be read, and has nobody next who is gone', async () => {
@@ -166,7 +214,7 @@ describe('a list of the CRM as the queue’s source', () => {
     rig.now += 60 * 60_000;
     await rig.get('logCall', logAsk(rig, { recordKey: lee }));
     for (let times = 0; times < 3; times += 1) await rig.get('nextLead', { atHand: [] });
-    await expect.poll(() => rig.asked).toEqual([`record ${dana}`]);
+    await expect.poll(() => recordsAsked(rig)).toEqual([`record ${dana}`]);
     expect(await names(rig)).toContain(dana);
     rig.unreadable = { kind: 'gone', message: '' };
     await rig.get('leadView', { recordKey: dana, refresh: true });
@@ -174,6 +222,31 @@ describe('a list of the CRM as the queue’s source', () => {
     rig.unreadable = null;
     await rig.get('leadView', { recordKey: dana, refresh: true });
     expect(await names(rig)).toContain(dana);
+  });
+
+  it('is read anew when the SDR wants it, also while it is being read in the background', async () => {
+    const rig = rigWithList(lee);
+    await rig.get('chooseLeadList', { org, list });
+    rig.now += 60 * 60_000;
+    let goOn = () => {};
+    rig.held = new Promise((resolve) => {
+      goOn = resolve;
+    });
+    await rig.get('leadView', { recordKey: lee, refresh: true });
+    await expect.poll(() => rig.asked.filter((asked) => asked.startsWith('members'))).toHaveLength(2);
+    rig.held = null;
+    rig.members = [refOfKey(dana)];
+    rig.now += 1000;
+    rig.asked.length = 0;
+    const again = await rig.get('chooseLeadList', { org, list });
+    expect(rig.asked).toEqual([`members ${list.id}`, 'read 1']);
+    expect(again.chosen).toMatchObject({ count: 1, readAt: rig.now });
+    // What was begun before and ends later does not take its place.
+    goOn();
+    await rig.settled();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect((await rig.get('queueSources', {}))[0]?.chosen?.readAt).toBe(rig.now);
+    expect(await names(rig)).toEqual([dana]);
   });
 
   it('keeps whom it held where it cannot be read, and says why', async () => {

@@ -1,99 +1,74 @@
 import { isRecordKey, orgOfKey, type RecordKey } from '../model/record';
 import type { QueueLead } from '../queue/queue-lead';
 import type { BatonDatabase } from '../store/database';
-import { parseRow, parseRows, setAside, type UnreadableRow } from '../store/quarantine';
-import { blockOf, decodeBlock, encodeBlock, queueBlockRow } from '../store/queue-blocks';
-import { queueStaleRow } from '../store/rows';
+import { parseRows, setAside, type UnreadableRow } from '../store/quarantine';
+import { blockOf, decodeBlock, encodeBlock, type QueueBlockRow, queueBlockRow } from '../store/queue-blocks';
 import { leadTables, readLeadFacts } from './lead-facts';
 import { playsInUse } from './plays';
 import { queueRowOf, type RowContext } from './queue-row';
 import type { QueuePort, Services } from './services';
+import { type StaleBlock, StaleLeads } from './stale-leads';
 
-/** Rows worked out anew per question at most; the rest follows, so that nobody waits for a thousand of them. */
-const mostPerFlush = 200;
-/** And so many in one transaction: a call that is being logged meanwhile waits for no more than these. */
-const mostPerTransaction = 10;
+/** So many rows are worked out in one transaction: a call that is being logged meanwhile, and a question, wait for no more. */
+const rowsAtOnce = 10;
+/** And so many where nobody waits for them. */
+const rowsBehind = 5;
 /** From so many rows on, looking for missing ones takes longer than anybody waits for the next lead. */
 const manyRows = 5000;
 const afterFirstMs = 2000;
 /** A pick whose copy is older than this (ms) is read again from the CRM, to see a team-mate's call. */
 export const staleMs = 10 * 60_000;
-/** What changes every row. */
-const topicsOfAll: readonly string[] = ['connections', 'plays', 'scorecards'];
-/** Mostly somebody asks at once, and nothing is left to be marked. */
-const markedAfterMs = 1000;
-/** Of more rows than these each is put right. */
-const mostMarked = 2000;
+/** While many rows are put right, whoever shows the queue asks again this often. */
+const toldEveryMs = 2000;
 
-/** The queue's rows, in memory while the worker lives and in the store beyond; one per worker start. */
+/**
+ * The queue's rows, in memory while the worker lives and in the store beyond; one per worker start. Rows whose leads changed
+ * are worked out anew when the queue is asked: a few before the answer, the others after it, a few at a time.
+ */
 export class LeadQueue implements QueuePort {
   readonly #services: () => Services;
   #rows: Promise<Map<RecordKey, QueueLead>> | null = null;
-  readonly #stale = new Set<RecordKey>();
+  readonly #stale: StaleLeads;
   /** Whose rows lie in which block. */
   readonly #blocks = new Map<string, Set<RecordKey>>();
-  /** The rows being put right now: whoever asks meanwhile waits for these too. */
-  #flushing: Promise<void> = Promise.resolve();
+  /** One piece of work on the rows at a time. */
+  #turn: Promise<unknown> = Promise.resolve();
+  #isCatchingUp = false;
+  /** So many wait for rows now. */
+  #asking = 0;
   /** When a lead was looked up in its CRM last, so that one that cannot be read is not asked for again and again. */
   readonly #looked = new Map<RecordKey, number>();
-  /** Every row may differ. */
-  #isAllStale = false;
-  #marking = false;
-  #isMarked = false;
 
   constructor(services: () => Services) {
     this.#services = services;
+    this.#stale = new StaleLeads(() => services().store.open());
   }
 
   /** Something about these topics' leads changed: their rows are worked out anew when the queue is next asked. */
   touch(topics: readonly string[]): void {
-    for (const topic of topics) {
-      const key = topic.startsWith('lead:') ? topic.slice('lead:'.length) : '';
-      if (isRecordKey(key)) this.#stale.add(key);
-    }
-    // Another user, plays of another kind, another card.
-    if (topics.some((topic) => topicsOfAll.includes(topic))) this.#isAllStale = true;
-    this.#markSoon();
+    this.#stale.touch(topics);
   }
 
-  /** The worker may be stopped before anybody asks: its next life is told which rows to put right. */
-  #markSoon(): void {
-    if (this.#marking || !(this.#isAllStale || this.#stale.size > 0)) return;
-    this.#marking = true;
-    setTimeout(() => {
-      this.#marking = false;
-      void this.#mark().catch(() => undefined);
-    }, markedAfterMs);
-  }
-
-  async #mark(): Promise<void> {
-    const database = await this.#services().store.open();
-    const keys = [...this.#stale];
-    const isAll = this.#isAllStale || keys.length > mostMarked;
-    if (!isAll && keys.length === 0) return;
-    this.#isMarked = true;
-    await database.meta.put({ key: 'queueStale', isAll, keys: isAll ? [] : keys });
-  }
-
-  /** The rows, with those put right that changed since. */
+  /** The rows, with those put right that changed last. */
   async rows(): Promise<Map<RecordKey, QueueLead>> {
-    this.#rows ??= this.#load().catch((error: unknown) => {
-      this.#rows = null;
-      throw error;
-    });
-    const rows = await this.#rows;
-    await this.#flush(rows);
+    const rows = await this.#loaded();
+    await this.#first(() => this.#putFewRight(rows));
+    if (!this.#stale.isEmpty) this.#catchUp(rows);
     return rows;
   }
 
-  /** Works one row out from the truth. */
-  async renew(key: RecordKey): Promise<QueueLead> {
-    const rows = await this.rows();
-    this.#stale.add(key);
-    await this.#flush(rows);
-    const row = rows.get(key);
-    if (row === undefined) throw new RangeError('No such lead');
-    return row;
+  /** Whether whole blocks still say what was true before something changed. */
+  isBehind(): boolean {
+    return this.#stale.hasBlocks;
+  }
+
+  /** Works these rows out from the truth. */
+  async renew(keys: readonly RecordKey[]): Promise<readonly QueueLead[]> {
+    const rows = await this.#loaded();
+    for (let from = 0; from < keys.length; from += rowsAtOnce) {
+      await this.#first(() => this.#keepRenewed(rows, keys.slice(from, from + rowsAtOnce)));
+    }
+    return keys.flatMap((key) => rows.get(key) ?? []);
   }
 
   looksNow(key: RecordKey, now: number): boolean {
@@ -101,6 +76,14 @@ export class LeadQueue implements QueuePort {
     if (this.#looked.has(key)) return false;
     this.#looked.set(key, now);
     return true;
+  }
+
+  #loaded(): Promise<Map<RecordKey, QueueLead>> {
+    this.#rows ??= this.#load().catch((error: unknown) => {
+      this.#rows = null;
+      throw error;
+    });
+    return this.#rows;
   }
 
   async #load(): Promise<Map<RecordKey, QueueLead>> {
@@ -112,21 +95,12 @@ export class LeadQueue implements QueuePort {
     for (const block of parseRows('queueBlocks', queueBlockRow, raws, unreadable)) {
       for (const row of decodeBlock(block, share)) this.#keep(rows, row);
     }
-    await this.#readMark(database, unreadable);
+    await this.#stale.read(database, unreadable);
     await setAside(database, unreadable, this.#services().clock.now());
     // Of many leads the few that are missing can wait until the first question is answered.
     if (rows.size < manyRows) await this.#findMissing(database, rows);
     else setTimeout(() => void this.#findMissing(database, rows).catch(() => undefined), afterFirstMs);
     return rows;
-  }
-
-  /** What an earlier life of the worker left to do. */
-  async #readMark(database: BatonDatabase, unreadable: UnreadableRow[]): Promise<void> {
-    const mark = parseRow('meta', queueStaleRow, await database.meta.get('queueStale'), unreadable);
-    if (mark === undefined) return;
-    this.#isMarked = true;
-    if (mark.isAll) this.#isAllStale = true;
-    for (const key of mark.keys) this.#stale.add(key);
   }
 
   #keep(rows: Map<RecordKey, QueueLead>, row: QueueLead): void {
@@ -138,70 +112,119 @@ export class LeadQueue implements QueuePort {
   }
 
   /** Leads known from before there was a queue, and those whose rows could not be read. */
-  async #findMissing(database: BatonDatabase, rows: ReadonlyMap<RecordKey, QueueLead>): Promise<void> {
+  async #findMissing(database: BatonDatabase, rows: Map<RecordKey, QueueLead>): Promise<void> {
     const tables = [database.records, database.pursuits];
     const keys = await Promise.all(tables.map((table) => table.toCollection().primaryKeys()));
-    const before = this.#stale.size;
-    for (const key of keys.flat()) if (isRecordKey(key) && !rows.has(key)) this.#stale.add(key);
-    if (rows.size >= manyRows && this.#stale.size > before) this.#services().changed({ topics: ['queue'] });
+    const missing = keys.flat().filter((key) => isRecordKey(key) && !rows.has(key));
+    for (const key of missing) if (isRecordKey(key)) this.#stale.add(key);
+    if (missing.length > 0 && rows.size >= manyRows) this.#catchUp(rows);
   }
 
-  #flush(rows: Map<RecordKey, QueueLead>): Promise<void> {
-    const work = () => this.#putRight(rows);
-    this.#flushing = this.#flushing.then(work, work);
-    return this.#flushing;
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work, work);
+    this.#turn = turn;
+    return turn;
   }
 
-  async #putRight(rows: Map<RecordKey, QueueLead>): Promise<void> {
-    if (this.#isAllStale) for (const key of rows.keys()) this.#stale.add(key);
-    this.#isAllStale = false;
-    const keys = [...this.#stale].slice(0, mostPerFlush);
-    if (keys.length === 0) return this.#unmark();
-    for (const key of keys) this.#stale.delete(key);
+  /** Work that somebody waits for: catching up holds on meanwhile. */
+  async #first<T>(work: () => Promise<T>): Promise<T> {
+    this.#asking += 1;
     try {
-      const contextOf = await contexts(this.#services());
-      for (let from = 0; from < keys.length; from += mostPerTransaction) {
-        await this.#made(rows, keys.slice(from, from + mostPerTransaction), contextOf);
-      }
-    } catch (error) {
-      // Rolled back, or never begun: these rows are still to be put right.
-      for (const key of keys) this.#stale.add(key);
-      throw error;
+      return await this.#inTurn(work);
+    } finally {
+      this.#asking -= 1;
     }
-    if (this.#stale.size > 0) setTimeout(() => this.#services().changed({ topics: ['queue'] }), 0);
-    else await this.#unmark();
   }
 
-  /** Takes the mark away once nothing is left to do. */
-  async #unmark(): Promise<void> {
-    if (!this.#isMarked || this.#isAllStale || this.#stale.size > 0) return;
-    const database = await this.#services().store.open();
-    if (this.#isAllStale || this.#stale.size > 0) return;
-    this.#isMarked = false;
-    await database.meta.delete('queueStale');
+  /** Whoever wants something of the worker has their turn. */
+  async #quiet(): Promise<void> {
+    do await new Promise((resolve) => setTimeout(resolve, 0));
+    while (this.#asking > 0);
+  }
+
+  async #putFewRight(rows: Map<RecordKey, QueueLead>): Promise<void> {
+    const keys = this.#stale.take(rowsAtOnce);
+    if (keys.length === 0) return this.#stale.unmark();
+    await this.#keepRenewed(rows, keys);
+    await this.#stale.unmark();
   }
 
   /** Works rows out from the truth and keeps them, in memory and in the blocks they lie in. */
-  async #made(
-    rows: Map<RecordKey, QueueLead>,
-    keys: readonly RecordKey[],
-    contextOf: (key: RecordKey) => RowContext,
-  ): Promise<void> {
+  async #keepRenewed(rows: Map<RecordKey, QueueLead>, keys: readonly RecordKey[]): Promise<void> {
+    try {
+      await this.#readAnew(rows, keys);
+      const blocks = [...new Set(keys.map(blockOf))].map((block) => this.#encoded(rows, block));
+      await (await this.#services().store.open()).queueBlocks.bulkPut(blocks);
+    } catch (error) {
+      // Not kept: these rows are still to be put right.
+      for (const key of keys) this.#stale.add(key);
+      throw error;
+    }
+  }
+
+  /** Puts everything right that is left, a few rows at a time, and has the queue asked again meanwhile. */
+  #catchUp(rows: Map<RecordKey, QueueLead>): void {
+    if (this.#isCatchingUp) return;
+    this.#isCatchingUp = true;
+    void this.#putAllRight(rows)
+      // Whoever asks next goes on with it.
+      .catch(() => undefined)
+      .finally(() => {
+        this.#isCatchingUp = false;
+      });
+  }
+
+  async #putAllRight(rows: Map<RecordKey, QueueLead>): Promise<void> {
+    let toldAt = performance.now();
+    while (!this.#stale.isEmpty) {
+      await this.#quiet();
+      await this.#inTurn(() => this.#putFewRight(rows));
+      const block = this.#stale.block(this.#blocks.keys());
+      if (block !== null) await this.#putBlockRight(rows, block);
+      if (performance.now() - toldAt < toldEveryMs) continue;
+      this.#services().changed({ topics: ['queue'] });
+      toldAt = performance.now();
+    }
+    await this.#stale.unmark();
+    this.#services().changed({ topics: ['queue'] });
+  }
+
+  async #putBlockRight(rows: Map<RecordKey, QueueLead>, block: StaleBlock): Promise<void> {
+    const keys = [...(this.#blocks.get(block.name) ?? [])];
+    for (let from = 0; from < keys.length; from += rowsBehind) {
+      await this.#quiet();
+      await this.#inTurn(() => this.#readAnew(rows, keys.slice(from, from + rowsBehind)));
+    }
+    await this.#inTurn(async () => {
+      const database = await this.#services().store.open();
+      await database.transaction('rw', database.queueBlocks, database.meta, async () => {
+        await database.queueBlocks.put(this.#encoded(rows, block.name));
+        await this.#stale.mark(block, database);
+      });
+    });
+    this.#stale.finish(block);
+  }
+
+  /** Works rows out from the truth, in memory. */
+  async #readAnew(rows: Map<RecordKey, QueueLead>, keys: readonly RecordKey[]): Promise<void> {
     const services = this.#services();
+    const contextOf = await contexts(services);
     const database = await services.store.open();
     const unreadable: UnreadableRow[] = [];
-    await database.transaction('rw', [...leadTables(database), database.queueBlocks], async () => {
+    await database.transaction('r', leadTables(database), async () => {
       for (const key of keys) {
-        this.#keep(rows, queueRowOf(key, await readLeadFacts(database, key, unreadable), contextOf(key)));
+        const facts = await readLeadFacts(database, key, unreadable);
+        this.#keep(rows, queueRowOf(key, facts, contextOf(key)));
       }
-      const blocks = [...new Set(keys.map(blockOf))];
-      await database.queueBlocks.bulkPut(blocks.map((block) => encodeBlock(block, this.#rowsIn(rows, block))));
     });
     await setAside(database, unreadable, services.clock.now());
   }
 
-  #rowsIn(rows: ReadonlyMap<RecordKey, QueueLead>, block: string): readonly QueueLead[] {
-    return [...(this.#blocks.get(block) ?? [])].flatMap((key) => rows.get(key) ?? []);
+  #encoded(rows: ReadonlyMap<RecordKey, QueueLead>, block: string): QueueBlockRow {
+    return encodeBlock(
+      block,
+      [...(this.#blocks.get(block) ?? [])].flatMap((key) => rows.get(key) ?? []),
+    );
   }
 }
 

@@ -23,7 +23,7 @@ import {
   readLeadFacts,
   scoreOf,
 } from './lead-facts';
-import { keepListFresh } from './lead-lists';
+import { keepSourceFresh } from './lead-lists';
 import { fieldFacts, keepFieldsFresh } from './org-fields';
 import { leadTopic, type Services } from './services';
 
@@ -36,7 +36,7 @@ export async function leadView(services: Services, ask: Ask<'leadView'>): Promis
   if (ask.refresh) {
     await refreshRecord(services, database, ask.recordKey);
     // Only with a record somebody opened: nothing is asked of a CRM while nobody works.
-    void keepListFresh(services, orgOfKey(ask.recordKey)).catch(() => undefined);
+    void keepSourceFresh(services, orgOfKey(ask.recordKey)).catch(() => undefined);
   }
   const view = await localView(services, database, ask.recordKey);
   if (view.record !== null) return view;

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { detailsOf } from '../calls/call';
 import type { LeadRecord } from '../crm/lead-record';
-import type { RecordKey } from '../model/record';
+import { type RecordKey, recordKey } from '../model/record';
 import { dana, leadRecordOf, lee, logAsk, makeRig, type Rig } from './rig';
 
 beforeEach(() => {
@@ -18,6 +18,8 @@ async function know(rig: Rig, key: RecordKey, part: Partial<LeadRecord> = {}): P
   await (await rig.database()).records.put({ recordKey: key, record, problem: null });
   rig.services.changed({ topics: [`lead:${key}`] });
 }
+const keyNumbered = (index: number) =>
+  recordKey({ crm: 'hubspot', org: '4711', object: 'contact', id: String(index + 1) });
 const next = async (rig: Rig, atHand: RecordKey[] = []) => (await rig.get('nextLead', { atHand })).next;
 
 describe('the next lead', () => {
@@ -100,8 +102,45 @@ describe('the next lead', () => {
       .toMatchObject({
         isAll: true,
       });
-    expect(await kindIn(makeRig({ now: rig.now }))).toBe('cold-outbound');
-    expect(await kindIn(rig)).toBe('cold-outbound');
+    const after = makeRig({ now: rig.now });
+    await expect.poll(() => kindIn(after)).toBe('cold-outbound');
+    await expect.poll(() => kindIn(rig)).toBe('cold-outbound');
+    await expect.poll(async () => (await rig.database()).meta.get('queueStale')).toBeUndefined();
+  });
+
+  it('is right at once although every row is to be worked out anew, which follows after the answer, also in the next life', async () => {
+    const rig = makeRig();
+    const keys = Array.from({ length: 90 }, (_, index) => keyNumbered(index));
+    const createdAt = rig.now - 72 * 3_600_000;
+    for (const key of keys) await know(rig, key, { createdAt, source: 'Web' });
+    await expect.poll(async () => (await rig.get('queue', { limit: 1 })).callable).toBe(keys.length);
+    expect((await next(rig))?.band).toBe('step');
+    await rig.get('savePlays', { commandId: rig.id(), plays: [] });
+    const kinds = async (of: Rig) => new Set([...(await of.services.queue.rows()).values()].map(({ kind }) => kind));
+    // Without plays no step is due: whoever stands in front by what was known before does so no longer.
+    expect((await next(rig))?.band).toBe('fit');
+    const marked = async () => (await rig.database()).meta.get('queueStale');
+    await expect.poll(() => kinds(rig), { timeout: 5000 }).toEqual(new Set(['none']));
+    await expect.poll(marked, { timeout: 5000 }).toBeUndefined();
+    expect(await kinds(makeRig({ now: rig.now }))).toEqual(new Set(['none']));
+
+    // Stopped in the middle, the next life of the worker goes on where this one left off.
+    await rig.get('savePlays', { commandId: rig.id(), plays: null });
+    const store = await rig.database();
+    const put = store.queueBlocks.put.bind(store.queueBlocks);
+    let kept = 0;
+    const dies = vi.spyOn(store.queueBlocks, 'put').mockImplementation((row) => {
+      kept += 1;
+      return kept > 5 ? Dexie.Promise.reject(new Error('stopped')) : put(row);
+    });
+    await rig.services.queue.rows();
+    await expect.poll(() => kept).toBe(6);
+    dies.mockRestore();
+    const left = new Set((await store.queueBlocks.toCollection().primaryKeys()).map(String));
+    expect(await marked()).toMatchObject({ isAll: false, blocks: { length: left.size - 5 } });
+    const later = makeRig({ now: rig.now });
+    await expect.poll(() => kinds(later), { timeout: 5000 }).toEqual(new Set(['fresh-inbound']));
+    await expect.poll(marked, { timeout: 5000 }).toBeUndefined();
   });
 
   it('is a promise once it falls due, also after the worker was stopped', async () => {

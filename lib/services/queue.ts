@@ -7,13 +7,13 @@ import type { RecordKey } from '../model/record';
 import { hourMs, localDayOf, minuteOfDay, startOfLocalDay } from '../model/time';
 import type { HourCounts } from '../queue/hours';
 import { withDial } from '../queue/hours';
-import { nextLead as pickNext, type QueueQuestion, type RankedLead, rankQueue } from '../queue/order';
+import { frontOf, nextLead as pickNext, type QueueQuestion, type RankedLead, rankQueue } from '../queue/order';
 import type { BatonDatabase } from '../store/database';
 import { firstIdAt } from '../store/ids';
 import { parseRows, type UnreadableRow } from '../store/quarantine';
 import { callRow, hoursRow, recordRow } from '../store/rows';
 import { rulesWithHolidays, yearsAround } from './calling-rules';
-import { listedIn } from './lead-lists';
+import { keepSourceFresh, listedIn } from './lead-lists';
 import { staleMs } from './lead-queue';
 import { refreshRecord } from './lead-view';
 import { mayCallWindow, questionOfWindow } from './queue-row';
@@ -23,20 +23,47 @@ import type { Services } from './services';
 const awayAfterMs = 5 * 60_000;
 /** A row that was out of date when it was picked is put right, and another one is picked. */
 const mostPicks = 6;
+/** While many rows wait to be put right, so many of those in front are before one of them is picked. */
+const renewedAtOnce = 6;
 
 /** Whom to call next and why, or nobody; never the lead at hand. What is proposed was checked against the truth just now. */
 export async function nextLead(services: Services, ask: Ask<'nextLead'>): Promise<Answer<'nextLead'>> {
   const question = await questionNow(services, ask.atHand);
+  const found = await checkedPick(services, question);
+  void lookAgain(services, ask.atHand, found?.next.lead.recordKey ?? null).catch(() => undefined);
+  return { next: found === null ? null : itemOf(found.next, found.random) };
+}
+
+async function checkedPick(services: Services, question: QueueQuestion): Promise<Pick | null> {
   for (let tries = 0; tries < mostPicks; tries += 1) {
-    const found = pickNext((await services.queue.rows()).values(), question);
-    if (found === null) return { next: null };
-    const { recordKey } = found.next.lead;
-    const renewed = await services.queue.renew(recordKey);
-    if (JSON.stringify(renewed) !== JSON.stringify(found.next.lead)) continue;
-    void refreshIfStale(services, recordKey, ask.atHand).catch(() => undefined);
-    return { next: itemOf(found.next, found.random) };
+    const rows = await services.queue.rows();
+    if (services.queue.isBehind()) return pickOfFront(services, question);
+    const found = pickNext(rows.values(), question);
+    if (found === null) return null;
+    const [renewed] = await services.queue.renew([found.next.lead.recordKey]);
+    if (JSON.stringify(renewed) === JSON.stringify(found.next.lead)) return found;
   }
-  return { next: null };
+  return null;
+}
+type Pick = NonNullable<ReturnType<typeof pickNext>>;
+
+/**
+ * The pick where something changed that concerns every lead, and most rows say what was true before: of those that stand in
+ * front by that, the first by what is true now. Chance waits until the rows are right again.
+ */
+async function pickOfFront(services: Services, question: QueueQuestion): Promise<Pick | null> {
+  const notAgain = [...question.notAgain];
+  for (let tries = 0; tries < mostPicks; tries += 1) {
+    const rows = await services.queue.rows();
+    const front = frontOf(rows.values(), { ...question, notAgain }, renewedAtOnce);
+    if (front.length === 0) return null;
+    const keys = front.map(({ lead }) => lead.recordKey);
+    const renewed = await services.queue.renew(keys);
+    const found = pickNext(rows.values(), { ...question, draw: 1 }, renewed);
+    if (found !== null) return found;
+    notAgain.push(...keys);
+  }
+  return null;
 }
 
 /** The queue as it stands, the next lead first. */
@@ -115,15 +142,24 @@ function fraction(text: string, salt: number): number {
 }
 
 /**
- * Looks in the CRM whether somebody else was faster; the queue is asked again where it was so. Only for somebody at work: a
- * sidebar in sight asks for the next lead every minute, whether or not anybody sits before it.
+ * Looks in the CRM whether somebody else was faster, and who is the SDR's now; the queue is asked again where that changed
+ * something. Only for somebody at work: a sidebar in sight asks for the next lead every minute, whether or not anybody sits
+ * before it.
  */
-async function refreshIfStale(services: Services, key: RecordKey, atHand: readonly RecordKey[]): Promise<void> {
+async function lookAgain(services: Services, atHand: readonly RecordKey[], next: RecordKey | null): Promise<void> {
   const database = await services.store.open();
+  const now = services.clock.now();
+  if (!(await isAtWork(database, atHand, now))) return;
+  if (next !== null) await refreshIfStale(services, database, next);
+  for (const { org, state } of await services.connections.list()) {
+    if (state !== 'signInNeeded') await keepSourceFresh(services, org);
+  }
+}
+
+async function refreshIfStale(services: Services, database: BatonDatabase, key: RecordKey): Promise<void> {
   const now = services.clock.now();
   const [readAt] = await readAtOf(database, [key]);
   if (readAt !== undefined && now - readAt < staleMs) return;
-  if (!(await isAtWork(database, atHand, now))) return;
   if (services.queue.looksNow(key, now)) await refreshRecord(services, database, key);
 }
 

@@ -35,10 +35,12 @@ export interface ConnectionsPort {
 export interface QueuePort {
   /** Something about these topics' leads changed: their rows are worked out anew when the queue is next asked. */
   touch(topics: readonly string[]): void;
-  /** The rows, with those put right that changed since. */
+  /** The rows, with those put right that changed last; where many changed the others follow after the answer. */
   rows(): Promise<ReadonlyMap<RecordKey, QueueLead>>;
-  /** Works one row out from the truth. */
-  renew(key: RecordKey): Promise<QueueLead>;
+  /** Whether rows of many leads still say what was true before something changed. */
+  isBehind(): boolean;
+  /** Works these rows out from the truth. */
+  renew(keys: readonly RecordKey[]): Promise<readonly QueueLead[]>;
   /** Whether a lead may be looked up in its CRM now (epoch ms): not again within ten minutes, whatever came of it. */
   looksNow(key: RecordKey, now: number): boolean;
 }
@@ -68,6 +70,8 @@ export interface Services {
   readonly changed: (change: Change) => void;
   /** Runs `work`, or shares the run of the same name that is under way. */
   readonly shared: (name: string, work: () => Promise<void>) => Promise<void>;
+  /** Runs `work` although a run of the name is under way: the SDR wants to see it as it is now. Others share this one. */
+  readonly anew: (name: string, work: () => Promise<void>) => Promise<void>;
   /** Sends what waits, now; returns at once. */
   readonly syncSoon: () => void;
 }

@@ -98,8 +98,13 @@ export const playsRow = z.object({ key: z.literal('plays'), plays: z.array(play)
 /** At which hours leads of each kind were reached, counted up to the call `cursor`. */
 export const hoursRow = z.object({ key: z.literal('queueHours'), cursor: z.string(), counts: hourCounts });
 
-/** Rows of the queue that were still to be put right when the worker might be stopped: these, or every one. */
-export const queueStaleRow = z.object({ key: z.literal('queueStale'), isAll: z.boolean(), keys: z.array(recordKey) });
+/** Rows of the queue that were still to be put right when the worker might be stopped: these, those in these blocks, or every one. */
+export const queueStaleRow = z.object({
+  key: z.literal('queueStale'),
+  isAll: z.boolean(),
+  blocks: z.array(z.string()).default([]),
+  keys: z.array(recordKey),
+});
 
 /** The list an org's queue takes from (`queueList:<org>`), and whom it held when it was last read or tried. */
 export const queueListRow = z.object({
@@ -113,6 +118,10 @@ export const queueListRow = z.object({
   problem: crmProblem.nullable(),
 });
 export type QueueListRow = z.infer<typeof queueListRow>;
+
+/** When the SDR's own leads in an org (`queueOwned:<org>`) were last read or tried, and how many they were. */
+export const queueOwnedRow = queueListRow.omit({ list: true, members: true }).extend({ count: z.number().int() });
+export type QueueOwnedRow = z.infer<typeof queueOwnedRow>;
 
 /** What the SDR thought of a conversation they had. */
 export const reviewRow = z.object({ id, callId: id, recordKey, at: epochMs, day: localDay, met: z.array(reviewPoint) });

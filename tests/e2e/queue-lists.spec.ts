@@ -64,6 +64,7 @@ for (const { crmOf, listUrl, list, link, offer } of [
     await field.fill('My leads');
     await field.press('ArrowDown');
     await field.press('Enter');
+    await expect(dashboard.getByText(/^\d+ leads of yours, read /)).toBeVisible();
     await expect(dashboard.getByText(/on it, read/)).toHaveCount(0);
     await page.bringToFront();
     await expect(

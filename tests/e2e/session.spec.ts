@@ -19,7 +19,7 @@ for (const crmOf of [salesforceDemo, hubspotDemo]) {
     const { ready, page } = await connected({ baton, crm: crmOf(demo), findings, demo });
     const rules = { commandId: commandId(), file: everyHour };
     expect(await ready.ask('importCallingRules', rules)).toMatchObject({ ok: true });
-    expect(await ready.ask('loadOwnedLeads', {})).toMatchObject({ ok: true, value: { problem: null } });
+    await ready.readOwnLeads();
     await page.bringToFront();
     const sidebar = await ready.open('Maya Okonkwo', page);
 

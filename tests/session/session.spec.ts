@@ -54,8 +54,7 @@ for (const crmOf of [salesforceDemo, hubspotDemo]) {
     expect(await desk.ready.ask('importCallingRules', { commandId: commandId(), file: everyHour })).toMatchObject({
       ok: true,
     });
-    const listed = await desk.ready.ask('loadOwnedLeads', {});
-    expect(listed).toMatchObject({ ok: true, value: { problem: null } });
+    await desk.ready.readOwnLeads();
     await desk.page.bringToFront();
     await desk.page.goto(desk.ready.crm.urlOf(desk.ready.crm.idOf('Maya Okonkwo')));
     await desk.sidebar.shows('Maya Okonkwo');

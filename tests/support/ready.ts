@@ -55,6 +55,16 @@ export class Ready {
     return answer?.reply == null ? null : reply.parse(answer.reply);
   }
 
+  /** Has the SDR's own leads read into the queue. */
+  async readOwnLeads(): Promise<void> {
+    const answer = await this.ask('queueSources', {});
+    const read = z.array(z.object({ org: z.string() })).parse(answer?.ok === true ? answer.value : null);
+    for (const { org } of read) {
+      const own = { readAt: expect.any(Number), problem: null };
+      expect(await this.ask('chooseLeadList', { org, list: null })).toMatchObject({ ok: true, value: { own } });
+    }
+  }
+
   /** The calls Baton keeps of a lead. */
   async history(leadName: string): Promise<readonly LoggedRow[]> {
     const id = this.crm.idOf(leadName);

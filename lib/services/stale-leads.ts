@@ -1,0 +1,135 @@
+import { isRecordKey, type RecordKey } from '../model/record';
+import type { BatonDatabase } from '../store/database';
+import { parseRow, type UnreadableRow } from '../store/quarantine';
+import { blockOf } from '../store/queue-blocks';
+import { queueStaleRow } from '../store/rows';
+
+/** What changes every row. */
+const topicsOfAll: readonly string[] = ['connections', 'plays', 'scorecards'];
+/** Mostly somebody asks at once, and nothing is left to be marked. */
+const markedAfterMs = 1000;
+/** Of more leads than these, the whole blocks they lie in are put right by the next life of the worker. */
+const mostMarked = 2000;
+const markKey = 'queueStale';
+
+/** A block to be put right, and the change since which that is so. */
+export interface StaleBlock {
+  readonly name: string;
+  readonly change: number;
+}
+
+/**
+ * Which of the queue's rows are to be worked out anew: those of single leads, and whole blocks where something changed that
+ * concerns everybody. Kept in the store too, because the worker may be stopped before the work is done.
+ */
+export class StaleLeads {
+  readonly #open: () => Promise<BatonDatabase>;
+  /** The one touched last at the end: that is the lead somebody works on. */
+  readonly #keys = new Set<RecordKey>();
+  readonly #blocks = new Set<string>();
+  /** Every block, and which those are is not known yet. */
+  #isAll = false;
+  /** Goes up with each change that concerns everybody: a block begun before it is to be done once more. */
+  #changes = 0;
+  #marking = false;
+  #isMarked = false;
+
+  constructor(open: () => Promise<BatonDatabase>) {
+    this.#open = open;
+  }
+
+  get isEmpty(): boolean {
+    return this.#keys.size === 0 && this.#blocks.size === 0 && !this.#isAll;
+  }
+
+  get hasBlocks(): boolean {
+    return this.#isAll || this.#blocks.size > 0;
+  }
+
+  /** Something about these topics' leads changed. */
+  touch(topics: readonly string[]): void {
+    for (const topic of topics) {
+      const key = topic.startsWith('lead:') ? topic.slice('lead:'.length) : '';
+      if (isRecordKey(key)) this.add(key);
+    }
+    if (topics.some((topic) => topicsOfAll.includes(topic))) {
+      this.#isAll = true;
+      this.#changes += 1;
+    }
+    this.#markSoon();
+  }
+
+  /** A lead's row is missing, or was not put right after all. */
+  add(key: RecordKey): void {
+    this.#keys.delete(key);
+    this.#keys.add(key);
+  }
+
+  /** Takes the leads touched last, at most so many. */
+  take(most: number): readonly RecordKey[] {
+    const keys = [...this.#keys].slice(-most).toReversed();
+    for (const key of keys) this.#keys.delete(key);
+    return keys;
+  }
+
+  /** A block that is to be put right as a whole, of those in use; null where none is. */
+  block(inUse: Iterable<string>): StaleBlock | null {
+    if (this.#isAll) for (const each of inUse) this.#blocks.add(each);
+    this.#isAll = false;
+    const [name] = this.#blocks;
+    return name === undefined ? null : { name, change: this.#changes };
+  }
+
+  /** Marks that the block was put right. Inside the transaction that keeps it: no life of the worker does it twice. */
+  async mark(done: StaleBlock, database: BatonDatabase): Promise<void> {
+    if (done.change === this.#changes) await this.#write(database, done.name);
+  }
+
+  /** The block was put right, and that is kept. */
+  finish({ name, change }: StaleBlock): void {
+    if (change === this.#changes) this.#blocks.delete(name);
+  }
+
+  /** What an earlier life of the worker left to do. */
+  async read(database: BatonDatabase, unreadable: UnreadableRow[]): Promise<void> {
+    const mark = parseRow('meta', queueStaleRow, await database.meta.get(markKey), unreadable);
+    if (mark === undefined) return;
+    this.#isMarked = true;
+    if (mark.isAll) this.#isAll = true;
+    for (const block of mark.blocks) this.#blocks.add(block);
+    for (const key of mark.keys) this.#keys.add(key);
+  }
+
+  /** Takes the mark away once nothing is left to do. */
+  async unmark(): Promise<void> {
+    if (!this.#isMarked || !this.isEmpty) return;
+    const database = await this.#open();
+    if (!this.isEmpty) return;
+    this.#isMarked = false;
+    await database.meta.delete(markKey);
+  }
+
+  /** The worker may be stopped before anybody asks: its next life is told which rows to put right. */
+  #markSoon(): void {
+    if (this.#marking || this.isEmpty) return;
+    this.#marking = true;
+    setTimeout(() => {
+      this.#marking = false;
+      void this.#markNow().catch(() => undefined);
+    }, markedAfterMs);
+  }
+
+  async #markNow(): Promise<void> {
+    const database = await this.#open();
+    if (!this.isEmpty) await this.#write(database);
+  }
+
+  async #write(database: BatonDatabase, without: string | null = null): Promise<void> {
+    this.#isMarked = true;
+    const isMany = this.#keys.size > mostMarked;
+    const blocks = new Set([...this.#blocks].filter((block) => block !== without));
+    if (isMany) for (const key of this.#keys) blocks.add(blockOf(key));
+    const keys = isMany ? [] : [...this.#keys];
+    await database.meta.put({ key: markKey, isAll: this.#isAll, blocks: [...blocks], keys });
+  }
+}
