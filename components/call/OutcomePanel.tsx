@@ -1,4 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { RunningCall } from '../../lib/calls/call';
 import type { Outcome } from '../../lib/calls/outcome';
 import type { AppError } from '../../lib/messaging/app-error';
@@ -32,6 +33,12 @@ export interface OutcomePanelProps {
 export function OutcomePanel({ target, draft, logging, next, now, onClose }: OutcomePanelProps) {
   const t = useT('call');
   const { name: lead, running } = target;
+  const outcomeId = draft.outcome?.id;
+  const details = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // What the outcome proposes is read before it is confirmed.
+    if (outcomeId !== undefined) details.current?.scrollIntoView({ block: 'nearest' });
+  }, [outcomeId]);
   const title = running === null ? t('panel.titleNoTimer', { lead }) : t('panel.title', { lead });
   return (
     <Card aria-label={title} className={styles['panel']}>
@@ -45,12 +52,14 @@ export function OutcomePanel({ target, draft, logging, next, now, onClose }: Out
         <CallSpan running={running} />
       </div>
       <OutcomeGrid outcomeId={draft.work.outcomeId} onChoose={draft.choose} />
-      {draft.outcome !== undefined && <Consequence outcome={draft.outcome} number={draft.number} />}
-      {draft.outcome?.followUp.kind === 'referral' && (
-        <ReferralFields shortcut={draft.outcome.key} referral={draft.work.referral} onChange={draft.setReferral} />
-      )}
       {draft.outcome !== undefined && (
-        <FollowUpChips draft={draft} now={now} zoneKnown={target.zones.zones.length > 0} />
+        <div ref={details} className={styles['details']}>
+          <Consequence outcome={draft.outcome} number={draft.number} />
+          {draft.outcome.followUp.kind === 'referral' && (
+            <ReferralFields shortcut={draft.outcome.key} referral={draft.work.referral} onChange={draft.setReferral} />
+          )}
+          <FollowUpChips draft={draft} now={now} zoneKnown={target.zones.zones.length > 0} />
+        </div>
       )}
       {running === null && <MadeDetails target={target} draft={draft} now={now} />}
       <CallNote note={draft.work.note} onChange={draft.setNote} />

@@ -1,12 +1,15 @@
 import { Undo2 } from 'lucide-react';
+import type { Locale } from '../../lib/model/schemas';
 import { CallingLine } from '../call/CallingLine';
+import { useOutcomeName } from '../call/use-outcome-name';
 import type { CallPermission } from '../call/use-permission';
 import { knownText, reasonText } from '../handoff/known-text';
-import { type TranslateIn, useLocale, useT } from '../i18n';
+import { formatMoment, type TranslateIn, useLocale, useT } from '../i18n';
 import type { ShownLead } from '../sidebar/use-shown-lead';
 import { Card } from '../ui/Card';
 import { Chip } from '../ui/Chip';
 import { ClampText } from '../ui/ClampText';
+import { FoldLine } from '../ui/FoldLine';
 import { Skeleton } from '../ui/Skeleton';
 import { Colleagues } from './Colleagues';
 import styles from './LeadCard.module.css';
@@ -15,18 +18,21 @@ import { type LeadTimeText, leadTimeText } from './lead-time-text';
 import { Opportunities } from './Opportunities';
 import { PersonNote } from './PersonNote';
 import { PhoneList, type PhoneListProps } from './PhoneList';
-import { callsSoFar } from './past';
+import { type PastItem, pastOf } from './past';
 
 export interface LeadCardProps {
   readonly lead: ShownLead;
   readonly now: number;
   readonly permissionOf: CallPermission;
   readonly calling: Pick<PhoneListProps, 'onCall' | 'onRestore' | 'callable' | 'lineNumber'>;
-  readonly past: Pick<LeadPastProps, 'onUndo' | 'onEdit' | 'onFollowUpDone' | 'shownAtFirst'>;
+  readonly past: Pick<LeadPastProps, 'onUndo' | 'onEdit' | 'onFollowUpDone'>;
+  /** They are on the line: who they are and one line of the rest is enough, so that score and question are in sight. */
+  readonly folded: boolean;
 }
 
 /** Who this is, whether they may be called now, and what happened before. */
-export function LeadCard({ lead, now, permissionOf, calling, past }: LeadCardProps) {
+export function LeadCard(props: LeadCardProps) {
+  const { lead, now, folded } = props;
   const t = useT('lead');
   const locale = useLocale();
   const { view } = lead;
@@ -43,25 +49,69 @@ export function LeadCard({ lead, now, permissionOf, calling, past }: LeadCardPro
       </div>
       <div className={styles['chips']}>
         {view !== undefined && <DoNotCallChip said={view.doNotCall} crm={record?.doNotCall === true} />}
-        {record?.isMql === true && <Chip title={t('mqlTitle')}>{t('mql')}</Chip>}
+        {!folded && record?.isMql === true && <Chip title={t('mqlTitle')}>{t('mql')}</Chip>}
         {view !== undefined && <TimeChip text={leadTimeText(t, locale, lead.zones, now)} />}
-        {record?.status != null && record.status !== '' && <Chip title={t('status')}>{record.status}</Chip>}
-        {view !== undefined && <CallsChip count={callsSoFar(view, now)} crmKnown={record?.from === 'crm'} />}
+        {!folded && record?.status != null && record.status !== '' && <Chip title={t('status')}>{record.status}</Chip>}
       </div>
-      {view !== undefined && <CallingLine view={view} permissionOf={permissionOf} now={now} />}
-      {view !== undefined && <BackLine view={view} />}
-      {view !== undefined && <PhoneList view={view} {...calling} />}
-      {view !== undefined && <Facts view={view} t={t} />}
-      <Opportunities record={record} />
-      {view !== undefined && (
-        <PersonNote key={view.key} recordKey={view.key} leadName={lead.knownName} note={view.personNote ?? ''} />
-      )}
-      {view !== undefined && <LeadPast view={view} now={now} {...past} />}
-      {view !== undefined && record?.company != null && record.company.trim() !== '' && (
-        <Colleagues recordKey={view.key} company={record.company} />
-      )}
+      {view !== undefined && (folded ? <Folded {...props} view={view} /> : <Rest {...props} view={view} />)}
     </Card>
   );
+}
+
+type PartProps = LeadCardProps & { readonly view: NonNullable<ShownLead['view']> };
+
+/** What to have in mind while they talk; the rest behind one line. */
+function Folded(props: PartProps) {
+  const { view, lead, now } = props;
+  const t = useT('lead');
+  const outcomeName = useOutcomeName();
+  const locale = useLocale();
+  const [latest] = pastOf(view, now);
+  return (
+    <>
+      <BackLine view={view} />
+      {view.personNote !== undefined && view.personNote !== '' && <PersonNoteOf lead={lead} view={view} />}
+      <FoldLine
+        title={t('past.title')}
+        text={latest === undefined ? t('attempts', { count: 0 }) : latestLine(latest, locale, outcomeName)}
+      >
+        <Rest {...props} />
+      </FoldLine>
+    </>
+  );
+}
+
+function latestLine(item: PastItem, locale: Locale, outcomeName: (id: string) => string): string {
+  const [what, more] =
+    item.kind === 'call'
+      ? [outcomeName(item.call.outcomeId), item.call.note]
+      : [item.activity.subject, item.activity.body];
+  return [what, more.replaceAll(/\s+/g, ' '), formatMoment(locale, item.at)]
+    .filter((part) => part.trim() !== '')
+    .join(' · ');
+}
+
+function Rest({ lead, view, now, permissionOf, calling, past, folded }: PartProps) {
+  const t = useT('lead');
+  const { record } = view;
+  return (
+    <>
+      <CallingLine view={view} permissionOf={permissionOf} now={now} />
+      {!folded && <BackLine view={view} />}
+      <PhoneList view={view} {...calling} />
+      <Facts view={view} t={t} />
+      <Opportunities record={record} />
+      {(!folded || (view.personNote ?? '') === '') && <PersonNoteOf lead={lead} view={view} />}
+      <LeadPast view={view} now={now} {...past} />
+      {record?.company != null && record.company.trim() !== '' && (
+        <Colleagues recordKey={view.key} company={record.company} />
+      )}
+    </>
+  );
+}
+
+function PersonNoteOf({ lead, view }: Pick<PartProps, 'lead' | 'view'>) {
+  return <PersonNote key={view.key} recordKey={view.key} leadName={lead.knownName} note={view.personNote ?? ''} />;
 }
 
 /** Why an AE gave the lead back: to have in mind before the next call. */
@@ -97,12 +147,6 @@ function TimeChip({ text }: { readonly text: LeadTimeText }) {
       {text.text}
     </Chip>
   );
-}
-
-/** That nobody called yet can only be said where the CRM was asked. */
-function CallsChip({ count, crmKnown }: { readonly count: number; readonly crmKnown: boolean }) {
-  const t = useT('lead');
-  return <Chip>{count === 0 && !crmKnown ? t('noCallKnown') : t('attempts', { count })}</Chip>;
 }
 
 function DoNotCallChip({ said, crm }: { readonly said: boolean; readonly crm: boolean }) {

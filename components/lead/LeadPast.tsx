@@ -6,26 +6,27 @@ import type { CrmActivity } from '../../lib/crm/lead-record';
 import type { CallView, LeadView } from '../../lib/messaging/views';
 import { ownTimeZone } from '../../lib/model/time';
 import { useOutcomeName } from '../call/use-outcome-name';
-import { useFormats, useT } from '../i18n';
+import { type TranslateIn, useFormats, useT } from '../i18n';
 import { zoneCity } from '../i18n/formats';
 import { Button, IconButton } from '../ui/Button';
 import { ClampText } from '../ui/ClampText';
 import styles from './LeadPast.module.css';
 import { NotifyButton } from './NotifyButton';
-import { type PastItem, pastOf, undoableCall } from './past';
+import { callsSoFar, type PastItem, pastOf, undoableCall } from './past';
 
 export interface LeadPastProps {
   readonly view: LeadView;
   readonly now: number;
-  /** How many are shown before the rest is asked for; fewer during a call. */
-  readonly shownAtFirst: number;
   readonly onUndo: (call: CallView) => void;
   readonly onEdit: (call: CallView) => void;
   readonly onFollowUpDone: (followUp: FollowUp) => void;
 }
 
+/** How many are shown before the rest is asked for. */
+const shownAtFirst = 2;
+
 /** What is promised next and what happened before, newest first. */
-export function LeadPast({ view, now, shownAtFirst, onUndo, onEdit, onFollowUpDone }: LeadPastProps) {
+export function LeadPast({ view, now, onUndo, onEdit, onFollowUpDone }: LeadPastProps) {
   const t = useT('lead');
   const [all, setAll] = useState(false);
   const items = pastOf(view, now);
@@ -35,7 +36,10 @@ export function LeadPast({ view, now, shownAtFirst, onUndo, onEdit, onFollowUpDo
   return (
     <div className={styles['past']}>
       {view.nextFollowUp !== null && <NextFollowUp followUp={view.nextFollowUp} now={now} onDone={onFollowUpDone} />}
-      <h2 className={styles['title']}>{t('past.title')}</h2>
+      <div className={styles['head']}>
+        <h2 className={styles['title']}>{t('past.title')}</h2>
+        <p className={styles['count']}>{callsText(t, view, now)}</p>
+      </div>
       {items.length === 0 && (
         <p className={styles['nothing']}>{t(view.record?.from === 'crm' ? 'past.nothing' : 'past.nothingHere')}</p>
       )}
@@ -61,6 +65,12 @@ export function LeadPast({ view, now, shownAtFirst, onUndo, onEdit, onFollowUpDo
       )}
     </div>
   );
+}
+
+/** That nobody called yet can only be said where the CRM was asked. */
+function callsText(t: TranslateIn<'lead'>, view: LeadView, now: number): string {
+  const count = callsSoFar(view, now);
+  return count === 0 && view.record?.from !== 'crm' ? t('noCallKnown') : t('attempts', { count });
 }
 
 interface NextFollowUpProps {
@@ -170,7 +180,9 @@ function ActivityRow({ item }: { readonly item: Extract<PastItem, { kind: 'activ
   const { activity } = item;
   const Icon = icons[activity.kind];
   const subject = activity.subject.trim() === '' ? t(`past.kind.${activity.kind}`) : activity.subject;
-  const meta = [formats.moment(activity.at), activity.by, activity.result].filter(
+  // A subject often ends in the result: "Call: left voicemail".
+  const result = subject.toLowerCase().includes((activity.result ?? '').toLowerCase()) ? null : activity.result;
+  const meta = [formats.moment(activity.at), activity.by, result].filter(
     (part): part is string => part !== null && part !== '',
   );
   return (

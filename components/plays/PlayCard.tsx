@@ -4,6 +4,7 @@ import { type Locale, textIn } from '../../lib/model/schemas';
 import { formatMoment, type TranslateIn, useLocale, useT } from '../i18n';
 import { Card } from '../ui/Card';
 import { ClampText } from '../ui/ClampText';
+import { FoldLine } from '../ui/FoldLine';
 import styles from './PlayCard.module.css';
 import { StepDone } from './StepDone';
 import type { PlayOfLead } from './use-play';
@@ -36,8 +37,10 @@ export function PlayCard({ view, play, steps, now, folded }: PlayCardProps) {
           ))}
       </ul>
       <StepDone steps={steps} />
-      <p className={styles['label']}>{t('opening')}</p>
-      <ClampText text={textIn(play.play.opening, locale)} lines={3} className={styles['say']} />
+      <div>
+        <p className={styles['label']}>{t('opening')}</p>
+        <ClampText text={textIn(play.play.opening, locale)} lines={3} className={styles['say']} />
+      </div>
       <Script play={play} />
     </Card>
   );
@@ -53,14 +56,11 @@ function FoldedCard({ opening, ...card }: FoldedCardProps) {
   const locale = useLocale();
   return (
     <Card aria-label={t('card')} className={styles['folded']}>
-      <details>
-        <summary className={styles['line']} title={opening}>
-          <b>{t('opening')}</b> <span dir="auto">{opening}</span>
-        </summary>
+      <FoldLine title={t('opening')} text={opening}>
         <p className={styles['say']}>{opening}</p>
         <p>{knownLine(t, locale, card.view)}</p>
         <Script play={card.play} />
-      </details>
+      </FoldLine>
     </Card>
   );
 }

@@ -1,10 +1,11 @@
-import clsx from 'clsx';
+import { X } from 'lucide-react';
 import { useState } from 'react';
 import { type ReviewPoint, reviewPoints } from '../../lib/calls/review';
 import { useCommand } from '../data';
 import { useT } from '../i18n';
+import { focusOn } from '../sidebar/focus';
 import { useWorkspaceStore } from '../sidebar/workspace';
-import { Button } from '../ui/Button';
+import { Button, IconButton } from '../ui/Button';
 import { Kbd } from '../ui/Kbd';
 import styles from './ReviewStrip.module.css';
 
@@ -13,11 +14,14 @@ export interface ReviewStripProps {
   readonly onDone: () => void;
 }
 
-/** An optional look at the conversation just had: ten seconds, for oneself. */
+const firstPointId = 'baton-review-first';
+
+/** An optional look at the conversation just had: ten seconds, for oneself. One line until it is wanted. */
 export function ReviewStrip({ callId, onDone }: ReviewStripProps) {
   const t = useT('plays');
   const store = useWorkspaceStore();
   const review = useCommand('reviewCall');
+  const [open, setOpen] = useState(false);
   const [met, setMet] = useState<readonly ReviewPoint[]>([]);
   const toggle = (point: ReviewPoint) =>
     setMet((points) => (points.includes(point) ? points.filter((each) => each !== point) : [...points, point]));
@@ -27,6 +31,23 @@ export function ReviewStrip({ callId, onDone }: ReviewStripProps) {
     store.getState().say(t('review.saved'));
     onDone();
   };
+  if (!open) {
+    const look = () => {
+      setOpen(true);
+      focusOn(firstPointId);
+    };
+    return (
+      <section className={styles['line']} aria-label={t('review.title')}>
+        <p className={styles['ask']}>{t('review.title')}</p>
+        <Button size="s" aria-expanded={false} onClick={look}>
+          {t('review.open')}
+        </Button>
+        <IconButton label={t('review.skip')} onClick={onDone}>
+          <X aria-hidden="true" />
+        </IconButton>
+      </section>
+    );
+  }
   return (
     <section className={styles['strip']} aria-label={t('review.title')}>
       <p className={styles['title']}>{t('review.title')}</p>
@@ -36,7 +57,8 @@ export function ReviewStrip({ callId, onDone }: ReviewStripProps) {
           <button
             key={point}
             type="button"
-            className={clsx(styles['point'])}
+            id={index === 0 ? firstPointId : undefined}
+            className={styles['point']}
             aria-pressed={met.includes(point)}
             onClick={() => toggle(point)}
             onKeyDown={(event) => {

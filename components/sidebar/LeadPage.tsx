@@ -32,6 +32,8 @@ export function LeadPage({ lead, parts, now }: LeadPageProps) {
   const restore = useCommand('restoreNumber');
   const { calls, logging, target } = parts;
   const running = target?.running ?? null;
+  // From the first ring to the logged outcome: what is talked about now comes first.
+  const inCall = running !== null && target?.elsewhere === false;
   return (
     <>
       <Notices lead={lead} />
@@ -43,14 +45,14 @@ export function LeadPage({ lead, parts, now }: LeadPageProps) {
           onCall: (number) => calls.start(number),
           onRestore: (number) => void restore.run({ recordKey: lead.key, number, at: Date.now() }),
           callable: running === null,
-          lineNumber: running !== null && running.endedAt === null && !target?.elsewhere ? running.number : null,
+          lineNumber: inCall && running.endedAt === null ? running.number : null,
         }}
         past={{
-          shownAtFirst: running === null ? 2 : 1,
           onUndo: (call) => logging.undo(call),
           onEdit: store.getState().setEditing,
           onFollowUpDone: (followUp) => void complete.run({ followUpId: followUp.id, at: Date.now() }),
         }}
+        folded={inCall}
       />
       {restore.error !== null && <ErrorNote error={restore.error} />}
       {complete.error !== null && <ErrorNote error={complete.error} />}
@@ -60,13 +62,7 @@ export function LeadPage({ lead, parts, now }: LeadPageProps) {
         <>
           {lead.view.handoffToMe !== undefined && <HandoffToMeCard view={lead.view} handoff={lead.view.handoffToMe} />}
           {parts.play !== undefined && (
-            <PlayCard
-              view={lead.view}
-              play={parts.play}
-              steps={parts.steps}
-              now={now}
-              folded={running?.endedAt === null}
-            />
+            <PlayCard view={lead.view} play={parts.play} steps={parts.steps} now={now} folded={inCall} />
           )}
           <Qualification lead={lead} view={lead.view} parts={parts} />
           <HandoffTeaser lead={lead} view={lead.view} now={now} onOpen={() => store.getState().show('handoff')} />

@@ -145,6 +145,36 @@ describe('logging a call', () => {
     expect(line.closest('details')).toHaveProperty('open', true);
   });
 
+  it('asks in one line how a conversation went, and gives its points keys only when it is opened', async () => {
+    background.overrides.set('reviewCall', () => ({ ok: true, value: null }));
+    await openOn(maya);
+    await user.keyboard('q');
+    await press('Enter');
+    const strip = await screen.findByRole('region', { name: 'Did you serve them?' });
+    expect(within(strip).queryByRole('button', { name: 'Trust built' })).toBeNull();
+    await user.click(within(strip).getByRole('button', { name: 'Look back' }));
+    await user.keyboard('2');
+    expect(screen.getByRole('button', { name: 'Trust built' })).toHaveAttribute('aria-pressed', 'true');
+    expect(background.of('giveAnswer')).toHaveLength(0);
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(background.of('reviewCall')).toMatchObject([{ met: ['trust'] }]));
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Did you serve them?' })).toBeNull());
+  });
+
+  it('keeps who they are to a few lines while they are on the line, with the rest on demand', async () => {
+    await openOn(maya);
+    const lead = screen.getByRole('region', { name: 'Lead' });
+    expect(await within(lead).findByText('Owner')).toBeVisible();
+    await act(() => background.onTheLine(maya));
+    const line = await within(lead).findByText('Before', { selector: 'summary *' });
+    expect(within(lead).getByRole('heading', { name: 'Maya Okonkwo' })).toBeVisible();
+    expect(line.closest('details')).toHaveProperty('open', false);
+    expect(line.closest('details')).toContainElement(within(lead).getByText('Owner'));
+    await user.click(line);
+    expect(line.closest('details')).toHaveProperty('open', true);
+    expect(within(lead).getByText('Owner')).toBeVisible();
+  });
+
   it('ticks off a step that is no call with +, and takes that back', async () => {
     const [play] = readyMadePlays;
     if (play === undefined) throw new Error('no play');

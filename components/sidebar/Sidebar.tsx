@@ -1,5 +1,5 @@
 import { MousePointerClick } from 'lucide-react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { isConversation } from '../../lib/calls/counting';
 import { findOutcome } from '../../lib/calls/outcomes';
 import { ask } from '../../lib/messaging/client';
@@ -91,7 +91,7 @@ function SidebarFrame({ docked }: { readonly docked: boolean }) {
             onDismiss={dismiss}
           />
         )}
-        {logged !== null && isToReview(logged, reviewed) && (
+        {panel === 'lead' && logged !== null && isToReview(logged, reviewed) && (
           <ReviewStrip callId={logged.call.id} onDone={() => setReviewed(logged.call.id)} />
         )}
         {shown != null && (
@@ -106,8 +106,8 @@ function SidebarFrame({ docked }: { readonly docked: boolean }) {
           }
         />
         <CallBar shown={shown} target={target} controls={calls} panel={panel} onOutcome={parts.parts.draft.open} />
-        {/* The outcome needs the room, and its own button names the next lead. */}
-        {panel !== 'outcome' && (
+        {/* On the line nobody is next; the outcome needs the room, and its own button names the next lead. */}
+        {panel !== 'outcome' && target?.running == null && (
           <NextLine
             next={parts.parts.next}
             source={source}
@@ -118,7 +118,7 @@ function SidebarFrame({ docked }: { readonly docked: boolean }) {
             }
           />
         )}
-        <TodayFooter snapshot={snapshot} now={now} />
+        {panel !== 'outcome' && <TodayFooter snapshot={snapshot} now={now} />}
       </footer>
       <Editing view={shown?.view} />
       <KeyHelp open={helpOpen} onClose={() => store.getState().setHelp(false)} />
@@ -227,8 +227,14 @@ function SidebarMain({ parts, panel, now }: SidebarMainProps) {
     focusOn(focusIds.outcomeButton);
   };
   const running = target?.elsewhere === true ? target.running : null;
+  const main = useRef<HTMLElement>(null);
+  const key = shown?.key;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another panel or another lead begins at its top
+  useLayoutEffect(() => {
+    main.current?.scrollTo(0, 0);
+  }, [panel, key]);
   return (
-    <main className={styles['main']}>
+    <main ref={main} className={styles['main']}>
       {running !== null && (
         <OtherCallBanner
           running={running}
