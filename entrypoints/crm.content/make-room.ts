@@ -24,6 +24,8 @@ export function createRoom(spacer: HTMLElement): Room {
   const hopeless = new WeakMap<Element, number>();
   let takenPx = 0;
   let spacerPx = 0;
+  /** How far the body's content reached when the spacer was put last. */
+  let seenEnd = 0;
   let viewport = 0;
 
   // A root with a width of its own is fitted like anything else, and its margin would only lengthen the document.
@@ -65,9 +67,11 @@ export function createRoom(spacer: HTMLElement): Room {
   function lengthenScrolling(): void {
     const { body } = document;
     const page = document.scrollingElement ?? body;
-    // Taking the spacer away to measure would throw a document that is scrolled back: then it only ever grows.
-    if (!scrollX) setSpacer(0);
     const bodyEnd = body === page ? 0 : boxOf(body).left + scrollX + body.scrollWidth;
+    // Taken away to measure where the content may have become narrower: each time costs a layout, and would throw a
+    // document that is scrolled back, so that there it only ever grows.
+    if (!scrollX && (body === page || bodyEnd < seenEnd)) setSpacer(0);
+    seenEnd = bodyEnd;
     const end = page.scrollWidth > viewport ? page.scrollWidth : bodyEnd;
     if (end > Math.max(viewport - takenPx, spacerPx) + 1) setSpacer(end + takenPx - 1);
   }

@@ -22,9 +22,14 @@ export function createReach(): Reach {
   let turn = 0;
   return (edge, viewport) => {
     const seen = new Set<Element>([rootOf()]);
-    for (const { children, shadowRoot } of seen) {
+    for (const element of seen) {
       if (seen.size > mostShallow) break;
-      for (const child of [...(shadowRoot ?? { children }).children].slice(-mostSiblings)) seen.add(child);
+      // From the last one back: a list of all children would be as long as the table.
+      let child = (element.shadowRoot ?? element).lastElementChild;
+      for (let left = mostSiblings; child && left; left -= 1) {
+        seen.add(child);
+        child = child.previousElementSibling;
+      }
     }
     const until = performance.now() + budgetMs;
     while (performance.now() < until) {

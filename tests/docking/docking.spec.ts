@@ -67,6 +67,24 @@ test('lets the right end of a wide table be scrolled out from under it', async (
   expect(await tableEnd()).toBeGreaterThan(left - 40);
 });
 
+test('takes back the way to scroll once there is nothing wide any more, and gives it again', async ({ docked }) => {
+  await docked.open('scrolling');
+  await docked.untilOpen();
+  const tooWide = () =>
+    docked.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const widen = (width: string) =>
+    docked.page.evaluate((to) => {
+      const wide = document.querySelector('#wide');
+      if (wide instanceof HTMLElement) wide.style.cssText = `display:block;overflow:hidden;width:${to}`;
+      document.body.click();
+    }, width);
+  await expect.poll(tooWide).toBeGreaterThan(0);
+  await widen('100px');
+  await expect.poll(tooWide).toBe(0);
+  await widen('3000px');
+  await expect.poll(tooWide).toBeGreaterThan(3000 - 1280);
+});
+
 test('follows the window to another size and lies over a narrow page', async ({ docked }) => {
   const { page } = docked;
   await docked.open('app');
