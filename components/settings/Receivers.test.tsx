@@ -69,8 +69,10 @@ describe('who may receive leads', () => {
     const missing = ['ada', 'ben', 'cleo', 'dan', 'eve'].map((name) => `${name}@baton.example`);
     await open({ aes: [], only: true, isPrescribed: true, missing });
     expect(await screen.findByText('Nobody can receive leads here.')).toBeVisible();
-    expect(screen.getByText(/no active person with ada@.*cleo@baton.example, and 2 more\./)).toBeVisible();
-    expect(screen.getByText(/Ask your administrator to compare these addresses/)).toBeVisible();
+    expect(
+      screen.getByText(/no active person with these addresses: ada@.*cleo@baton.example, and 2 more\./),
+    ).toBeVisible();
+    expect(screen.getByText(/Ask your administrator to compare them/)).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Save the list' })).toBeNull();
   });
 });

@@ -7,7 +7,7 @@ import { useCommand } from '../data/command';
 import { ErrorNote } from '../data/ErrorNote';
 import { useEverybody } from '../data/handoff-queries';
 import { useSettings } from '../data/settings';
-import { PrescribedMissing } from '../handoff/PrescribedMissing';
+import { isNobodyPrescribed, PrescribedMissing } from '../handoff/PrescribedMissing';
 import { useT } from '../i18n/translate';
 import { focusOn } from '../sidebar/focus';
 import { partsOfOrg } from '../sync/org-name';
@@ -36,15 +36,19 @@ export function Receivers({ org }: { readonly org: OrgKey }) {
       )}
       {data?.receivers?.isPrescribed === true && (
         <>
-          <Banner tone="neutral">{t(data.receivers.only ? 'receivers.prescribedOnly' : 'receivers.prescribed')}</Banner>
-          {data.receivers.aes.length > 0 && (
-            <ol aria-label={t('receivers.list')}>
-              {data.receivers.aes.map(({ id, name }) => (
-                <li key={id} dir="auto">
-                  {name}
-                </li>
-              ))}
-            </ol>
+          {!isNobodyPrescribed(data.receivers) && (
+            <>
+              <Banner tone="neutral">
+                {t(data.receivers.only ? 'receivers.prescribedOnly' : 'receivers.prescribed')}
+              </Banner>
+              <ol aria-label={t('receivers.list')}>
+                {data.receivers.aes.map(({ id, name }) => (
+                  <li key={id} dir="auto">
+                    {name}
+                  </li>
+                ))}
+              </ol>
+            </>
           )}
           <PrescribedMissing agreed={data.receivers} crm={partsOfOrg(org).crm} />
         </>
