@@ -58,7 +58,7 @@ export function oauthStep(code: string): OauthStep | null {
   return oauthSteps.find((step) => code === `OAUTH_${step}`) ?? null;
 }
 
-const rights = ['apiAccessControl', 'apiDisabled', 'missingScopes', 'noPortalAccess'] as const;
+const rights = ['apiAccessControl', 'apiDisabled', 'missingScopes', 'noPortalAccess', 'policy'] as const;
 export type RightCause = (typeof rights)[number];
 
 /** Why a connection may not do something, where it is known. Each is a key below `error:crm.right`. */

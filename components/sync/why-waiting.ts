@@ -23,6 +23,9 @@ export function whyWaiting(
   if (entry.state === 'failed' && entry.problem !== null) return ofProblem(t, entry.problem);
   if (entry.state === 'sending') return plain(t('sync:why.sending'));
   if (connections !== undefined && connection === undefined) return plain(t('sync:why.notConnected', { org }), true);
+  if (connection?.problem?.kind === 'forbidden' && connection.problem.cause === 'policy') {
+    return ofProblem(t, connection.problem);
+  }
   if (connection?.state === 'signInNeeded') return plain(t('sync:why.signIn', { org: connection.label || org }), true);
   if (!online) return plain(t('sync:why.offline'));
   if (entry.problem !== null) return ofProblem(t, entry.problem);

@@ -3,7 +3,8 @@ import type { CrmResult } from './result';
 
 /**
  * Where an adapter keeps what an org seldom changes (field lists, picklists, owners), so that a worker that wakes up
- * does not ask again. Holds no personal data beyond names of colleagues and never a token. Values are parsed on read.
+ * does not ask again, and for minutes what hangs on a record. Never holds a token. Values are parsed on read. Keeping fails
+ * silently: what is not there is read again.
  */
 export interface AdapterCache {
   get(key: string): Promise<unknown>;

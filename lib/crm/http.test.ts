@@ -170,6 +170,13 @@ describe('the request function', () => {
     expect(result).toMatchObject({ problem: { message: expect.stringMatching(/^.{0,500}$/) } });
   });
 
+  it('asks for no sign-in where the session could only not be renewed just now', async () => {
+    const passing: CrmProblem = { kind: 'retryAfter', afterMs: 0, because: 'network', message: '' };
+    const credentials: Credentials = { token: async () => secret, refresh: async () => null, problem: () => passing };
+    const { http } = rig([json({}, { status: 401 })], { credentials });
+    expect(await http(post)).toEqual({ ok: false, problem: passing });
+  });
+
   it('rests while the quota is used up', async () => {
     let now = 0;
     const { http, requests } = rig([json({})], { now: () => now, restMs: () => (now === 0 ? 10_000 : null) });

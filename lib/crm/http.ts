@@ -81,7 +81,8 @@ export function createHttp(deps: HttpDeps): Http {
     if (!verdict.ok && asksForPause(verdict.problem)) restUntil = Math.max(restUntil, now() + verdict.problem.afterMs);
     if (verdict.ok || verdict.problem.kind !== 'signInNeeded' || request.renew === false) return verdict;
     const renewed = await deps.credentials.refresh(token);
-    if (renewed === null) return verdict;
+    // Why it could not be renewed says more than that the old one is over: a passing trouble is no reason to sign in again.
+    if (renewed === null) return failed(deps.credentials.problem?.() ?? verdict.problem);
     const second = await attempt(request, renewed);
     return second.ok ? judge(deps, request, second.value, renewed) : second;
   };

@@ -17,7 +17,7 @@ export const crmProblem = z.discriminatedUnion('kind', [
     message: z.string(),
   }),
   z.object({ kind: z.literal('signInNeeded'), message: z.string() }),
-  /** `cause` names the step that cures it, where that is known: `apiAccessControl`, `apiDisabled`, `missingScopes`. */
+  /** `cause` names the step that cures it, where that is known: `apiAccessControl`, `apiDisabled`, `missingScopes`, `policy`. */
   z.object({ kind: z.literal('forbidden'), message: z.string(), cause: z.string().optional() }),
   /** The request left, no usable answer came: it may have been applied. */
   z.object({ kind: z.literal('unsure'), message: z.string() }),

@@ -66,10 +66,13 @@ export function createConnections(deps: ConnectionsDeps): Connections {
   };
 
   return {
-    list: async () => (await stored.all()).map(viewOf),
+    list: async () => {
+      const [policy, all] = await Promise.all([readPolicy(), stored.all()]);
+      return all.map((one) => (isForbidden(policy, one) ? { ...viewOf(one), ...byPolicy } : viewOf(one)));
+    },
     adapterFor: async (org) => {
       const connection = await stored.find(org);
-      if (connection === null) return null;
+      if (connection === null || isForbidden(await readPolicy(), connection)) return null;
       const known = adapters.get(org);
       if (known?.connectedAt === connection.connectedAt) return known.adapter;
       const adapter = adapterOf(deps, stored, connection, observe(org));
@@ -126,7 +129,7 @@ function adapterOf(
 ): CrmAdapter {
   const org = refOf(connection.org);
   // Another connection to the same org may be another user's, who sees other fields.
-  const cache = sessionCache(`crm:${connection.org}:${connection.connectedAt}`, deps.clock.now);
+  const cache = sessionCache(`${connection.org}:${connection.connectedAt}`, deps.clock.now);
   const shared = { ...partsOf(deps), org, cache, observe, fieldMap: () => fieldMapOf(deps, connection.org) };
   if (connection.auth === 'hubspotKey') {
     const { key, ownerEmail, user } = connection;
@@ -168,10 +171,26 @@ function oauthDeps(deps: ConnectionsDeps, stored: StoredConnections, org: OrgKey
   };
 }
 
+/** How a connection stands that an administrator forbade after it was made. */
+const byPolicy = { state: 'failing', problem: { kind: 'forbidden', message: '', cause: 'policy' } } as const;
+
+/** True where the administrator lets nobody connect to this org, or not in this way. */
+function isForbidden(policy: Policy, connection: StoredConnection): boolean {
+  if (!isAllowedOrg(policy, connection.org)) return true;
+  switch (connection.auth) {
+    case 'salesforceSession':
+      return !policy.salesforceSession;
+    case 'hubspotKey':
+      return !policy.hubspotKey;
+    case 'salesforceOauth':
+      return policy.salesforceClientId !== undefined && policy.salesforceClientId !== connection.clientId;
+  }
+}
+
 /** @throws CommandFailure where the administrator forbids it. */
-async function refuseWhere(org: OrgKey, isForbidden: (policy: Policy) => boolean): Promise<void> {
+async function refuseWhere(org: OrgKey, forbids: (policy: Policy) => boolean): Promise<void> {
   const policy = await readPolicy();
-  if (isForbidden(policy) || !isAllowedOrg(policy, org)) throw new CommandFailure({ kind: 'notAllowed' });
+  if (forbids(policy) || !isAllowedOrg(policy, org)) throw new CommandFailure({ kind: 'notAllowed' });
 }
 
 function waysOf(policy: Policy, all: readonly StoredConnection[], org: OrgKey): ConnectWays {

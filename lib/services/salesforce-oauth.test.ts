@@ -144,4 +144,20 @@ describe('a connection by signing in', () => {
     const elsewhere = rig({ policy: { allowedOrgs: ['other.my.salesforce.com'] } }).connections;
     expect(await failureOf(elsewhere.signInSalesforce(org, 'client'))).toEqual({ kind: 'notAllowed' });
   });
+
+  it('stands still once the administrator forbids it, says so, and goes on when it is allowed again', async () => {
+    const { connections } = rig();
+    await connections.signInSalesforce(org, 'client');
+    const managed = vi.spyOn(browser.storage.managed, 'get');
+    for (const policy of [{ allowedOrgs: ['other.my.salesforce.com'] }, { salesforceClientId: 'theirs' }]) {
+      managed.mockImplementation(async () => policy);
+      expect(await connections.adapterFor(org)).toBeNull();
+      expect(await connections.list()).toMatchObject([
+        { state: 'failing', problem: { kind: 'forbidden', cause: 'policy' } },
+      ]);
+    }
+    managed.mockImplementation(async () => ({ salesforceSession: false, hubspotKey: false }));
+    expect(await connections.adapterFor(org)).not.toBeNull();
+    expect(await connections.list()).toMatchObject([{ state: 'ok', problem: null }]);
+  });
 });

@@ -27,6 +27,6 @@ export function dueAtOf(
   now: number,
 ): number {
   const stated = problem?.kind === 'retryAfter' ? problem.afterMs : 0;
-  const longest = problem === null ? newWaitsMs : Math.max(longestBackoffMs, stated);
+  const longest = problem === null ? newWaitsMs : longestBackoffMs + stated;
   return nextAttemptAt - now > longest ? now : nextAttemptAt;
 }

@@ -65,13 +65,24 @@ describe('the outbox drain', () => {
     const pause: CrmProblem = { kind: 'retryAfter', afterMs: 90_000, because: 'rateLimit', message: '' };
     const { drain, sent, outbox } = rig([0, 1, 2], [refuse(pause), served]);
     const { nextAttemptAt } = await drain.drainAll();
-    expect(nextAttemptAt).toBe(outbox.now + 90_000);
+    outbox.now += 90_000;
     await drain.drainAll();
     expect(sent).toHaveLength(1);
-    outbox.now += 90_000;
+    outbox.now = nextAttemptAt ?? 0;
     await drain.drainAll();
     // The first after a pause is a probe of one, then the rest together.
     expect(sent.map((batch) => batch.length)).toEqual([3, 1, 2]);
+  });
+
+  it('does not come back in the same moment as everybody else who was told the same pause', async () => {
+    const pause: CrmProblem = { kind: 'retryAfter', afterMs: 10_000, because: 'rateLimit', message: '' };
+    const waits: number[] = [];
+    for (const dice of [0.2, 0.6, 0.99]) {
+      const { drain, outbox } = rig([0], [refuse(pause)], { random: () => dice });
+      waits.push(((await drain.drainAll()).nextAttemptAt ?? 0) - outbox.now);
+    }
+    expect(new Set(waits).size).toBe(3);
+    expect(Math.min(...waits)).toBeGreaterThan(10_000);
   });
 
   it('waits for a sign-in without counting attempts', async () => {

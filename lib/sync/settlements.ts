@@ -90,14 +90,24 @@ function sharedDelay(sent: readonly OutboxEntry[], outcomes: readonly WriteOutco
   });
   if (delays.length === 0) return 0;
   const attempts = Math.max(...delays.map((delay) => delay.attempts));
-  const least = Math.max(...delays.map(({ problem }) => delayOf(problem, 0, () => 0)));
-  return Math.max(least, backoffMs(attempts, random));
+  const dice = backoffMs(attempts, random);
+  return Math.max(...delays.map(({ problem }) => pauseOf(problem) ?? statedOf(problem) + dice));
 }
 
-/** The next attempt after a problem: what the CRM states, and at least the back-off. */
+/**
+ * The next attempt after a problem. What the CRM states is waited out, and the back-off's dice are thrown on top: all that
+ * share a limit are told the same time, and must not come back together.
+ */
 export function delayOf(problem: CrmProblem, attempts: number, random: () => number): number {
+  return pauseOf(problem) ?? statedOf(problem) + backoffMs(attempts, random);
+}
+
+/** A pause of fixed length; null where the back-off tells. */
+function pauseOf(problem: CrmProblem): number | null {
   if (problem.kind === 'signInNeeded') return signInPauseMs;
-  if (problem.kind === 'forbidden') return forbiddenPauseMs;
-  const stated = problem.kind === 'retryAfter' ? problem.afterMs : 0;
-  return Math.max(stated, backoffMs(attempts, random));
+  return problem.kind === 'forbidden' ? forbiddenPauseMs : null;
+}
+
+function statedOf(problem: CrmProblem): number {
+  return problem.kind === 'retryAfter' ? problem.afterMs : 0;
 }
