@@ -179,7 +179,10 @@ describe('the request function', () => {
 
   it('rests while the quota is used up', async () => {
     let now = 0;
-    const { http, requests } = rig([json({})], { now: () => now, restMs: () => (now === 0 ? 10_000 : null) });
+    const { http, requests } = rig([json({})], {
+      now: () => now,
+      restOf: () => (now === 0 ? { ms: 10_000, because: 'rateLimit' } : null),
+    });
     await http(get);
     now = 9000;
     expect(await http(get)).toMatchObject({ problem: { kind: 'retryAfter', because: 'rateLimit', afterMs: 1000 } });

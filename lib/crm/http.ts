@@ -40,11 +40,17 @@ export interface HttpDeps {
   readonly now?: (() => number) | undefined;
   /** Told of every request's outcome that says something about the connection; null is "reached and served". */
   readonly observe?: ((problem: CrmProblem | null) => void) | undefined;
-  /** How long to send nothing because the quota in these headers is used up, in ms; null where it is not. */
-  readonly restMs?: ((headers: Headers) => number | null) | undefined;
+  /** How long to send nothing because a quota in these headers is used up; null where none is. */
+  readonly restOf?: ((headers: Headers) => Rest | null) | undefined;
   readonly timeoutMs?: { readonly read: number; readonly write: number } | undefined;
   /** Waits before a read is tried again. */
   readonly pause?: ((ms: number) => Promise<void>) | undefined;
+}
+
+/** Nothing is sent for so long, because a quota is used up: of the moment, or of the day. */
+export interface Rest {
+  readonly ms: number;
+  readonly because: 'rateLimit' | 'dailyLimit';
 }
 
 export type Http = (ask: HttpAsk) => Promise<CrmResult<HttpAnswer>>;
@@ -61,16 +67,21 @@ const messageLength = 500;
  */
 export function createHttp(deps: HttpDeps): Http {
   const now = deps.now ?? Date.now;
-  let restUntil = 0;
+  let rest: { readonly until: number; readonly because: Rest['because'] } = { until: 0, because: 'rateLimit' };
+  const restFor = ({ ms, because }: Rest) => {
+    const until = now() + ms;
+    if (until > rest.until) rest = { until, because };
+  };
 
   const attempt = async (ask: HttpAsk, token: string): Promise<CrmResult<HttpAnswer>> => {
     const sent = await send(deps, ask, token);
-    if (sent.ok) restUntil = Math.max(restUntil, now() + (deps.restMs?.(sent.value.headers) ?? 0));
+    const due = sent.ok ? (deps.restOf?.(sent.value.headers) ?? null) : null;
+    if (due !== null) restFor(due);
     return sent;
   };
 
   const ask = async (request: HttpAsk): Promise<CrmResult<HttpAnswer>> => {
-    const unsent = await reasonNotToSend(deps, request, restUntil - now());
+    const unsent = await reasonNotToSend(deps, request, { ms: rest.until - now(), because: rest.because });
     if (unsent !== null) return failed(unsent);
     const token = await deps.credentials.token();
     if (token === null) return failed(deps.credentials.problem?.() ?? { kind: 'signInNeeded', message: '' });
@@ -78,7 +89,7 @@ export function createHttp(deps: HttpDeps): Http {
     if (!first.ok) return first;
     const verdict = judge(deps, request, first.value, token);
     // A CRM that states a pause means everybody, the reads beside the writes too.
-    if (!verdict.ok && asksForPause(verdict.problem)) restUntil = Math.max(restUntil, now() + verdict.problem.afterMs);
+    if (!verdict.ok && asksForPause(verdict.problem)) restFor({ ms: verdict.problem.afterMs, because: 'rateLimit' });
     if (verdict.ok || verdict.problem.kind !== 'signInNeeded' || request.renew === false) return verdict;
     const renewed = await deps.credentials.refresh(token);
     // Why it could not be renewed says more than that the old one is over: a passing trouble is no reason to sign in again.
@@ -134,9 +145,9 @@ function pauseFor(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-async function reasonNotToSend(deps: HttpDeps, ask: HttpAsk, restMs: number): Promise<CrmProblem | null> {
+async function reasonNotToSend(deps: HttpDeps, ask: HttpAsk, rest: Rest): Promise<CrmProblem | null> {
   if (ask.signal?.aborted === true) return stopped;
-  if (restMs > 0) return { kind: 'retryAfter', afterMs: restMs, because: 'rateLimit', message: '' };
+  if (rest.ms > 0) return { kind: 'retryAfter', afterMs: rest.ms, because: rest.because, message: '' };
   const mayBeOffline = ask.effect === 'write' && deps.online?.() === false;
   if (!mayBeOffline || (await isReachable(deps, ask))) return null;
   return { kind: 'retryAfter', afterMs: 0, because: 'network', message: 'offline' };

@@ -12,7 +12,7 @@ import { refuseForeign, sendOwn } from '../same-org';
 import { batchLimit, createHubspotApi, type HubspotApi, version } from './api';
 import { contextOf } from './context';
 import { describePortal } from './describe';
-import { problemOfAnswer, restMs } from './errors';
+import { problemOfAnswer, restOf } from './errors';
 import { fatesOf } from './fates';
 import { settleActivities } from './find-written';
 import { listOwned } from './list-owned';
@@ -56,7 +56,7 @@ const accountInfo = z.object({ portalId: z.coerce.string() });
 export function createHubspotAdapter(deps: HubspotDeps): HubspotAdapter {
   const now = deps.now ?? Date.now;
   const cache = deps.cache ?? memoryCache(now);
-  const api = createHubspotApi(createHttp({ ...deps, now, problemOf: problemOfAnswer, restMs }));
+  const api = createHubspotApi(createHttp({ ...deps, now, problemOf: problemOfAnswer, restOf }));
   const parts = { api, cache, now, ownerId: deps.ownerId, fieldMap: deps.fieldMap ?? nothingMapped };
 
   const ownOf = (refs: readonly RecordRef[]) => refs.filter((ref) => problemOfRef(deps.org, ref) === null);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ErrorWords, type HttpAnswer, type HttpAsk, problemOfStatus, retryAfterMs } from '../http';
+import { type ErrorWords, type HttpAnswer, type HttpAsk, problemOfStatus, type Rest, retryAfterMs } from '../http';
 import type { CrmProblem } from '../result';
 
 const texts = z.union([z.array(z.string()), z.string().transform((text) => [text])]).catch([]);
@@ -101,10 +101,15 @@ export function problemOfRow(error: RowError): CrmProblem {
   return { kind: 'rejected', code, message: error.message, fields: [...fieldsIn(error)] };
 }
 
-/** How long to send nothing because this answer used up the ten-second quota that all reps share; null where some is left. */
-export function restMs(headers: Headers): number | null {
-  const remaining = headers.get('x-hubspot-ratelimit-remaining');
-  if (remaining === null || Number(remaining) > 0) return null;
+/** How long to send nothing because this answer used up the ten-second quota that all reps share, or the day's; null where some is left. */
+export function restOf(headers: Headers): Rest | null {
+  if (isUsedUp(headers.get('x-hubspot-ratelimit-daily-remaining'))) return { ms: hourMs, because: 'dailyLimit' };
+  if (!isUsedUp(headers.get('x-hubspot-ratelimit-remaining'))) return null;
   const interval = Number(headers.get('x-hubspot-ratelimit-interval-milliseconds'));
-  return Number.isFinite(interval) && interval > 0 ? Math.min(interval, 60_000) : 10_000;
+  const ms = Number.isFinite(interval) && interval > 0 ? Math.min(interval, 60_000) : 10_000;
+  return { ms, because: 'rateLimit' };
+}
+
+function isUsedUp(remaining: string | null): boolean {
+  return remaining !== null && remaining.trim() !== '' && Number(remaining) <= 0;
 }

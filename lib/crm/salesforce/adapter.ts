@@ -10,7 +10,7 @@ import { type CrmProblem, type CrmResult, done, failed } from '../result';
 import { refuseForeign, sendOwn } from '../same-org';
 import { collectionLimit, createSalesforceApi, type SalesforceApi } from './api';
 import { describeOrg } from './describe';
-import { problemOfAnswer } from './errors';
+import { problemOfAnswer, restOf } from './errors';
 import { fatesOf } from './fates';
 import { settleTasks } from './find-written';
 import { isSalesforceId } from './ids';
@@ -51,7 +51,7 @@ export interface SalesforceAdapter extends CrmAdapter {
 export function createSalesforceAdapter(deps: SalesforceDeps): SalesforceAdapter {
   const now = deps.now ?? Date.now;
   const cache = deps.cache ?? memoryCache(now);
-  const http = createHttp({ ...deps, now, problemOf: problemOfAnswer });
+  const http = createHttp({ ...deps, now, problemOf: problemOfAnswer, restOf });
   const api = createSalesforceApi(deps.org.org, http, cache);
   const parts = { api, cache, now, timeZone: deps.timeZone, fieldMap: deps.fieldMap ?? nothingMapped };
   const ownOf = (refs: readonly RecordRef[]) => refs.filter((ref) => problemOfRef(deps.org, ref) === null);

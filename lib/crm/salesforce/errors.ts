@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ErrorWords, type HttpAnswer, type HttpAsk, problemOfStatus } from '../http';
+import { type ErrorWords, type HttpAnswer, type HttpAsk, problemOfStatus, type Rest } from '../http';
 import type { CrmProblem } from '../result';
 
 /** One error of Salesforce: `errorCode` in plain answers, `statusCode` in rows of collections. */
@@ -103,4 +103,14 @@ export function problemOfRow(errors: readonly SalesforceError[]): CrmProblem {
   if (known !== null) return known;
   if (unsureCodes.has(words.code)) return { kind: 'unsure', message: words.message };
   return { kind: 'rejected', code: words.code || 'UNKNOWN', message: words.message, fields: [...words.fields] };
+}
+
+/**
+ * How long to send nothing because the org's calls of the rolling day are used up, by Salesforce's own count; null where some are
+ * left. Source: REST API Developer Guide, "Limit Info Header" (`api-usage=10018/100000; api-bursts=1/750`), read 2026-11-26.
+ */
+export function restOf(headers: Headers): Rest | null {
+  const [, used, limit] = /(?:^|[\s;,])api-usage=(\d+)\/(\d+)/.exec(headers.get('sforce-limit-info') ?? '') ?? [];
+  if (used === undefined || Number(limit) === 0 || Number(used) < Number(limit)) return null;
+  return { ms: dailyLimitPauseMs, because: 'dailyLimit' };
 }
