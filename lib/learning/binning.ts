@@ -50,6 +50,25 @@ export function binColumn(
   return { use, bins, binOfText };
 }
 
+/** The column with its leads counted anew, on other rows. */
+export function countedOn(binned: BinnedColumn, outcomes: Uint8Array, rows: Uint32Array): BinnedColumn {
+  const { codes } = binned.use.column;
+  const leads = new Float64Array(binned.bins.length);
+  const positives = new Float64Array(binned.bins.length);
+  for (const row of rows) {
+    const bin = binned.binOfText[codes[row] ?? 0] ?? noBin;
+    if (bin === noBin) continue;
+    leads[bin] = (leads[bin] ?? 0) + 1;
+    positives[bin] = (positives[bin] ?? 0) + (outcomes[row] ?? 0);
+  }
+  const bins = binned.bins.map((bin, index) => ({
+    ...bin,
+    leads: leads[index] ?? 0,
+    positives: positives[index] ?? 0,
+  }));
+  return { ...binned, bins };
+}
+
 /** The column with bins put together; each group names the bins that become one. */
 export function joinBins({ use, bins, binOfText }: BinnedColumn, groups: readonly (readonly number[])[]): BinnedColumn {
   const groupOf = new Map(groups.flatMap((group, index) => group.map((bin) => [bin, index] as const)));
@@ -116,7 +135,7 @@ export function isWithin(value: number, { from, to }: { from: number | null; to:
 }
 
 function rateOf({ leads, positives }: Tally): number {
-  return positives / leads;
+  return leads === 0 ? 0 : positives / leads;
 }
 
 function sum(bins: readonly Bin[], of: keyof Tally): number {

@@ -126,9 +126,13 @@ export interface Correction {
 export function corrected(chances: readonly number[], { chances: foretold, outcomes }: Correction): readonly number[] {
   const ones = new Float64Array(foretold.length).fill(1);
   const places = foretold.map(logOdds);
+  const targets = Float64Array.from(outcomes);
   let line: Line = { a: 0, b: 1 };
   for (let round = 0; round < 25; round += 1) {
-    line = newtonStep(line, ones, Float64Array.from(outcomes), places);
+    const next = newtonStep(line, ones, targets, places);
+    const moved = Math.abs(next.a - line.a) + Math.abs(next.b - line.b);
+    line = next;
+    if (moved < 1e-9) break;
   }
   // A slope above 1 would make a small sample bolder; one below 0 says that nothing was learnt.
   const slope = Math.max(0, Math.min(1, line.b));

@@ -1,4 +1,4 @@
-import { type BinnedColumn, binColumn, joinBins, noBin, worthOf } from './binning';
+import { type BinnedColumn, binColumn, countedOn, joinBins, noBin, worthOf } from './binning';
 import { type Correction, calibrate, corrected, totalsOf } from './calibrate';
 import { highestTotal, type LearnedCard, type LearnedCriterion } from './card';
 import { tallyTexts } from './cells';
@@ -6,7 +6,7 @@ import type { UsableColumn } from './columns';
 import { type FitRules, fitRulesFor } from './fit-rules';
 import { foldsOf, rowsOutside, rowsWithin } from './folds';
 import { fuseCells } from './fuse';
-import { type Design, designOf, fitLogit } from './logit';
+import { type Design, designOf, fitLogit, type Logit } from './logit';
 import { roundEffects } from './rounding';
 import { selectCriteria } from './select';
 
@@ -43,11 +43,14 @@ interface Scored {
  * 4. Their effects are fitted anew and rounded to small whole points (`roundEffects`).
  * 5. Each total gets its chance, which never falls as points rise (`calibrate`).
  */
-export function fitCard(training: Training, rules?: FitRules): FittedCard {
-  const fitted = fitOnce(training, rules);
-  const { crossFitBelow } = rules ?? rulesOf(training);
-  if (training.rows.length >= crossFitBelow || fitted.card.criteria.length === 0) return fitted;
-  const correction = crossFitted(training, rules);
+export function fitCard(training: Training, rules: FitRules = rulesOf(training)): FittedCard {
+  const { uses, outcomes, rows } = training;
+  const fine = uses
+    .map((use) => binColumn(use, tallyTexts(use, outcomes, rows), rules))
+    .filter(({ bins }) => bins.length > 1);
+  const { fitted, wide } = fitOnce(fine, { outcomes, rows }, rules);
+  if (rows.length >= rules.crossFitBelow || fitted.card.criteria.length === 0) return fitted;
+  const correction = crossFitted(fine, training, { rules, start: wide });
   return withChances(fitted, corrected(fitted.card.chances, correction));
 }
 
@@ -58,13 +61,22 @@ function rulesOf({ outcomes, rows }: Training): FitRules {
   );
 }
 
-function fitOnce(training: Training, given?: FitRules): FittedCard {
-  const rules = given ?? rulesOf(training);
-  const { rows } = training;
-  const own = Uint8Array.from(rows, (row) => training.outcomes[row] ?? 0);
-  const fine = candidatesOf(training, rules);
+/** The fit of all cells, by column: where a fit on most of the same leads starts from. */
+interface WideFit {
+  readonly intercept: number;
+  readonly effects: ReadonlyMap<UsableColumn, Float64Array>;
+}
+
+function fitOnce(
+  cells: readonly BinnedColumn[],
+  { outcomes, rows }: Omit<Training, 'uses'>,
+  rules: FitRules,
+  near?: WideFit,
+): { readonly fitted: FittedCard; readonly wide: WideFit } {
+  const own = Uint8Array.from(rows, (row) => outcomes[row] ?? 0);
+  const fine = mostTelling(cells, rules);
   const wide = designFor(fine, rows);
-  const all = fitLogit(wide, own, { ridge: rules.ridge });
+  const all = fitLogit(wide, own, { ridge: rules.ridge, ...(near && { start: startOf(near, fine) }) });
   const groups = fuseCells(
     all,
     fine.map(({ bins }, index) => ({
@@ -83,14 +95,24 @@ function fitOnce(training: Training, given?: FitRules): FittedCard {
   });
   const chosen = candidates.filter((_, index) => kept.includes(index));
   const scored = scoredOf(chosen, own, rows, rules);
-  return fittedOf(scored, rows, own);
+  return { fitted: fittedOf(scored, rows, own), wide: byColumn(all, fine, wide) };
 }
 
-function candidatesOf({ uses, outcomes, rows }: Training, rules: FitRules): BinnedColumn[] {
+function byColumn({ intercept, effects }: Logit, columns: readonly BinnedColumn[], { starts }: Design): WideFit {
+  return {
+    intercept,
+    effects: new Map(columns.map(({ use }, index) => [use, effects.subarray(starts[index], starts[index + 1])])),
+  };
+}
+
+function startOf({ intercept, effects }: WideFit, columns: readonly BinnedColumn[]) {
+  const parts = columns.map(({ use, bins }) => effects.get(use) ?? new Float64Array(bins.length));
+  return { intercept, effects: Float64Array.from(parts.flatMap((part) => [...part])) };
+}
+
+function mostTelling(columns: readonly BinnedColumn[], rules: FitRules): BinnedColumn[] {
   let cells = 0;
-  return uses
-    .map((use) => binColumn(use, tallyTexts(use, outcomes, rows), rules))
-    .filter(({ bins }) => bins.length > 1)
+  return columns
     .map((binned) => ({ binned, worth: worthOf(binned.bins, rules.costPerBin) }))
     .sort((a, b) => b.worth - a.worth)
     .slice(0, rules.candidates)
@@ -196,16 +218,21 @@ function totalsOfRows(scored: readonly Scored[], rows: Uint32Array): Int32Array 
 }
 
 /** How much too sure a card fitted this way is of leads it has not seen, measured within the training rows. */
-function crossFitted(training: Training, rules?: FitRules): Correction {
-  const { outcomes } = training;
+function crossFitted(
+  cells: readonly BinnedColumn[],
+  { outcomes, rows: given }: Training,
+  { rules, start }: { rules: FitRules; start: WideFit },
+): Correction {
   // In one order whatever the order given: the folds, and with them the card, do not depend on it.
-  const rows = training.rows.toSorted();
+  const rows = given.toSorted();
   const folds = foldsOf(outcomes, rows, 5, 7);
   const chances: number[] = [];
   const came: number[] = [];
   for (let fold = 0; fold < 5; fold += 1) {
     const within = rowsWithin(rows, folds, fold);
-    const fitted = fitOnce({ ...training, rows: rowsOutside(rows, folds, fold) }, rules);
+    const outside = rowsOutside(rows, folds, fold);
+    const counted = cells.map((binned) => countedOn(binned, outcomes, outside));
+    const { fitted } = fitOnce(counted, { outcomes, rows: outside }, rules, start);
     chances.push(...fitted.chancesOf(within));
     came.push(...Array.from(within, (row) => outcomes[row] ?? 0));
   }

@@ -1,4 +1,4 @@
-import { choleskyOf, type Matrix, solveCholesky, zeroMatrix } from './linear-algebra';
+import { choleskyOf, inverseOf, type Matrix } from './linear-algebra';
 import type { Logit } from './logit';
 
 /** What may be put together: the cells of one criterion, of which the first `ordered` only with their neighbours. */
@@ -34,7 +34,8 @@ export function fuseCells(
   rules: FuseRules,
 ): readonly (readonly (readonly number[])[])[] {
   const beta = Float64Array.from(effects);
-  const variance = inverseOf(information);
+  const variance = inverseOf(choleskyOf(information));
+  const apart = Array.from(beta.keys());
   const grouped: Group[][] = criteria.map(({ from, to, ordered }) =>
     Array.from({ length: to - from }, (_, index) => ({ cells: [from + index], isOrdered: index < ordered })),
   );
@@ -44,7 +45,7 @@ export function fuseCells(
       if (cheapest === null) break;
       const cost = groups[cheapest.first]?.isOrdered === true ? rules.costPerStretch : rules.costPerBin;
       if (cheapest.cost > cost && groups.length <= rules.mostBins) break;
-      join(groups, cheapest, beta, variance);
+      join(groups, cheapest, { beta, variance, apart });
     }
   }
   return grouped.map((groups) => groups.map(({ cells }) => cells));
@@ -72,22 +73,33 @@ function cheapestJoin(groups: readonly Group[], beta: Float64Array, variance: Ma
   return best;
 }
 
+/** The fit under way. Cells that were joined are one: of each group only the first cell is kept up to date. */
+interface Fit {
+  readonly beta: Float64Array;
+  readonly variance: Matrix;
+  /** The first cells of all groups. */
+  readonly apart: number[];
+}
+
 /** Joins two groups and refits everything under the new equality: one rank-one change of effects and variance. */
-function join(groups: Group[], { first, second }: Join, beta: Float64Array, variance: Matrix): void {
+function join(groups: Group[], { first, second }: Join, { beta, variance, apart }: Fit): void {
   const one = groups[first];
   const other = groups[second];
   if (one === undefined || other === undefined) return;
   const [a, b] = [one.cells[0] ?? 0, other.cells[0] ?? 0];
   const { size, values } = variance;
-  const along = Float64Array.from({ length: size }, (_, row) => of(variance, row, a) - of(variance, row, b));
-  const spread = Math.max((along[a] ?? 0) - (along[b] ?? 0), 1e-12);
   const difference = (beta[a] ?? 0) - (beta[b] ?? 0);
-  for (let row = 0; row < size; row += 1) {
-    const share = (along[row] ?? 0) / spread;
+  const spread = Math.max(of(variance, a, a) + of(variance, b, b) - 2 * of(variance, a, b), 1e-12);
+  apart.splice(apart.indexOf(b), 1);
+  const along = Float64Array.from(apart, (cell) => of(variance, a, cell) - of(variance, b, cell));
+  for (const [index, row] of apart.entries()) {
+    const share = (along[index] ?? 0) / spread;
     beta[row] = (beta[row] ?? 0) - share * difference;
     if (share === 0) continue;
-    for (let column = 0; column < size; column += 1) {
-      values[row * size + column] = (values[row * size + column] ?? 0) - share * (along[column] ?? 0);
+    const own = values.subarray(row * size, (row + 1) * size);
+    for (let other = 0; other < apart.length; other += 1) {
+      const column = apart[other] ?? 0;
+      own[column] = (own[column] ?? 0) - share * (along[other] ?? 0);
     }
   }
   groups[first] = { cells: [...one.cells, ...other.cells], isOrdered: one.isOrdered };
@@ -96,16 +108,4 @@ function join(groups: Group[], { first, second }: Join, beta: Float64Array, vari
 
 function of({ size, values }: Matrix, row: number, column: number): number {
   return values[row * size + column] ?? 0;
-}
-
-function inverseOf(matrix: Matrix): Matrix {
-  const factor = choleskyOf(matrix);
-  const inverse = zeroMatrix(matrix.size);
-  for (let column = 0; column < matrix.size; column += 1) {
-    const unit = new Float64Array(matrix.size);
-    unit[column] = 1;
-    const solved = solveCholesky(factor, unit);
-    for (let row = 0; row < matrix.size; row += 1) inverse.values[row * matrix.size + column] = solved[row] ?? 0;
-  }
-  return inverse;
 }

@@ -14,20 +14,60 @@ export function zeroMatrix(size: number): Matrix {
  * in which the matrix says nothing (a pivot of almost zero) gets no step.
  */
 export function choleskyOf({ size, values }: Matrix): Matrix {
-  const factor = new Float64Array(size * size);
-  for (let row = 0; row < size; row += 1) {
-    for (let column = 0; column <= row; column += 1) {
-      let sum = values[row * size + column] ?? 0;
-      for (let k = 0; k < column; k += 1) sum -= (factor[row * size + k] ?? 0) * (factor[column * size + k] ?? 0);
-      if (row !== column) {
-        factor[row * size + column] = sum / (factor[column * size + column] ?? 1);
-        continue;
-      }
-      const isFlat = sum <= 1e-10 * Math.max(1, values[row * size + row] ?? 0);
-      factor[row * size + row] = isFlat ? 1e10 : Math.sqrt(sum);
+  const factor = zeroMatrix(size);
+  const rows = rowsOf(factor);
+  for (const [index, row] of rows.entries()) {
+    for (let column = 0; column < index; column += 1) {
+      const other = rows[column] ?? row;
+      row[column] = ((values[index * size + column] ?? 0) - innerOf(row, other, 0, column)) / (other[column] ?? 1);
+    }
+    const own = values[index * size + index] ?? 0;
+    const left = own - innerOf(row, row, 0, index);
+    row[index] = left <= 1e-10 * Math.max(1, own) ? 1e10 : Math.sqrt(left);
+  }
+  return factor;
+}
+
+/** Views of a matrix's rows: sums along a view run faster than along places worked out in the whole. */
+function rowsOf({ size, values }: Matrix): readonly Float64Array[] {
+  return Array.from({ length: size }, (_, row) => values.subarray(row * size, (row + 1) * size));
+}
+
+/** The inner product of two rows from one place up to another; of two sums neither waits for the other. */
+function innerOf(a: Float64Array, b: Float64Array, from: number, to: number): number {
+  let even = 0;
+  let odd = 0;
+  let k = from;
+  for (; k + 1 < to; k += 2) {
+    even += (a[k] ?? 0) * (b[k] ?? 0);
+    odd += (a[k + 1] ?? 0) * (b[k + 1] ?? 0);
+  }
+  return k < to ? even + odd + (a[k] ?? 0) * (b[k] ?? 0) : even + odd;
+}
+
+/** The inverse of the matrix whose lower Cholesky factor is given. */
+export function inverseOf(factor: Matrix): Matrix {
+  const { size } = factor;
+  const lower = rowsOf(factor);
+  // Row `i` is column `i` of the factor's inverse, so that all sums run along rows.
+  const turned = rowsOf(zeroMatrix(size));
+  for (const [index, column] of turned.entries()) {
+    column[index] = 1 / (lower[index]?.[index] ?? 1);
+    for (let row = index + 1; row < size; row += 1) {
+      const along = lower[row] ?? column;
+      column[row] = -innerOf(along, column, index, row) / (along[row] ?? 1);
     }
   }
-  return { size, values: factor };
+  const inverse = zeroMatrix(size);
+  for (const [row, a] of turned.entries()) {
+    for (const [column, b] of turned.entries()) {
+      if (column > row) break;
+      const value = innerOf(a, b, row, size);
+      inverse.values[row * size + column] = value;
+      inverse.values[column * size + row] = value;
+    }
+  }
+  return inverse;
 }
 
 /** Solves `L Lᵀ x = right` for the factor of `choleskyOf`. */

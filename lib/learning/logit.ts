@@ -30,6 +30,7 @@ export function designOf(
 
 /** A logistic model over bins: the log-odds are the intercept plus the effect of each criterion's bin. */
 export interface Logit {
+  readonly intercept: number;
   readonly effects: Float64Array;
   /** The information about the effects with the intercept profiled out; the ridge is in it. */
   readonly information: Matrix;
@@ -38,6 +39,8 @@ export interface Logit {
 const mostRounds = 25;
 /** The furthest one step may go, in log-odds: the quadratic approximation reaches no further. */
 const longestStep = 2;
+/** After a step this short the next would be about its square: too short to change a card. */
+const lastStep = 0.03;
 
 interface Sums {
   readonly likelihood: number;
@@ -47,21 +50,26 @@ interface Sums {
 
 /**
  * Fits by Newton's method. `ridge` pulls every effect to zero with that much weight, so that a bin with few leads stays
- * near it and the fit exists also where a bin holds one outcome only.
+ * near it and the fit exists also where a bin holds one outcome only. A `start` near the fit spares rounds.
  */
-export function fitLogit(design: Design, outcomes: Uint8Array, { ridge }: { ridge: number }): Logit {
+export function fitLogit(
+  design: Design,
+  outcomes: Uint8Array,
+  { ridge, start }: { ridge: number; start?: Pick<Logit, 'intercept' | 'effects'> },
+): Logit {
   let beta: Float64Array = new Float64Array((design.starts.at(-1) ?? 0) + 1);
-  beta[0] = logOddsOf(outcomes);
+  beta[0] = start?.intercept ?? logOddsOf(outcomes);
+  if (start !== undefined) beta.set(start.effects, 1);
   let sums = penalised(sumUp(design, outcomes, beta), beta, ridge);
   for (let round = 0; round < mostRounds; round += 1) {
     const step = solveCholesky(choleskyOf(sums.hessian), sums.gradient);
-    if (largestOf(step) < 1e-3) break;
     const moved = stepped(design, outcomes, { beta, step, ridge, before: sums.likelihood });
     if (moved === null) break;
     beta = moved.beta;
     sums = moved.sums;
+    if (largestOf(step) < lastStep) break;
   }
-  return { effects: beta.slice(1), information: withoutFirst(sums.hessian) };
+  return { intercept: beta[0] ?? 0, effects: beta.slice(1), information: withoutFirst(sums.hessian) };
 }
 
 /** Takes the step, or the largest half, quarter … of it that raises the likelihood; null where none does. */
