@@ -5,7 +5,7 @@ import { tallyTexts } from './cells';
 import type { UsableColumn } from './columns';
 import { type FitRules, fitRulesFor } from './fit-rules';
 import { foldsOf, rowsOutside, rowsWithin } from './folds';
-import { fuseCells } from './fuse';
+import { type Fused, fuseCells } from './fuse';
 import { type Design, designOf, fitLogit, type Logit } from './logit';
 import { roundEffects } from './rounding';
 import { selectCriteria } from './select';
@@ -86,15 +86,17 @@ function fitOnce(
     })),
     rules,
   );
-  const fused = fine.map((binned, index) => joinBins(binned, relative(groups[index] ?? [], wide.starts[index] ?? 0)));
-  const candidates = fused.filter(({ bins }) => bins.length > 1);
+  const candidates = fine
+    .map((binned, index) => joined(binned, groups[index] ?? [], wide.starts[index] ?? 0))
+    .filter(({ bins }) => bins.length > 1);
   const merged = designFor(candidates, rows);
-  const kept = selectCriteria(fitLogit(merged, own, { ridge: rules.ridge }), merged.starts, {
+  const start = { intercept: all.intercept, effects: Float64Array.from(candidates.flatMap(({ effects }) => effects)) };
+  const kept = selectCriteria(fitLogit(merged, own, { ridge: rules.ridge, start }), merged.starts, {
     most: rules.mostCriteria,
     costs: candidates.map(({ bins }) => (bins.length - 1) * rules.costPerBin + rules.costPerCriterion),
   });
   const chosen = candidates.filter((_, index) => kept.includes(index));
-  const scored = scoredOf(chosen, own, rows, rules);
+  const scored = scoredOf(chosen, { outcomes: own, rows, intercept: all.intercept }, rules);
   return { fitted: fittedOf(scored, rows, own), wide: byColumn(all, fine, wide) };
 }
 
@@ -123,24 +125,36 @@ function mostTelling(columns: readonly BinnedColumn[], rules: FitRules): BinnedC
     });
 }
 
-function relative(groups: readonly (readonly number[])[], start: number): number[][] {
-  return groups.map((group) => group.map((cell) => cell - start));
+/** A column with its cells put together, and the effect of each bin by the fit of all cells. */
+type Joined = BinnedColumn & { readonly effects: readonly number[] };
+
+function joined(binned: BinnedColumn, groups: readonly Fused[], start: number): Joined {
+  const bins = groups.map(({ cells }) => cells.map((cell) => cell - start));
+  return { ...joinBins(binned, bins), effects: groups.map(({ effect }) => effect) };
 }
 
 function designFor(columns: readonly BinnedColumn[], rows: Uint32Array): Design {
   return designOf(
     columns.map(({ use, bins, binOfText }) => {
       const { codes } = use.column;
-      return { bins: bins.length, rows: Uint16Array.from(rows, (row) => binOfText[codes[row] ?? 0] ?? noBin) };
+      const own = new Uint16Array(rows.length);
+      for (let index = 0; index < rows.length; index += 1)
+        own[index] = binOfText[codes[rows[index] ?? 0] ?? 0] ?? noBin;
+      return { bins: bins.length, rows: own };
     }),
     rows.length,
   );
 }
 
-/** Fits the chosen criteria together, rounds, and puts bins with the same points together. */
-function scoredOf(chosen: readonly BinnedColumn[], own: Uint8Array, rows: Uint32Array, rules: FitRules): Scored[] {
+/** Fits the chosen criteria together (`outcomes` by place in `rows`), rounds, and puts bins with the same points together. */
+function scoredOf(
+  chosen: readonly Joined[],
+  { outcomes, rows, intercept }: Omit<Training, 'uses'> & { readonly intercept: number },
+  rules: FitRules,
+): Scored[] {
   const design = designFor(chosen, rows);
-  const { effects, information } = fitLogit(design, own, { ridge: rules.ridge });
+  const start = { intercept, effects: Float64Array.from(chosen.flatMap(({ effects }) => effects)) };
+  const { effects, information } = fitLogit(design, outcomes, { ridge: rules.ridge, start });
   const { points } = roundEffects(effects, information, design.starts, {
     most: rules.mostPoints,
     mayLose: rules.mayLose,

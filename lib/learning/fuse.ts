@@ -16,6 +16,12 @@ export interface FuseRules {
   readonly mostBins: number;
 }
 
+/** Cells put together, and the effect they share. */
+export interface Fused {
+  readonly cells: readonly number[];
+  readonly effect: number;
+}
+
 interface Group {
   readonly cells: readonly number[];
   readonly isOrdered: boolean;
@@ -26,13 +32,13 @@ interface Group {
  * again the two whose joining costs least, by the quadratic approximation of the likelihood (a Wald test on their
  * difference), with all other effects refitted after each joining.
  *
- * @returns for each criterion its bins, each the indices of its cells
+ * @returns for each criterion its bins
  */
 export function fuseCells(
   { effects, information }: Logit,
   criteria: readonly Fusible[],
   rules: FuseRules,
-): readonly (readonly (readonly number[])[])[] {
+): readonly (readonly Fused[])[] {
   const beta = Float64Array.from(effects);
   const variance = inverseOf(choleskyOf(information));
   const apart = Array.from(beta.keys());
@@ -48,7 +54,7 @@ export function fuseCells(
       join(groups, cheapest, { beta, variance, apart });
     }
   }
-  return grouped.map((groups) => groups.map(({ cells }) => cells));
+  return grouped.map((groups) => groups.map(({ cells }) => ({ cells, effect: beta[cells[0] ?? 0] ?? 0 })));
 }
 
 interface Join {

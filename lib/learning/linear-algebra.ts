@@ -95,9 +95,11 @@ export function halfSolve({ size, values }: Matrix, right: Float64Array): Float6
 /** The rows and columns named by `indices`, in their order. */
 export function submatrix({ size, values }: Matrix, indices: readonly number[]): Matrix {
   const part = new Float64Array(indices.length ** 2);
-  for (const [row, from] of indices.entries()) {
-    for (const [column, to] of indices.entries()) {
-      part[row * indices.length + column] = values[from * size + to] ?? 0;
+  let at = 0;
+  for (const row of indices) {
+    for (const column of indices) {
+      part[at] = values[row * size + column] ?? 0;
+      at += 1;
     }
   }
   return { size: indices.length, values: part };
