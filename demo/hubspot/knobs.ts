@@ -13,6 +13,7 @@ const knobs = z
     hasLeads: z.boolean(),
     dropsAssociations: z.boolean(),
     missingScopes: z.array(z.string()),
+    requiredOnCalls: z.array(z.string()),
     /** Labels of the only call outcomes left; the others are deleted. */
     dispositions: z.array(z.string()),
     /** So many owners more, as a large company has. */

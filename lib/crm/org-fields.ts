@@ -70,6 +70,8 @@ export const orgFields = z.object({
   outcome: outcomeField.optional(),
   /** Lists of the org's own on its calls, in which an outcome can be written as well. */
   callLists: z.array(orgField).optional(),
+  /** Everything else of its calls that a value can be written into: what a refusal names is found among these. */
+  callFields: z.array(orgField).optional(),
 });
 export type OrgFields = z.infer<typeof orgFields>;
 
@@ -202,6 +204,17 @@ export function callValues(map: FieldMap): Readonly<Record<string, string>> {
       value === undefined || value === '' ? [] : [[field, value] as const],
     ),
   );
+}
+
+/**
+ * The fields with these among those asked for with every call: an org need not say beforehand what its rules ask for, and then
+ * a call that it refused says it. `names` are fields that refusals name; what was given a value once stays in the list.
+ */
+export function withAskedFor(fields: OrgFields, names: readonly string[], map: FieldMap): OrgFields {
+  const { required, callFields = [] } = fields;
+  const asked = new Set([...names, ...mappedFields(map, 'call', 'call').map(({ field }) => field)]);
+  const more = callFields.filter(({ name }) => asked.has(name) && !required.some((one) => one.name === name));
+  return more.length === 0 ? fields : { ...fields, required: [...required, ...more] };
 }
 
 /** The fields an org asks for with every call that nothing fills yet, or only with a value that the org has no more. */

@@ -5,18 +5,17 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { browser } from '../browser';
 import type { CrmAdapter } from '../crm/adapter';
-import type { FieldMap, OrgFields, OutcomeField } from '../crm/org-fields';
-import { done, failed } from '../crm/result';
+import type { FieldMap, OrgField, OrgFields, OutcomeField } from '../crm/org-fields';
+import { type CrmProblem, done, failed } from '../crm/result';
 import { orgOfKey } from '../model/record';
+import { outboxRow } from '../store/rows';
 import { readFieldMap } from './field-maps';
-import { dana, leadRecordOf, makeRig, type Rig } from './rig';
+import { dana, leadRecordOf, logAsk, makeRig, type Rig } from './rig';
 
 const org = orgOfKey(dana);
 let fields: OrgFields;
-const plainFields = (): OrgFields => ({
-  owners: [],
-  required: [{ name: 'Reason__c', label: 'Call reason', kind: 'text', options: [], writable: true }],
-});
+const reason: OrgField = { name: 'Reason__c', label: 'Call reason', kind: 'text', options: [], writable: true };
+const plainFields = (): OrgFields => ({ owners: [], required: [reason] });
 const map: FieldMap = [{ owner: 'call', role: 'call', field: 'Reason__c', values: ['Cold'] }];
 
 let rig: Rig;
@@ -66,6 +65,29 @@ describe('the fields of an org', () => {
     await rig.get('saveFieldMap', { org, map });
     expect((await rig.get('leadView', { recordKey: dana, refresh: false })).callNeeds).toEqual([]);
     expect(await readFieldMap(org)).toEqual(map);
+  });
+
+  it('that only a refused call told of are said before the next one, and stay in the list once they have a value', async () => {
+    fields = { owners: [], required: [], callFields: [{ ...reason, name: 'Region__c', label: 'Region' }, reason] };
+    await rig.get('orgFields', { org, from: 'crm' });
+    const needs = async () => (await rig.get('leadView', { recordKey: dana, refresh: false })).callNeeds;
+    expect(await needs()).toEqual([]);
+    await rig.get('logCall', logAsk(rig));
+    const { outbox } = await rig.database();
+    const entry = outboxRow.parse((await outbox.toArray())[0]);
+    const problem: CrmProblem = {
+      kind: 'rejected',
+      code: 'VALIDATION_ERROR',
+      message: 'Reason?',
+      fields: ['Reason__c', 'Gone__c'],
+    };
+    await outbox.put({ ...entry, state: 'failed', problem });
+    expect(await needs()).toEqual(['Call reason']);
+    expect((await rig.get('orgFields', { org, from: 'kept' }))?.fields.required).toEqual([reason]);
+    await rig.get('saveFieldMap', { org, map });
+    expect(await needs()).toEqual([]);
+    await rig.get('discardEntry', { commandId: rig.id(), entryId: entry.id });
+    expect((await rig.get('orgFields', { org, from: 'kept' }))?.fields.required).toEqual([reason]);
   });
 
   it('that outcomes cannot be written to are said with the lead, until somebody says what is to stand for them', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { outcomes } from '../calls/outcomes';
-import { type OrgFields, orgFields, unfilled, withStagesOf } from '../crm/org-fields';
+import { type OrgFields, orgFields, unfilled, withAskedFor, withStagesOf } from '../crm/org-fields';
 import { type NamedOutcome, outcomesWithout, ownOutcomeList } from '../crm/outcome-values';
 import type { Answer, Ask } from '../messaging/protocol';
 import type { OrgKey } from '../model/record';
@@ -8,6 +8,7 @@ import { epochMs } from '../model/schemas';
 import { hourMs } from '../model/time';
 import type { BatonDatabase } from '../store/database';
 import { CommandFailure } from '../store/failures';
+import { outboxRow } from '../store/rows';
 import { readFieldMap, writeFieldMap } from './field-maps';
 import type { Services } from './services';
 
@@ -27,10 +28,22 @@ const freshForMs = 24 * hourMs;
 export async function fieldsOfOrg(services: Services, ask: Ask<'orgFields'>): Promise<Answer<'orgFields'>> {
   const database = await services.store.open();
   const before = await keptFields(database, ask.org);
-  if (before !== null && ask.from !== 'crm') return { ...before, map: await readFieldMap(ask.org) };
-  if (ask.from === 'kept') return null;
-  const read = await readFields(services, database, ask.org);
-  return { ...read, map: await readFieldMap(ask.org) };
+  if (before === null && ask.from === 'kept') return null;
+  const read = before !== null && ask.from !== 'crm' ? before : await readFields(services, database, ask.org);
+  const map = await readFieldMap(ask.org);
+  return { ...read, fields: withAskedFor(read.fields, await namedByRefusals(database, ask.org), map), map };
+}
+
+/** So many refused calls are looked at: they tell the same. */
+const refusalsMost = 50;
+
+/** The fields named by refusals of calls that wait for the SDR. */
+async function namedByRefusals(database: BatonDatabase, org: OrgKey): Promise<readonly string[]> {
+  const failed = database.outbox.where('[state+nextAttemptAt]').between(['failed', -1], ['failed', []]);
+  const rows = (await failed.limit(refusalsMost).toArray()).flatMap((raw) => outboxRow.safeParse(raw).data ?? []);
+  return rows.flatMap(({ org: of, write, problem }) =>
+    of === org && write.kind === 'logCall' && problem?.kind === 'rejected' ? problem.fields : [],
+  );
 }
 
 /** Keeps what the fields of an org mean. What is read and written from now on follows it. */
@@ -55,11 +68,12 @@ export interface FieldFacts {
 /** Reads what is known of an org's own fields. */
 export async function fieldFacts(database: BatonDatabase, org: OrgKey): Promise<FieldFacts> {
   const [kept, map] = await Promise.all([keptFields(database, org), readFieldMap(org)]);
-  const all = (kept?.fields.owners ?? []).flatMap(({ fields }) => fields);
-  const own = kept === null ? null : ownOutcomeList(kept.fields, map);
+  const known = kept === null ? noFields : withAskedFor(kept.fields, await namedByRefusals(database, org), map);
+  const all = known.owners.flatMap(({ fields }) => fields);
+  const own = ownOutcomeList(known, map);
   return {
-    needs: unfilled(kept?.fields.required ?? [], map).map(({ label }) => label),
-    outcomesWithout: outcomesWithout(namedOutcomes, kept?.fields.outcome, map),
+    needs: unfilled(known.required, map).map(({ label }) => label),
+    outcomesWithout: outcomesWithout(namedOutcomes, known.outcome, map),
     ownOutcomes: own === null ? null : { field: own.label, without: outcomesWithout(namedOutcomes, own, map) },
     labels: new Map(all.map(({ name, label }) => [name, label])),
   };

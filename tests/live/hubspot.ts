@@ -132,6 +132,7 @@ export const ofHubspot: readonly LiveQuestion[] = [
 export const byHandInHubspot: readonly LiveQuestion[] = [
   'The script holds with a service key, and with the token of an older private app.',
   'The script holds on an EU portal; pages of `app-eu1` and `app-na2` are recognised.',
+  'A property that the portal requires when calls are logged is named by the refusal, and its value under Connections is taken.',
   'Calls and tasks of Baton stand in the timeline under the name of the rep.',
   '403 without a scope, and 429: bodies, and `Retry-After`.',
   'The page of a contact that was merged into another answers with the winner, and a call that waited is written there.',

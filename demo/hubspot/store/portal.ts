@@ -101,7 +101,8 @@ export class Portal {
   /** Throws what {@link create} would throw, without writing; the checked values otherwise. */
   checkNew(input: NewRecord): Values {
     const values = this.#checked(input.type, input.values);
-    const required = objectCatalog[input.type.name].required;
+    const ruled = input.type.name === 'calls' ? this.settings.requiredOnCalls : [];
+    const required = [...objectCatalog[input.type.name].required, ...ruled];
     checkRequired(input.type, required, values);
     this.#checkUnique(input.type, values, null);
     this.#checkTargets(input);

@@ -13,6 +13,8 @@ export interface PortalSettings {
   readonly dropsAssociations: boolean;
   /** Scopes taken away from the service key. */
   readonly missingScopes: readonly string[];
+  /** Properties that an administrator requires with every call. Source: HubSpot changelog, write validation from 2026-09 on. */
+  readonly requiredOnCalls: readonly string[];
 }
 
 export const defaultSettings: PortalSettings = {
@@ -23,6 +25,7 @@ export const defaultSettings: PortalSettings = {
   hasLeads: true,
   dropsAssociations: false,
   missingScopes: [],
+  requiredOnCalls: [],
 };
 
 /** The portal of the demo. */

@@ -1,4 +1,5 @@
 import { answerMarkOf, type ChangeWrite, markerOf } from '../marker';
+import { callValues } from '../org-fields';
 import { namesOf, valueOfOutcome } from '../outcome-values';
 import type { CrmWrite } from '../write';
 import type { CreateInput } from './api';
@@ -39,6 +40,7 @@ function callOf(
   const disposition = valueOfOutcome(namesOf(write), resultField(context.dispositions), map);
   const own = ownResult === null ? null : valueOfOutcome(namesOf(write), ownResult, map);
   return {
+    ...callValues(map),
     hs_timestamp: String(write.startedAt),
     hs_call_title: write.outcomeLabel.slice(0, titleLength),
     hs_call_body: bodyOf(write.note, write.id, marked),

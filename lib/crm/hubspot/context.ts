@@ -6,7 +6,7 @@ import { ownOutcomeField, ownOutcomeList } from '../outcome-values';
 import { type CrmProblem, type CrmResult, done } from '../result';
 import type { CrmWrite } from '../write';
 import { type HubspotApi, version } from './api';
-import { callListsOf } from './describe';
+import { callFieldsOf } from './describe';
 import { type Disposition, defaultDispositions, dispositionsOf } from './dispositions';
 import { idProperty } from './id-property';
 
@@ -52,7 +52,7 @@ export async function contextOf(
   const map = await fieldMap();
   const [dispositions, lists, calls, tasks] = await Promise.all([
     dispositionsOf(api, cache, signal),
-    ownOutcomeField(map) === null ? done([]) : callListsOf(api, cache, signal),
+    ownOutcomeField(map) === null ? null : callFieldsOf(api, cache, signal),
     isMade('calls') ? hasIdProperty(api, cache, 'calls', signal) : done(false),
     isMade('tasks') ? hasIdProperty(api, cache, 'tasks', signal) : done(false),
   ]);
@@ -65,7 +65,10 @@ export async function contextOf(
     ownerId,
     dispositions: dispositions.ok ? dispositions.value : defaultDispositions,
     hasIdProperty: { calls: calls.value, tasks: tasks.value },
-    ownResult: ownOutcomeList({ owners: [], required: [], callLists: lists.ok ? [...lists.value] : [] }, map),
+    ownResult: ownOutcomeList(
+      { owners: [], required: [], callLists: lists?.ok === true ? lists.value.lists : [] },
+      map,
+    ),
     map,
     cache,
   });

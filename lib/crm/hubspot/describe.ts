@@ -4,6 +4,7 @@ import { type OrgField, type OrgFields, orgField } from '../org-fields';
 import { type CrmResult, done } from '../result';
 import { type HubspotApi, version } from './api';
 import { defaultDispositions, dispositionsOf, resultField } from './dispositions';
+import { idProperty } from './id-property';
 import { recordProperties } from './record';
 import { type HubspotStatus, statusesOf, statusProperty } from './statuses';
 
@@ -31,7 +32,8 @@ type Described = z.infer<typeof described>['results'][number];
 /**
  * The properties of contacts and deals that could mean something to Baton, its own lists of calls, and the call
  * outcomes: five requests.
- * HubSpot asks for no field with a call that its API is given.
+ * What a portal's rules ask for with a call HubSpot tells only by refusing one (changelog "CRM API Write Validation Enforcement",
+ * read 2026-11-26).
  */
 export async function describePortal(
   api: HubspotApi,
@@ -41,7 +43,7 @@ export async function describePortal(
   const [contacts, deals, calls, stages, dispositions] = await Promise.all([
     api.getOptional(`/crm/properties/${version}/contacts`, described, signal),
     api.getOptional(`/crm/properties/${version}/deals`, described, signal),
-    callListsOf(api, cache, signal),
+    callFieldsOf(api, cache, signal),
     statusesOf(api, cache, 'deal', signal),
     dispositionsOf(api, cache, signal),
   ]);
@@ -54,29 +56,39 @@ export async function describePortal(
   }
   // A portal that does not tell its outcomes has HubSpot's own set, as far as anybody can know.
   const outcome = resultField(dispositions.ok ? dispositions.value : defaultDispositions);
-  return done({ owners, required: [], outcome, callLists: calls.ok ? [...calls.value] : [] });
+  const { lists, others } = calls.ok ? calls.value : { lists: [], others: [] };
+  return done({ owners, required: [], outcome, callLists: lists, callFields: others });
 }
 
-/** Lists that the portal's administrators made for calls, and the API may fill; kept for hours. */
-export function callListsOf(
+const callFieldLists = z.object({ lists: z.array(orgField), others: z.array(orgField) });
+
+/** Of calls: the lists that the portal's administrators made, and everything else the API may fill; kept for hours. */
+export function callFieldsOf(
   api: HubspotApi,
   cache: AdapterCache,
   signal?: AbortSignal,
-): Promise<CrmResult<readonly OrgField[]>> {
+): Promise<CrmResult<z.infer<typeof callFieldLists>>> {
   return remember(cache, {
-    key: 'callLists',
-    schema: z.array(orgField),
+    key: 'callFields',
+    schema: callFieldLists,
     ttlMs: keepMs,
     load: async () => {
       const answer = await api.getOptional(`/crm/properties/${version}/calls`, described, signal);
       if (!answer.ok) return answer;
-      const own = answer.value.results.filter(
-        ({ hubspotDefined, hidden }) => hubspotDefined === false && hidden !== true,
-      );
-      return done(own.flatMap(fieldOf).filter(({ kind, writable }) => kind === 'choice' && writable));
+      const shown = answer.value.results.filter(({ hidden }) => hidden !== true);
+      const writable = (some: readonly Described[]) => some.flatMap(fieldOf).filter((field) => field.writable);
+      const own = writable(shown.filter(({ hubspotDefined }) => hubspotDefined === false));
+      const typed = writable(shown).filter(({ name, kind }) => !writtenByBaton.has(name) && kind !== 'date');
+      return done({ lists: own.filter(({ kind }) => kind === 'choice'), others: typed });
     },
   });
 }
+
+/** What every call gets anyway. */
+const writtenByBaton: ReadonlySet<string> = new Set([
+  ...['hs_timestamp', 'hs_call_title', 'hs_call_body', 'hs_call_direction', 'hs_call_status', 'hs_call_duration'],
+  ...['hs_call_to_number', 'hs_call_from_number', 'hs_call_disposition', 'hubspot_owner_id', idProperty],
+]);
 
 const keepMs = 8 * 3_600_000;
 

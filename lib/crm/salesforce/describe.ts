@@ -65,6 +65,10 @@ export async function describeOrg(api: SalesforceApi, signal?: AbortSignal): Pro
       .filter(({ kind }) => kind !== 'date'),
     ...(outcome === undefined ? {} : { outcome }),
     callLists: task.value.fields.filter(isOwnList).flatMap(fieldOf),
+    callFields: task.value.fields
+      .filter(({ name, createable, type }) => createable && isOwnField(name) && type !== 'reference')
+      .flatMap(fieldOf)
+      .filter(({ kind }) => kind !== 'date'),
   });
 }
 
