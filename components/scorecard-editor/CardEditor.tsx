@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import type { ScorecardsView } from '../../lib/messaging/scorecard-views';
 import { listFormat } from '../../lib/model/formatters';
-import { textIn } from '../../lib/model/schemas';
+import { type LocalText, textIn } from '../../lib/model/schemas';
 import type { CardShape } from '../../lib/qualification/criterion';
 import { scorecard } from '../../lib/qualification/scorecard';
 import { soundPartOf } from '../../lib/qualification/sound-part';
@@ -40,12 +40,10 @@ export function CardEditor({ draft, onClose }: CardEditorProps) {
   const card = useWatch({ control: form.control, compute: (values: CardShape) => values });
   const [shown, setShown] = useState(0);
   const kept = useKeptDraft(card, draft);
-  const sound = scorecard.safeParse(card).data;
   const part = soundPartOf(card);
   const locale = useLocale();
-  const names = listFormat(locale);
-  const nameIn = ({ criteria, disqualifiers = [] }: CardShape, id: string) =>
-    textIn([...criteria, ...disqualifiers].find((each) => each.id === id)?.name ?? { en: '' }, locale);
+  const without = namesOf(card, part?.without ?? [], (name) => textIn(name, locale) || t('unnamed'));
+  const leftOut = without.length === 0 ? null : listFormat(locale).format(without);
   const setCriteria = (criteria: CardShape['criteria']) => form.setValue('criteria', criteria, { shouldDirty: true });
   const add = () => {
     const id = freeId('criterion', [
@@ -107,20 +105,15 @@ export function CardEditor({ draft, onClose }: CardEditorProps) {
             <p className={styles['hint']}>{t('previewNothing')}</p>
           ) : (
             <>
-              {part.without.length > 0 && (
-                <Banner tone="neutral">
-                  {t('previewWithout', {
-                    names: names.format(part.without.map((id) => nameIn(card, id) || t('unnamed'))),
-                  })}
-                </Banner>
-              )}
+              {leftOut !== null && <Banner tone="neutral">{t('previewWithout', { names: leftOut })}</Banner>}
               <Preview key={JSON.stringify(part.card)} card={part.card} />
             </>
           )}
         </Card>
-        {sound !== undefined && (
+        {part !== null && (
           <Card title={t('trialTitle')}>
-            <Trial card={sound} />
+            {leftOut !== null && <p className={styles['hint']}>{t('trialWithout', { names: leftOut })}</p>}
+            <Trial key={JSON.stringify(part.card)} card={part.card} />
           </Card>
         )}
         <Publish card={card} origin={draft.origin} kept={kept} onDone={() => onClose(true)} />
@@ -130,6 +123,15 @@ export function CardEditor({ draft, onClose }: CardEditorProps) {
       </div>
     </div>
   );
+}
+
+/** The names of criteria and disqualifiers, by their ids. */
+function namesOf(
+  { criteria, disqualifiers = [] }: CardShape,
+  ids: readonly string[],
+  textOf: (name: LocalText) => string,
+): string[] {
+  return ids.map((id) => textOf([...criteria, ...disqualifiers].find((each) => each.id === id)?.name ?? {}));
 }
 
 /** Keeps the draft a moment after each change, and at once when the editor closes. */

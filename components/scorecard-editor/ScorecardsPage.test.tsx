@@ -3,10 +3,11 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ScorecardsView } from '../../lib/messaging/scorecard-views';
 import { orgKey } from '../../lib/model/record';
+import type { Locale } from '../../lib/model/schemas';
 import { writeScorecardFile } from '../../lib/qualification/scorecard-file';
 import { builtInScorecards } from '../../lib/qualification/scorecards';
 import { bant } from '../../lib/qualification/scorecards/bant';
-import { FakeBackground, renderSurface } from '../data/surface-rig';
+import { FakeBackground, plainSettings, renderSurface } from '../data/surface-rig';
 import { ScorecardsPage } from './ScorecardsPage';
 
 let background: FakeBackground;
@@ -35,7 +36,8 @@ beforeEach(() => {
     }));
 });
 
-const openList = () => renderSurface(background, <ScorecardsPage draft={null} />);
+const openList = (language: Locale = 'en') =>
+  renderSurface(background, <ScorecardsPage draft={null} />, { ...plainSettings, language });
 
 async function openEditor(): Promise<void> {
   view = { ...view, drafts: [{ card: { ...bant, version: 2 }, origin: 'own', updatedAt: 0 }] };
@@ -52,8 +54,8 @@ const order = () =>
     .getAllByRole('listitem')
     .map((row) => within(row).getAllByRole('button')[1]?.textContent?.replace('must-have', ''));
 
-async function importFile(name: string, text: string): Promise<void> {
-  await userEvent.upload(screen.getByLabelText('Scorecard file'), new File([text], name, { type: 'application/json' }));
+async function importFile(name: string, text: string, label = 'Scorecard file'): Promise<void> {
+  await userEvent.upload(screen.getByLabelText(label), new File([text], name, { type: 'application/json' }));
 }
 
 describe('the list of scorecards', () => {
@@ -108,6 +110,50 @@ describe('the list of scorecards', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent(said);
     expect(background.of('saveScorecardDraft')).toEqual([]);
   });
+
+  it.each([
+    [
+      'en',
+      [
+        'Scorecard: has a field no scorecard has: colour. Correct its name or take it out.',
+        'Criterion 1 “Need”, weight: must be a number, without quotation marks. criteria.0.weight',
+        'Criterion 1 “Need”, answer 2, worth: must be at most 1. criteria.0.options.1.level',
+        'Criterion 2, name: is missing. criteria.1.name',
+        'Criterion 3 “Timeline”, kind: must be one of: scale, yesNo, choice, multi, number, money, date, text, process. criteria.2.kind',
+        'Criterion 4 “Budget”, condition 1: is no condition.',
+      ],
+    ],
+    [
+      'zh-CN',
+      [
+        '评分卡：含有评分卡没有的字段：colour。请更正名称或删除。',
+        '，权重：必须是数字，不加引号。',
+        '，回答 2，价值：不能大于 1。',
+        '第 2 个评估项，名称：缺失。',
+        '，类型：必须是以下之一：scale',
+        '，条件 1：不是有效的条件。',
+      ],
+    ],
+  ] as const)('says in the words of the reader (%s) what is wrong in a file, and where', async (locale, said) => {
+    const [need, authority, timeline, budget] = bant.criteria;
+    if (need?.kind !== 'scale') throw new Error('no scale to spoil');
+    const { name: _, ...unnamed } = authority ?? need;
+    const options = need.options.with(1, { id: 'b', label: { en: 'B' }, level: 80 });
+    const criteria = [
+      { ...need, weight: '4', options },
+      unnamed,
+      { ...timeline, kind: 'slider' },
+      { ...budget, askIf: [{ after: 'need' }] },
+    ];
+    const card = { ...bant, colour: 'red', criteria };
+    await openList(locale);
+    await screen.findByRole('list', { name: locale === 'en' ? 'Scorecards' : '评分卡' });
+    const text = JSON.stringify({ format: 'baton-scorecard', formatVersion: 1, card });
+    await importFile('card.json', text, locale === 'en' ? 'Scorecard file' : '评分卡文件');
+    const alert = await screen.findByRole('alert');
+    for (const sentence of said) expect(alert).toHaveTextContent(sentence);
+    expect(alert).not.toHaveTextContent(/Invalid|expected/);
+  });
 });
 
 describe('the editor', () => {
@@ -133,6 +179,9 @@ describe('the editor', () => {
     // What is complete can be tried out meanwhile.
     expect(screen.getByText(/^Tried out without unnamed/)).toBeInTheDocument();
     expect(within(screen.getByRole('region', { name: 'Score' })).getByText(/0 of 4 known/)).toBeInTheDocument();
+    expect(screen.getByText('Tried without unnamed, which is not complete yet.')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Try it' }));
+    await waitFor(() => expect(background.of('tryScorecard')).toMatchObject([{ card: { criteria: { length: 4 } } }]));
     await userEvent.click(screen.getByRole('button', { name: 'Remove unnamed' }));
     expect(screen.queryByText(/^Tried out without/)).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: 'Publish' }));

@@ -1,19 +1,20 @@
 import { FilePlus2, Upload } from 'lucide-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { ScorecardsView } from '../../lib/messaging/scorecard-views';
-import { cardProblemCodes } from '../../lib/qualification/card-check';
 import type { CardShape } from '../../lib/qualification/criterion';
-import { type FileIssue, longestFile, type ReadFile, readScorecardFile } from '../../lib/qualification/scorecard-file';
+import { longestFile, type ReadFile, readScorecardFile } from '../../lib/qualification/scorecard-file';
 import { useCommand } from '../data/command';
 import { ErrorNote } from '../data/ErrorNote';
 import { useScorecards } from '../data/queries';
-import { type TranslateIn, useT } from '../i18n/translate';
+import { useLocale } from '../i18n';
+import { useT } from '../i18n/translate';
 import { Banner } from '../ui/Banner';
 import { Button } from '../ui/Button';
 import { Skeleton } from '../ui/Skeleton';
 import { CardEditor } from './CardEditor';
 import { CardList } from './CardList';
 import styles from './editor.module.css';
+import { fileIssueText } from './file-issue-words';
 import { newCard } from './new-parts';
 
 /** The scorecards: which one is in use, the others, and the drafts; or the editor of one draft (`draft` is its id). */
@@ -130,24 +131,18 @@ function withFreeDraft(card: CardShape, { drafts }: ScorecardsView): CardShape {
   return { ...card, id: `${card.id.slice(0, 76)}-${n}` };
 }
 
-/** Our own words for what we check ourselves, zod's for the rest. */
-function issueText(t: TranslateIn<'scorecardEditor'>, { message, criterionId }: FileIssue): string {
-  const code = cardProblemCodes.find((each) => each === message);
-  if (code === undefined) return t('fileIssue', { message });
-  return t(`problem.${code}`, { name: criterionId ?? '', option: '' });
-}
-
 /** Why a file was not taken, and where in it the trouble is. */
 function Unread({ file }: { readonly file: Exclude<ReadFile, { ok: true }> }) {
   const t = useT('scorecardEditor');
+  const locale = useLocale();
   return (
     <Banner tone="stop" role="alert">
       {file.problem === 'newer' ? t('file.newer', { version: file.version }) : t(`file.${file.problem}`)}
       {file.problem === 'invalid' && (
         <ul className={styles['problems']}>
           {file.issues.map((issue) => (
-            <li key={`${issue.path} ${issue.message}`}>
-              <code>{issue.path}</code> {issueText(t, issue)}
+            <li key={`${issue.path} ${issue.code}`}>
+              {fileIssueText(t, issue, locale)} {issue.path !== '' && <code>{issue.path}</code>}
             </li>
           ))}
         </ul>

@@ -1,26 +1,28 @@
 import { z } from 'zod';
 import { locales } from '../model/schemas';
 
+// Checks that zod has no code for say one of their own as their message; `file-issues.ts` knows them.
+
 /** A level between 0 (speaks against the lead) and 1 (as good as it gets). */
 const level = z.number().min(0).max(1);
 /** Ids are made for machines: a letter, then letters and digits. They name answers, and so must name nothing every object has. */
 const partId = z
   .string()
-  .regex(/^[a-z][a-zA-Z0-9]*$/, 'an id starts with a small letter and has only letters and digits')
+  .regex(/^[a-z][a-zA-Z0-9]*$/, 'badId')
   .max(60)
-  .refine((id) => !(id in Object.prototype), 'this id is a name that JavaScript uses itself');
+  .refine((id) => !(id in Object.prototype), 'badId');
 export const cardId = z
   .string()
-  .regex(/^[a-z][a-zA-Z0-9-]*$/, 'an id starts with a small letter and has only letters, digits and hyphens')
+  .regex(/^[a-z][a-zA-Z0-9-]*$/, 'badId')
   .max(80);
 /** An ISO 4217 code such as EUR. */
-export const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'a currency has three capital letters');
+export const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'badCurrency');
 
 /** A text of a card, in one or more languages; in a draft it may still be empty. */
 function textOf(shortest: 0 | 1) {
   return z
     .partialRecord(z.enum(locales), z.string().min(shortest).max(2000))
-    .refine((text) => shortest === 0 || Object.keys(text).length > 0, 'no language given');
+    .refine((text) => shortest === 0 || Object.keys(text).length > 0, 'noLanguage');
 }
 
 /**

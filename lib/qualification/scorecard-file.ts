@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { scorecardShape } from './criterion';
+import { type FileIssue, fileIssueOf } from './file-issues';
 import { type Scorecard, scorecard } from './scorecard';
 
 /** The version of the file format this Baton writes, and the newest it reads. */
@@ -11,14 +12,6 @@ const mostIssues = 20;
 
 const envelope = z.looseObject({ format: z.literal(formatName), formatVersion: z.number().int().positive() });
 const file = z.strictObject({ ...envelope.shape, formatVersion: z.literal(formatVersion), card: scorecard });
-
-/** One thing wrong with a file: where (as `criteria.2.options.0.level`), and either our own code or zod's words. */
-export interface FileIssue {
-  readonly path: string;
-  readonly message: string;
-  /** The criterion a problem of our own is about (`circular` and the like); else null. */
-  readonly criterionId: string | null;
-}
 
 export type ReadFile =
   | { readonly ok: true; readonly card: Scorecard }
@@ -44,7 +37,11 @@ export function readScorecardFile(text: string): ReadFile {
   const parsed = file.safeParse(raw);
   return parsed.success
     ? { ok: true, card: parsed.data.card }
-    : { ok: false, problem: 'invalid', issues: parsed.error.issues.slice(0, mostIssues).map(issueOf) };
+    : {
+        ok: false,
+        problem: 'invalid',
+        issues: parsed.error.issues.slice(0, mostIssues).map((issue) => fileIssueOf(issue, raw)),
+      };
 }
 
 /** The JSON Schema of the file, for editors and checks outside of Baton. */
@@ -64,16 +61,4 @@ function parsedJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function issueOf(issue: z.core.$ZodIssue): FileIssue {
-  const id: unknown = issue.code === 'custom' ? issue.params?.['id'] : undefined;
-  return {
-    path: issue.path
-      .map(String)
-      .filter((step) => step !== 'card')
-      .join('.'),
-    message: issue.message,
-    criterionId: typeof id === 'string' ? id : null,
-  };
 }
