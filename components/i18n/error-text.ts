@@ -90,7 +90,8 @@ const problems: Problems = {
     const known = rightCause(cause);
     const words = theirWords(t, message);
     if (known === null) return { title: t('error:crm.forbidden.title'), cure: t('error:crm.forbidden.cure'), ...words };
-    return { title: t(`error:crm.right.${known}.title`), cure: t(`error:crm.right.${known}.cure`), ...words };
+    const right = { title: t(`error:crm.right.${known}.title`), cure: t(`error:crm.right.${known}.cure`), ...words };
+    return known === 'policy' ? { ...right, action: action(t, 'connect') } : right;
   },
   unsure: (t) => ({ title: t('error:crm.unsure.title'), cure: t('error:crm.unsure.cure') }),
 };

@@ -20,6 +20,9 @@ export function Notices({ lead }: { readonly lead: ShownLead }) {
   }
   if (!online) return <Banner tone="neutral">{t('notice.offline')}</Banner>;
   if (view.connection === null) return <NotConnected crm={t(`crm.${lead.ref.crm}`)} org={orgKey(lead.ref)} />;
+  const { problem } = view.connection;
+  if (problem?.kind === 'forbidden' && problem.cause === 'policy')
+    return <ErrorNote error={{ kind: 'crm', problem }} />;
   if (view.recordProblem !== null) return <RecordProblem lead={lead} />;
   if (loaded.error !== null) return <ErrorNote error={loaded.error} onRetry={loaded.refetch} />;
   return (

@@ -617,6 +617,19 @@ describe('the sidebar itself', () => {
     await user.keyboard('n{Enter}');
     expect(await screen.findByText('safe here · goes to Salesforce once it is connected')).toBeInTheDocument();
   });
+
+  it('says what an administrator forbade since, and leads to where it can be connected otherwise', async () => {
+    await background.arrange(maya);
+    const view = background.view(maya);
+    const problem = { kind: 'forbidden', message: '', cause: 'policy' } as const;
+    const connection = view.connection === null ? null : { ...view.connection, state: 'failing' as const, problem };
+    background.overrides.set('leadView', () => ({ ok: true, value: { ...view, connection } }));
+    await openOn(maya);
+    const note = screen.getByRole('alert');
+    expect(note).toHaveTextContent('Your administrator does not allow this connection');
+    await user.click(within(note).getByRole('button'));
+    expect(background.of('openDashboard')).toEqual([{ page: 'connections' }]);
+  });
 });
 
 function bestAnswers() {

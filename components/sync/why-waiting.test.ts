@@ -19,6 +19,13 @@ describe('whyWaiting', () => {
     ['that it is on its way', { state: 'sending' }, connected, true, /On its way/],
     ['that the org is not connected', {}, [], true, /acme.my.salesforce.com is not connected yet/],
     ['that a sign-in is needed', {}, [connectionOf({ state: 'signInNeeded' })], true, /Acme wants you to sign in/],
+    [
+      'that an administrator forbade the connection',
+      {},
+      [connectionOf({ state: 'failing', problem: { kind: 'forbidden', message: '', cause: 'policy' } })],
+      true,
+      /Your administrator does not allow/,
+    ],
     ['that there is no network', { problem: busy }, connected, false, /You are offline/],
     ['what the CRM answered last', { problem: busy }, connected, true, /asks for a pause/],
     ['that it goes out next', {}, connected, true, /next sync/],
