@@ -1,4 +1,4 @@
-import { CircleCheck, Undo2, X } from 'lucide-react';
+import { CircleCheck, TriangleAlert, Undo2, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { refOfKey } from '../../lib/model/record';
 import { useLeadView } from '../data';
@@ -38,21 +38,19 @@ export function LoggedStrip({ logged, logging, elsewhere, onDismiss }: LoggedStr
   const crm = t(`lead:crm.${refOfKey(call.recordKey).crm}`);
   // Without a connection nothing is on its way yet.
   const stands = sync === 'waiting' && view?.connection === null ? 'unconnected' : sync;
+  const Icon = undone ? Undo2 : sync === 'failed' ? TriangleAlert : CircleCheck;
   return (
     <section
       className={styles['strip']}
       aria-label={t('logged.region')}
       data-undone={undone || undefined}
+      data-failed={(!undone && sync === 'failed') || undefined}
       onMouseEnter={() => setHeld(true)}
       onMouseLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      {undone ? (
-        <Undo2 className={styles['icon']} aria-hidden="true" />
-      ) : (
-        <CircleCheck className={styles['icon']} aria-hidden="true" />
-      )}
+      <Icon className={styles['icon']} aria-hidden="true" />
       <div className={styles['text']}>
         <p className={styles['title']} dir="auto">
           {undone ? t('logged.undone', { outcome: label }) : t('logged.title', { outcome: label })}

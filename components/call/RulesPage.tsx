@@ -7,6 +7,7 @@ import { Banner } from '../ui/Banner';
 import { Button } from '../ui/Button';
 import { Card } from '../ui/Card';
 import { Field, TextInput } from '../ui/Field';
+import { PageIntro } from '../ui/PageIntro';
 import styles from './RulesPage.module.css';
 import { ruleText } from './rule-text';
 
@@ -22,7 +23,7 @@ export function RulesPage() {
   const shown = rows.filter(({ rule, text }) => `${rule.id} ${rule.source} ${text}`.toLowerCase().includes(wanted));
   return (
     <div className={styles['page']}>
-      <p className={styles['intro']}>{t('page.intro')}</p>
+      <PageIntro>{t('page.intro')}</PageIntro>
       {error !== null && <ErrorNote error={error} onRetry={refetch} />}
       {data !== undefined && (
         <p>

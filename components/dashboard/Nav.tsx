@@ -35,6 +35,9 @@ const icons: Record<DashboardPage, LucideIcon> = {
   settings: Settings,
 };
 
+/** Pages that begin a group. */
+const begins: readonly DashboardPage[] = ['scorecards', 'sync'];
+
 /** The dashboard's pages at the left, or above the content where there is little room. */
 export function Nav({ page }: { readonly page: DashboardPage | null }) {
   const t = useT('common');
@@ -54,7 +57,7 @@ export function Nav({ page }: { readonly page: DashboardPage | null }) {
       <nav aria-label={t('nav.label')}>
         <ul className={styles['pages']}>
           {dashboardPages.map((each) => (
-            <li key={each}>
+            <li key={each} className={begins.includes(each) ? styles['begins'] : undefined}>
               <NavLink page={each} current={each === page} attention={attention[each] ?? 0} />
             </li>
           ))}

@@ -11,6 +11,7 @@ import { Card } from '../ui/Card';
 import { Chip, type Tone } from '../ui/Chip';
 import { EmptyState } from '../ui/EmptyState';
 import { Field, Select } from '../ui/Field';
+import { PageIntro } from '../ui/PageIntro';
 import { Skeleton } from '../ui/Skeleton';
 import { AnswerFiguresCard } from './AnswerFiguresCard';
 import styles from './HandoffsPage.module.css';
@@ -40,7 +41,7 @@ export function HandoffsPage() {
   }, [shown.length]);
   return (
     <div className={styles['page']}>
-      <p className={styles['intro']}>{t('list.intro')}</p>
+      <PageIntro>{t('list.intro')}</PageIntro>
       {error !== null && <ErrorNote error={error} onRetry={refetch} />}
       {pending && (
         <div role="status" aria-label={t('common:loading')}>
@@ -49,7 +50,7 @@ export function HandoffsPage() {
       )}
       {data !== undefined && (
         <>
-          <AnswerFiguresCard figures={data.figures} />
+          {(total > 0 || filter !== 'all') && <AnswerFiguresCard figures={data.figures} />}
           <Card
             title={t('list.count', { count: total, number: formats.number(total) })}
             aside={

@@ -1,4 +1,5 @@
 import { Undo2 } from 'lucide-react';
+import { findOutcome } from '../../lib/calls/outcomes';
 import type { Locale } from '../../lib/model/schemas';
 import { CallingLine } from '../call/CallingLine';
 import { useOutcomeName } from '../call/use-outcome-name';
@@ -18,7 +19,7 @@ import { type LeadTimeText, leadTimeText } from './lead-time-text';
 import { Opportunities } from './Opportunities';
 import { PersonNote } from './PersonNote';
 import { PhoneList, type PhoneListProps } from './PhoneList';
-import { type PastItem, pastOf } from './past';
+import { latestCall, type PastItem, pastOf } from './past';
 
 export interface LeadCardProps {
   readonly lead: ShownLead;
@@ -49,6 +50,7 @@ export function LeadCard(props: LeadCardProps) {
       </div>
       <div className={styles['chips']}>
         {view !== undefined && <DoNotCallChip said={view.doNotCall} crm={record?.doNotCall === true} />}
+        {view !== undefined && <StandingChip view={view} />}
         {!folded && record?.isMql === true && <Chip title={t('mqlTitle')}>{t('mql')}</Chip>}
         {view !== undefined && <TimeChip text={leadTimeText(t, locale, lead.zones, now)} />}
         {!folded && record?.status != null && record.status !== '' && <Chip title={t('status')}>{record.status}</Chip>}
@@ -145,6 +147,28 @@ function TimeChip({ text }: { readonly text: LeadTimeText }) {
   return (
     <Chip tone={text.tone} dot={text.tone !== 'neutral'} title={text.basis}>
       {text.text}
+    </Chip>
+  );
+}
+
+/** Whose the lead is after a handoff, or what ended the work on it. */
+function StandingChip({ view }: { readonly view: NonNullable<ShownLead['view']> }) {
+  const t = useT('handoff');
+  const outcomeName = useOutcomeName();
+  const { handoff } = view;
+  if (handoff?.state === 'submitted' || handoff?.state === 'accepted') {
+    return (
+      <Chip tone={handoff.state === 'accepted' ? 'good' : 'accent'} dot>
+        {t(`state.${handoff.state}`, { ae: handoff.ae.name })}
+      </Chip>
+    );
+  }
+  const last = latestCall(view);
+  const ends = last === undefined ? undefined : findOutcome(last.outcomeId)?.ends;
+  if (last === undefined || (ends !== 'contact' && ends !== 'lead')) return null;
+  return (
+    <Chip dot title={t(`call:panel.ends.${ends}`)}>
+      {outcomeName(last.outcomeId)}
     </Chip>
   );
 }

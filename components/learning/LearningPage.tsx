@@ -5,6 +5,7 @@ import { Banner } from '../ui/Banner';
 import { Bar } from '../ui/Bar';
 import { Button } from '../ui/Button';
 import { Card } from '../ui/Card';
+import { PageIntro } from '../ui/PageIntro';
 import styles from './LearningPage.module.css';
 import { firstRule, OwnOutcome } from './OwnOutcome';
 import { problemWords } from './problem-words';
@@ -41,7 +42,7 @@ export function LearningPage() {
   const { read, study, problem, phase } = learner;
   return (
     <div className={styles['page']}>
-      <p className={styles['intro']}>{t('intro')}</p>
+      <PageIntro>{t('intro')}</PageIntro>
       <SourceCard learner={learner} name={name} onOpen={open} onOwn={(leads) => openOwn(leads, firstRule(leads))} />
       {own !== null && <OwnOutcome own={own.leads} rule={own.rule} onChoose={(rule) => openOwn(own.leads, rule)} />}
       {read !== null && (

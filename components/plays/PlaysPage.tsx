@@ -8,6 +8,7 @@ import { ErrorNote } from '../data/ErrorNote';
 import { useLocale, useT } from '../i18n';
 import { Banner } from '../ui/Banner';
 import { Button } from '../ui/Button';
+import { PageIntro } from '../ui/PageIntro';
 import { PlayEditor } from './PlayEditor';
 import styles from './PlaysPage.module.css';
 import { draftOfPlay, emptyDraft, lacksOf, type PlayDraft, playOfDraft } from './play-form';
@@ -22,7 +23,7 @@ export function PlaysPage() {
   const [open, setOpen] = useState<readonly string[]>([]);
   return (
     <div className={styles['page']}>
-      <p className={styles['intro']}>{t('page.intro')}</p>
+      <PageIntro>{t('page.intro')}</PageIntro>
       {error !== null && <ErrorNote error={error} onRetry={refetch} />}
       {data !== undefined && (
         <Editor

@@ -8,6 +8,7 @@ import { useConnections } from '../data/queries';
 import { useLocale, useT } from '../i18n';
 import { Card } from '../ui/Card';
 import { EmptyState } from '../ui/EmptyState';
+import { PageIntro } from '../ui/PageIntro';
 import { ListChoice } from './ListChoice';
 import styles from './QueuePage.module.css';
 import { whoText, whyText } from './why-text';
@@ -18,7 +19,7 @@ export function QueuePage() {
   const { data, error, refetch } = useQueue(100);
   return (
     <div className={styles['page']}>
-      <p className={styles['intro']}>{t('page.intro')}</p>
+      <PageIntro>{t('page.intro')}</PageIntro>
       <Sources />
       {error !== null && <ErrorNote error={error} onRetry={refetch} />}
       {data !== undefined && (
@@ -41,6 +42,7 @@ function Sources() {
   const t = useT('queue');
   const { data: sources = [] } = useQueueSources();
   const connections = useConnections().data ?? [];
+  if (sources.length === 0) return null;
   return (
     <Card title={t('source.title')}>
       <div className={styles['sources']}>

@@ -10,6 +10,7 @@ import { useLocale } from '../i18n';
 import { useT } from '../i18n/translate';
 import { Banner } from '../ui/Banner';
 import { Button } from '../ui/Button';
+import { PageIntro } from '../ui/PageIntro';
 import { Skeleton } from '../ui/Skeleton';
 import { CardEditor } from './CardEditor';
 import { CardList } from './CardList';
@@ -92,7 +93,7 @@ function Scorecards({ view, left, onFound }: ScorecardsProps) {
   };
   return (
     <div className={styles['page']} ref={page}>
-      <p className={styles['intro']}>{t('intro')}</p>
+      <PageIntro>{t('intro')}</PageIntro>
       {view.isPrescribed && <Banner tone="accent">{t('prescribed')}</Banner>}
       {view.unreadablePrescribed > 0 && (
         <Banner tone="warn">{t('prescribedUnread', { count: view.unreadablePrescribed })}</Banner>

@@ -11,6 +11,7 @@ import { partsOfOrg } from '../sync/org-name';
 import { Banner } from '../ui/Banner';
 import { Card } from '../ui/Card';
 import { EmptyState } from '../ui/EmptyState';
+import { PageIntro } from '../ui/PageIntro';
 import { Skeleton } from '../ui/Skeleton';
 import { ConnectionCard } from './ConnectionCard';
 import styles from './ConnectionsPage.module.css';
@@ -32,7 +33,7 @@ export function ConnectionsPage({ focus }: ConnectionsPageProps) {
   const cards = orgsToShow(connections.data ?? [], seen.data ?? [], wanted);
   return (
     <div className={styles['page']}>
-      <p className={styles['intro']}>{t('connections.intro')}</p>
+      <PageIntro>{t('connections.intro')}</PageIntro>
       {setAside !== undefined && setAside !== null && <Banner tone="warn">{t('connections.corrupt')}</Banner>}
       {connections.error !== null && <ErrorNote error={connections.error} onRetry={connections.refetch} />}
       {connections.pending && (

@@ -12,6 +12,7 @@ import { useSettings } from '../data/settings';
 import { useT } from '../i18n/translate';
 import { Button } from '../ui/Button';
 import { Card } from '../ui/Card';
+import { PageIntro } from '../ui/PageIntro';
 import { Skeleton } from '../ui/Skeleton';
 import { useToasts } from '../ui/Toast';
 import styles from './TargetsPage.module.css';
@@ -59,7 +60,7 @@ function Targets({ snapshot, settings }: { readonly snapshot: ProgressSnapshot; 
   return (
     <FormProvider {...form}>
       <form className={styles['page']} noValidate onSubmit={(event) => void submit(event)}>
-        <p className={styles['intro']}>{t('targets.intro')}</p>
+        <PageIntro>{t('targets.intro')}</PageIntro>
         <Card title={t('targets.title')}>
           <TargetsTable />
           <p className={styles['source']}>{t('targets.source')}</p>

@@ -1,6 +1,7 @@
 import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { LeadView } from '../../lib/messaging/views';
 import { Surface } from '../data/Surface';
 import { Sidebar } from './Sidebar';
 import { FakeBackground, maya } from './sidebar-rig';
@@ -11,7 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => act(() => background.idle()));
 
-async function open(more: { readonly outcomesWithout?: string[]; readonly callNeeds?: string[] }) {
+async function open(more: Partial<LeadView>) {
   await background.arrange(maya);
   await background.revise(maya, (view) => ({ ...view, ...more }));
   render(
@@ -35,5 +36,27 @@ describe('what an org is known to lack before the call', () => {
   it('says nothing where every outcome has its value', async () => {
     await open({ outcomesWithout: [], callNeeds: [] });
     expect(screen.queryByText(/has no value for/)).toBeNull();
+  });
+});
+
+describe('a record that cannot be read', () => {
+  it.each([
+    ['says how old the copy shown is', 1_764_000_000_000, /Last read .*2025/],
+    [
+      'says nothing of an age where only a list told of the lead',
+      0,
+      /^The CRM wants you to sign in again\.(?!.*Last read)/,
+    ],
+  ])('%s', async (_, fetchedAt, says) => {
+    await open({});
+    await act(() =>
+      background.revise(maya, (view) => ({
+        ...view,
+        recordProblem: { kind: 'signInNeeded', message: '' },
+        record: view.record === null ? null : { ...view.record, fetchedAt },
+      })),
+    );
+    const notice = await screen.findByText('The CRM wants you to sign in again.');
+    expect(notice.parentElement).toHaveTextContent(says);
   });
 });

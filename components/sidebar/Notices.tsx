@@ -130,7 +130,9 @@ function RecordProblem({ lead: { view, loaded } }: { readonly lead: ShownLead })
   const problem = view?.recordProblem;
   if (problem == null) return null;
   const text = crmProblemText(t, problem);
-  const age = view?.record == null ? null : t('notice.old', { when: formats.moment(view.record.fetchedAt) });
+  // Of a lead known only from a list nothing was read yet.
+  const readAt = view?.record?.fetchedAt ?? 0;
+  const age = readAt === 0 ? null : t('notice.old', { when: formats.moment(readAt) });
   const act = text.action?.kind === 'retry' ? loaded.refresh : () => void ask('openDashboard', { page: 'connections' });
   return (
     <Banner

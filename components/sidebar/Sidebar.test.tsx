@@ -145,6 +145,15 @@ describe('logging a call', () => {
     expect(line.closest('details')).toHaveProperty('open', true);
   });
 
+  it('says beside the name what ended the work on a lead, until that is undone', async () => {
+    await openOn(maya);
+    await user.keyboard('i');
+    await press('Enter');
+    expect(await screen.findByTitle('Ends the work on this lead.')).toHaveTextContent('Disqualified');
+    await press('z');
+    await waitFor(() => expect(screen.queryByTitle('Ends the work on this lead.')).toBeNull());
+  });
+
   it('asks in one line how a conversation went, and gives its points keys only when it is opened', async () => {
     background.overrides.set('reviewCall', () => ({ ok: true, value: null }));
     await openOn(maya);

@@ -85,7 +85,7 @@ describe('the sync page', () => {
     });
     vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
     await open([failedEntry()]);
-    await userEvent.click(await screen.findByRole('button', { name: 'Save as a table' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Export as a table' }));
     await waitFor(() => expect(saved).toHaveLength(1));
     const text = await saved[0]?.text();
     expect(text).toContain('"Maya Okonkwo","Log the call: No answer","Failed"');

@@ -11,6 +11,7 @@ import { Banner } from '../ui/Banner';
 import { Button } from '../ui/Button';
 import { Card } from '../ui/Card';
 import { EmptyState } from '../ui/EmptyState';
+import { PageIntro } from '../ui/PageIntro';
 import { Skeleton } from '../ui/Skeleton';
 import { useToasts } from '../ui/Toast';
 import { DiscardDialog } from './DiscardDialog';
@@ -73,7 +74,7 @@ function SyncHead({ lastSyncedAt, known }: { readonly lastSyncedAt: number | nul
   return (
     <>
       <div className={styles['head']}>
-        <p className={styles['intro']}>{t('intro')}</p>
+        <PageIntro>{t('intro')}</PageIntro>
         <div className={styles['now']}>
           {known && (
             <span className={styles['last']} title={lastSyncedAt === null ? undefined : formats.moment(lastSyncedAt)}>
