@@ -1,5 +1,6 @@
 import clsx from 'clsx';
 import { Phone, PhoneOff, Trash2 } from 'lucide-react';
+import { isToHandOver, isWithAe } from '../handoff/standing';
 import { useT } from '../i18n';
 import { firstNumber, isDoNotCall } from '../lead/phones';
 import { focusIds } from '../sidebar/focus';
@@ -75,9 +76,11 @@ function StartButton({ shown, controls, main }: StartButtonProps) {
   const view = shown?.view;
   if (view === undefined || isDoNotCall(view)) return <span className={styles['gap']} />;
   const hasNumber = firstNumber(view) !== null;
+  // What is ready, or given away, is not called next.
+  const isMain = main && !isToHandOver(view) && !isWithAe(view);
   return (
     <Button
-      variant={main ? 'primary' : 'default'}
+      variant={isMain ? 'primary' : 'default'}
       className={styles['start']}
       kbd={hintOf('startCall')}
       icon={<Phone aria-hidden="true" />}

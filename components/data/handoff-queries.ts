@@ -1,10 +1,21 @@
 import { keepPreviousData, skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import type { Answer } from '../../lib/messaging/protocol';
 import type { HandoffFilter, HandoffPreview, HandoffsView } from '../../lib/messaging/views';
 import type { OrgKey, RecordKey } from '../../lib/model/record';
 import { askOrThrow } from './failure';
 import { queryKeys } from './keys';
 import { type Loaded, loaded } from './queries';
+
+/** Reads a lead from its CRM once `writing` has ended: what a handoff changed there then shows here. */
+export function useReadAfter(writing: boolean, key: RecordKey): void {
+  const client = useQueryClient();
+  const was = useRef(false);
+  useEffect(() => {
+    if (was.current && !writing) void client.invalidateQueries({ queryKey: queryKeys.leadRefresh(key) });
+    was.current = writing;
+  }, [client, writing, key]);
+}
 
 /** The people of an org a lead can be handed to. */
 export function useAes(org: OrgKey | null): Loaded<Answer<'listAes'>> {

@@ -1,6 +1,6 @@
 export { useCommand } from './command';
 export { useFreshHandoffs } from './fresh-handoffs';
-export { useAes, useFoundAes, useHandoffPreview, useHandoffs } from './handoff-queries';
+export { useAes, useFoundAes, useHandoffPreview, useHandoffs, useReadAfter } from './handoff-queries';
 export {
   recordOfTab,
   type TabRecord,

@@ -3,7 +3,7 @@ import { workedBetween } from '../../lib/handoff/answer-figures';
 import type { Handoff } from '../../lib/handoff/handoff';
 import { ask } from '../../lib/messaging/client';
 import { refOfKey } from '../../lib/model/record';
-import { useProgress, useSync } from '../data';
+import { useProgress, useReadAfter, useSync } from '../data';
 import { useFormats, useT } from '../i18n';
 import { hintOf } from '../sidebar/keymap';
 import { useWorkspaceStore } from '../sidebar/workspace';
@@ -124,6 +124,7 @@ function useAnswerClock({ dueAt }: Handoff, now: number): string | null {
 function useHandoffSync({ recordKey }: Handoff, connected: boolean): 'waiting' | 'done' | 'failed' {
   const sync = useSync();
   const entry = sync.data?.entries.find((each) => each.recordKey === recordKey && each.write.kind === 'handoff');
+  useReadAfter(entry !== undefined && entry.state !== 'failed', recordKey);
   if (entry?.state === 'failed') return 'failed';
   return entry !== undefined || sync.data === undefined || !connected ? 'waiting' : 'done';
 }

@@ -7,6 +7,7 @@ import { Card } from '../ui/Card';
 import { Chip } from '../ui/Chip';
 import { HandoffState } from './HandoffState';
 import { ReadinessList } from './ReadinessList';
+import { isWithAe } from './standing';
 import { TakeUpAgain } from './TakeUpAgain';
 
 export interface HandoffTeaserProps {
@@ -20,7 +21,7 @@ export interface HandoffTeaserProps {
 export function HandoffTeaser({ lead, view, now, onOpen }: HandoffTeaserProps) {
   const t = useT('handoff');
   const { readiness, handoff } = view;
-  if (handoff !== null && handoff.state !== 'withdrawn' && handoff.state !== 'returned') {
+  if (handoff !== null && isWithAe(view)) {
     return <HandoffState handoff={handoff} connected={view.connection !== null} now={now} onShow={onOpen} />;
   }
   const { clauses, ready } = readiness;

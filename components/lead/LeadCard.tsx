@@ -5,6 +5,7 @@ import { CallingLine } from '../call/CallingLine';
 import { useOutcomeName } from '../call/use-outcome-name';
 import type { CallPermission } from '../call/use-permission';
 import { knownText, reasonText } from '../handoff/known-text';
+import { isWithAe } from '../handoff/standing';
 import { formatMoment, type TranslateIn, useLocale, useT } from '../i18n';
 import type { ShownLead } from '../sidebar/use-shown-lead';
 import { Card } from '../ui/Card';
@@ -156,7 +157,7 @@ function StandingChip({ view }: { readonly view: NonNullable<ShownLead['view']> 
   const t = useT('handoff');
   const outcomeName = useOutcomeName();
   const { handoff } = view;
-  if (handoff?.state === 'submitted' || handoff?.state === 'accepted') {
+  if (handoff !== null && isWithAe(view)) {
     return (
       <Chip tone={handoff.state === 'accepted' ? 'good' : 'accent'} dot>
         {t(`state.${handoff.state}`, { ae: handoff.ae.name })}

@@ -538,6 +538,8 @@ describe('handing over', () => {
     await screen.findByText('Logged: Qualified');
     await act(() => background.revise(maya, (view) => rescored({ ...view, answers: bestAnswers() })));
     expect(await screen.findByRole('heading', { name: 'Ready to hand over' })).toBeInTheDocument();
+    const atHand = within(screen.getByRole('contentinfo'));
+    expect(atHand.getByRole('button', { name: 'Hand over' })).toBeInTheDocument();
     await user.keyboard('h');
     const pain = await screen.findByLabelText('What hurts, in their words');
     await user.clear(pain);
@@ -545,6 +547,10 @@ describe('handing over', () => {
     await user.paste('Two drivers leave every month');
     await press('Enter', { ctrlKey: true });
     expect(await screen.findByText('Handed to Jonas Lindqvist')).toBeInTheDocument();
+    await user.keyboard('{Escape}');
+    const lead = await screen.findByRole('region', { name: 'Lead' });
+    expect(within(lead).getByText('Handed to Jonas Lindqvist')).toBeInTheDocument();
+    expect(atHand.queryByRole('button', { name: 'Hand over' })).toBeNull();
     expect(background.of('handOver')).toEqual([
       expect.objectContaining({
         aeId: 'ae1',

@@ -21,6 +21,8 @@ import { useTarget } from '../call/use-target';
 import { useFreshHandoffs, useNow, useProgress, useQueueSources, useReminders, useTabRecord, useWanted } from '../data';
 import { ErrorNote } from '../data/ErrorNote';
 import { HandoffPanel } from '../handoff/HandoffPanel';
+import { ReadyLine } from '../handoff/ReadyLine';
+import { isToHandOver } from '../handoff/standing';
 import { useHandover } from '../handoff/use-handover';
 import { useT } from '../i18n';
 import { ReviewStrip } from '../plays/ReviewStrip';
@@ -65,6 +67,7 @@ function SidebarFrame({ docked }: { readonly docked: boolean }) {
   const parts = useParts(now);
   const { shown, target, calls } = parts.parts;
   const source = useSourceOf(shown?.key ?? null);
+  const toHandOver = shown?.view !== undefined && target?.running == null && isToHandOver(shown.view);
   useSidebarKeys(parts.parts);
   useWanted(useTabRecord()?.tabId, parts.parts.draft.open);
   useDraftSaving();
@@ -91,7 +94,8 @@ function SidebarFrame({ docked }: { readonly docked: boolean }) {
             onDismiss={dismiss}
           />
         )}
-        {panel === 'lead' && logged !== null && isToReview(logged, reviewed) && (
+        {panel === 'lead' && toHandOver && <ReadyLine onOpen={() => store.getState().show('handoff')} />}
+        {panel === 'lead' && !toHandOver && logged !== null && isToReview(logged, reviewed) && (
           <ReviewStrip callId={logged.call.id} onDone={() => setReviewed(logged.call.id)} />
         )}
         {shown != null && (
