@@ -61,11 +61,4 @@ describe('useCommand', () => {
     await waitFor(() => expect(result.current.error).toBeNull());
     expect(result.current.pending).toBe(false);
   });
-
-  it('does not send what the protocol would refuse', async () => {
-    const { result } = renderHook(() => useCommand('retryEntry'));
-    const reply = await act(() => result.current.run({ entryId: 'no uuid' }));
-    expect(reply).toMatchObject({ ok: false, error: { kind: 'bug' } });
-    expect(background.sent).toEqual([]);
-  });
 });

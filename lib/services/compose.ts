@@ -14,6 +14,7 @@ import { createHandlers } from './handlers';
 import { scoringCards } from './lead-card';
 import { LeadQueue } from './lead-queue';
 import { scoreLabel } from './lead-view';
+import { Foresight } from './log-foresight';
 import { type Clock, type ConnectionsPort, leadTopic, type Services } from './services';
 import { saveDock } from './settings';
 import { SyncRunner, type SyncRunnerDeps } from './sync-runner';
@@ -93,6 +94,7 @@ export function compose(deps: ComposeDeps): Background {
     queue,
     connections,
     docking,
+    foresight: new Foresight(store, clock),
     holidays: lazily(deps.loadHolidays),
     say,
     localeOf,

@@ -52,7 +52,11 @@ export function createHandlers(services: Services): Handlers {
     openRecord: (ask, asker) => openRecord(services, ask, asker),
     openDashboard: (ask) => openDashboard(ask),
 
-    leadView: (ask) => leadView(services, ask),
+    leadView: async (ask) => {
+      const view = await leadView(services, ask);
+      void services.foresight.look(ask.recordKey);
+      return view;
+    },
     listAes: (ask) => listAes(services, ask),
     findAes: (ask) => findAes(services, ask),
     previewHandoff: (ask) => previewHandoff(services, ask),
@@ -87,7 +91,11 @@ export function createHandlers(services: Services): Handlers {
     savePersonNote: (ask) => savePersonNote(services, ask),
     restoreNumber: (ask) => restoreNumber(services, ask),
     completeFollowUp: (ask) => completeFollowUp(services, ask),
-    saveDraft: (ask) => saveDraft(services, ask),
+    saveDraft: async (ask) => {
+      await saveDraft(services, ask);
+      void services.foresight.look(ask.recordKey);
+      return null;
+    },
     handOver: (ask) => handOver(services, ask),
     answerHandoff: (ask) => answerHandoff(services, ask),
     takeAnswerBack: (ask) => takeAnswerBack(services, ask),

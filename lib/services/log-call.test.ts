@@ -1,11 +1,11 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
-import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { IDBFactory, IDBTransaction } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { progressSnapshot } from '../progress/progress';
 import { readLive } from '../store/live';
-import { dana, errorIn, lee, logAsk, makeRig } from './rig';
+import { dana, errorIn, lee, logAsk, makeRig, type Rig } from './rig';
 
 beforeEach(() => {
   fakeBrowser.reset();
@@ -182,5 +182,65 @@ describe('logging a call', () => {
     expect((await rig.get('leadView', { recordKey: dana, refresh: false })).nextFollowUp).toBeNull();
     await rig.get('undoCall', { commandId: rig.id(), callId: call.id, at: rig.now });
     expect((await start()).ok).toBe(true);
+  });
+});
+
+describe('what was foreseen', () => {
+  const view = async (rig: Rig) => {
+    await rig.get('leadView', { recordKey: dana, refresh: false });
+    // The look follows the answer.
+    await rig.services.foresight.look(dana);
+  };
+
+  it('is written at once where it is so, also for a call on the line', async () => {
+    const rig = makeRig();
+    await view(rig);
+    expect(rig.services.foresight.of({ recordKey: dana, day: '2026-11-24', isRunning: false })).toBeDefined();
+    const undone = vi.spyOn(IDBTransaction.prototype, 'abort');
+    await rig.get('logCall', logAsk(rig));
+    await rig.settled();
+    const start = { commandId: rig.id(), recordKey: dana, leadName: 'Dana Fox', number: '+49 30 1', at: rig.now };
+    const { callId } = await rig.get('startCall', start);
+    await rig.settled();
+    rig.now += 60_000;
+    const second = await rig.get('logCall', logAsk(rig, { callId }));
+    await rig.settled();
+    expect(undone).not.toHaveBeenCalled();
+    expect(second).toMatchObject({ durationMs: 60_001 });
+    expect(await rig.get('leadView', { recordKey: dana, refresh: false })).toMatchObject({ attempts: 2 });
+    expect((await readLive('progress', progressSnapshot))?.today.dials).toBe(2);
+  });
+
+  it('changes nothing of what is written where it is not so', async () => {
+    const logged = async (isForeseen: boolean) => {
+      Dexie.dependencies.indexedDB = new IDBFactory();
+      fakeBrowser.reset();
+      const rig = makeRig();
+      const promise = { dueAt: rig.now + 86_400_000, timeZone: 'Europe/Berlin' };
+      await rig.get('logCall', logAsk(rig, { followUp: promise }));
+      await rig.settled();
+      if (isForeseen) await view(rig);
+      const stale = rig.services.foresight.of({ recordKey: dana, day: '2026-11-24', isRunning: true });
+      // All of it moves on behind the back of whoever looked.
+      await rig.get('logCall', logAsk(rig, { recordKey: lee, outcomeId: 'voicemailLeft' }));
+      await rig.get('logCall', logAsk(rig, { followUp: { ...promise, dueAt: promise.dueAt + 1 } }));
+      const typed = { recordKey: dana, note: '', outcomeId: null, followUpAt: null, answerNote: 'Budget' };
+      await rig.get('saveDraft', { ...typed, updatedAt: rig.now });
+      await rig.settled();
+      vi.spyOn(rig.services.foresight, 'of').mockReturnValue(isForeseen ? stale : undefined);
+      await rig.get('logCall', logAsk(rig, { outcomeId: 'callBack' }));
+      await rig.settled();
+      const database = await rig.database();
+      const tables = ['calls', 'days', 'pursuits', 'outbox', 'drafts', 'meta'];
+      return Promise.all(tables.map(async (table) => [table, await database.table(table).toArray()]));
+    };
+    const withIdsAlike = (rows: unknown) => {
+      const ids = new Map<string, string>();
+      return JSON.stringify(rows).replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, (id) => {
+        ids.set(id, ids.get(id) ?? `id ${ids.size}`);
+        return ids.get(id) ?? id;
+      });
+    };
+    expect(withIdsAlike(await logged(true))).toBe(withIdsAlike(await logged(false)));
   });
 });

@@ -8,9 +8,18 @@ import { repairDays } from '../store/days';
 import { CommandFailure, namesOfFailure } from '../store/failures';
 import { instantOfId } from '../store/ids';
 import { setAside } from '../store/quarantine';
-import { rawTransaction } from '../store/raw-transaction';
+import { type RawTransaction, rawTransaction } from '../store/raw-transaction';
 import { callViewOf, storedCallView } from './call-view';
-import { AlreadyLogged, type LogQuestion, logTables, Unreadable, writeLog } from './log-transaction';
+import type { LogRows } from './log-foresight';
+import {
+  AlreadyLogged,
+  type LogQuestion,
+  logKeysOf,
+  logTables,
+  Unforeseen,
+  Unreadable,
+  writeLog,
+} from './log-transaction';
 import { leadTopic, type Services } from './services';
 
 /** A command's id and its `at` are made at the same moment; further apart than this, one of them is wrong. */
@@ -31,7 +40,8 @@ export async function logCall(services: Services, ask: Ask<'logCall'>): Promise<
   const { now, timeZone } = services.clock;
   const [database, settings] = await Promise.all([services.store.open(), services.settings.read()]);
   const question = { ask, outcome, settings, now: now(), timeZone: timeZone() };
-  const view = await writeOrFind(services, database, question);
+  const foreseen = services.foresight.of(logKeysOf(question));
+  const view = await writeOrFind(services, database, question, foreseen);
   services.changed({
     topics: [leadTopic(view.recordKey), 'calls', 'sync', 'followUps'],
     runningCall: ask.callId !== null,
@@ -48,11 +58,17 @@ export function refuseWrongTime(startedAt: number, loggedAt: number): void {
   if (startedAt < loggedAt - loggedWithinMs) throw new CommandFailure({ kind: 'refused', message: 'too long ago' });
 }
 
-async function writeOrFind(services: Services, database: BatonDatabase, question: LogQuestion): Promise<CallView> {
+async function writeOrFind(
+  services: Services,
+  database: BatonDatabase,
+  question: LogQuestion,
+  foreseen?: LogRows,
+): Promise<CallView> {
   try {
-    const row = await rawTransaction(database.backendDB(), logTables, (raw) => writeLog(services, raw, question));
-    return callViewOf(row, 'waiting');
+    const write = (raw: RawTransaction) => writeLog(services, raw, question, foreseen);
+    return callViewOf(await rawTransaction(database.backendDB(), logTables, write), 'waiting');
   } catch (error) {
+    if (error instanceof Unforeseen) return writeOrFind(services, database, question);
     if (error instanceof Unreadable) {
       await makeReadable(database, error, question.now);
       return writeOrFind(services, database, question);

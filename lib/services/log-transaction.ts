@@ -23,6 +23,7 @@ import {
   runningRow,
 } from '../store/rows';
 import { draftAfterCall } from './drafts';
+import { areSame, type LogKeys, type LogRows, readLogRows } from './log-foresight';
 import { closingOf, followUpEntry, followUpSubject, logCallEntry } from './outbox-entries';
 import type { Services } from './services';
 import type { Say } from './texts';
@@ -73,9 +74,43 @@ interface Before {
   readonly draft: Draft | undefined;
 }
 
-/** Reads what is needed, in one round where it can, and writes everything a logged call changes. Answers the call. */
-export async function writeLog(services: Services, raw: RawTransaction, question: LogQuestion): Promise<CallRow> {
-  const before = await readBefore(raw, question);
+/** Thrown inside the transaction: what was foreseen is not so. */
+export class Unforeseen extends Error {}
+
+/**
+ * Reads what is needed, and writes everything a logged call changes. Answers the call. Where the rows to be read are
+ * foreseen, what follows from them is written while they are read.
+ * @throws Unforeseen where they turn out to be others
+ */
+export async function writeLog(
+  services: Services,
+  raw: RawTransaction,
+  question: LogQuestion,
+  foreseen?: LogRows,
+): Promise<CallRow> {
+  const reading = readLogRows(raw, logKeysOf(question));
+  if (foreseen === undefined) return writeAfter(services, raw, question, await reading);
+  // What is asked for first is answered first: the reading sees nothing of what is written after it.
+  const [found, written] = await Promise.allSettled([reading, writeAfter(services, raw, question, foreseen)]);
+  if (found.status === 'rejected') throw found.reason;
+  if (!areSame(found.value, foreseen)) throw new Unforeseen('other rows than foreseen');
+  if (written.status === 'rejected') throw written.reason;
+  return written.value;
+}
+
+/** The rows that logging this call reads first. */
+export function logKeysOf({ ask, timeZone }: LogQuestion): LogKeys {
+  const startedAt = ask.callId === null && ask.made !== undefined ? ask.made.startedAt : ask.at;
+  return { recordKey: ask.recordKey, day: localDayOf(startedAt, timeZone), isRunning: ask.callId !== null };
+}
+
+async function writeAfter(
+  services: Services,
+  raw: RawTransaction,
+  question: LogQuestion,
+  rows: LogRows,
+): Promise<CallRow> {
+  const before = await beforeOf(raw, question, rows);
   const bare = callOf(question, before);
   const after = pursuitAfterCall(before.pursuit, bare, before.ofDay);
   const closedByWriteId = await closeEarlier(raw, {
@@ -94,22 +129,17 @@ export async function writeLog(services: Services, raw: RawTransaction, question
   return row;
 }
 
-async function readBefore(raw: RawTransaction, { ask, timeZone }: LogQuestion): Promise<Before> {
+async function beforeOf(raw: RawTransaction, question: LogQuestion, rows: LogRows): Promise<Before> {
+  const { ask } = question;
+  const { day } = logKeysOf(question);
   const unreadable: UnreadableRow[] = [];
-  const day = localDayOf(ask.callId === null && ask.made !== undefined ? ask.made.startedAt : ask.at, timeZone);
-  const [rawRunning, rawDay, askedPursuit, askedDraft] = await Promise.all([
-    ask.callId === null ? undefined : raw.get('meta', 'running'),
-    raw.get('days', day),
-    raw.get('pursuits', ask.recordKey),
-    raw.get('drafts', ask.recordKey),
-  ]);
-  const runningState = parseRow('meta', runningRow, rawRunning, unreadable);
+  const runningState = parseRow('meta', runningRow, rows.running, unreadable);
   const running = runningOf(ask.callId, runningState);
   // The call belongs to the lead it was started on, wherever the SDR is now.
   const { recordKey, leadName } = running ?? ask;
   const isAsked = recordKey === ask.recordKey;
   const [rawPursuit, rawDraft] = isAsked
-    ? [askedPursuit, askedDraft]
+    ? [rows.pursuit, rows.draft]
     : await Promise.all([raw.get('pursuits', recordKey), raw.get('drafts', recordKey)]);
   const found = parseRow('pursuits', pursuitRow, rawPursuit, unreadable);
   const pursuit = found ?? newPursuit(recordKey, orgOfKey(recordKey), leadName);
@@ -117,7 +147,7 @@ async function readBefore(raw: RawTransaction, { ask, timeZone }: LogQuestion): 
     runningState,
     running,
     day,
-    counts: parseRow('days', dayRow, rawDay, unreadable)?.counts ?? zeroCounts(),
+    counts: parseRow('days', dayRow, rows.day, unreadable)?.counts ?? zeroCounts(),
     pursuit,
     ofDay: await callsOfLeadOnDay(raw, pursuit, day, unreadable),
     draft: parseRow('drafts', draftForm, rawDraft, unreadable),

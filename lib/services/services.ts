@@ -9,6 +9,7 @@ import type { DexieOutbox } from '../store/outbox';
 import type { Store } from '../store/store';
 import type { CurrentSettings } from './current-settings';
 import type { Docking } from './docking';
+import type { Foresight } from './log-foresight';
 import type { Say } from './texts';
 
 /** What time it is, and where; given, so that tests can choose. */
@@ -62,6 +63,7 @@ export interface Services {
   readonly queue: QueuePort;
   readonly connections: ConnectionsPort;
   readonly docking: Docking;
+  readonly foresight: Foresight;
   /** The shipped public holidays; read when first needed. Empty where they cannot be read. */
   readonly holidays: () => Promise<HolidayTable>;
   readonly say: (locale: Locale) => Say;
