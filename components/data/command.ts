@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AppError, Reply } from '../../lib/messaging/app-error';
 import { ask, newCommandId } from '../../lib/messaging/client';
-import type { Answer, Ask, MessageName } from '../../lib/messaging/protocol';
+import { type Answer, type Ask, type MessageName, protocol } from '../../lib/messaging/protocol';
 
 /** What a surface gives to a command: everything it asks; the command id may be left to the hook. */
 export type CommandAsk<N extends MessageName> =
@@ -72,7 +72,7 @@ function sameness(question: object): string {
 }
 
 function send<N extends MessageName>(name: N, question: CommandAsk<N>): Promise<Reply<Answer<N>>> {
-  const commandId = 'commandId' in question && question.commandId !== undefined ? question.commandId : newCommandId();
-  // What is missing of `Ask<N>` is the id at most, which TypeScript cannot follow; the background parses all of it.
-  return ask(name, { ...question, commandId } as Ask<N>);
+  const asked = 'commandId' in protocol[name].ask.shape ? { commandId: newCommandId(), ...question } : question;
+  // Nothing but the id was left out, which TypeScript cannot follow. The background parses all of it.
+  return ask(name, asked as Ask<N>);
 }
