@@ -17,6 +17,7 @@ import { Colleagues } from './Colleagues';
 import styles from './LeadCard.module.css';
 import { LeadPast, type LeadPastProps } from './LeadPast';
 import { type LeadTimeText, leadTimeText } from './lead-time-text';
+import { NamedPeople } from './NamedPeople';
 import { Opportunities } from './Opportunities';
 import { PersonNote } from './PersonNote';
 import { PhoneList, type PhoneListProps } from './PhoneList';
@@ -102,6 +103,7 @@ function Rest({ lead, view, now, permissionOf, calling, past, folded }: PartProp
       <CallingLine view={view} permissionOf={permissionOf} now={now} />
       {!folded && <BackLine view={view} />}
       <PhoneList view={view} {...calling} />
+      <NamedPeople view={view} />
       <Facts view={view} t={t} />
       <Opportunities record={record} />
       {(!folded || (view.personNote ?? '') === '') && <PersonNoteOf lead={lead} view={view} />}

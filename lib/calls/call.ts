@@ -87,6 +87,8 @@ export const call = z.object({
   direction: callDirection.optional(),
   /** Whom they named, where the outcome is a referral. */
   referral: callReferral.optional(),
+  /** Whom they named, in the CRM: null while the CRM was asked to make them and did not say yet (`askedAt`) that it did. */
+  named: z.object({ recordKey: recordKey.nullable(), askedAt: epochMs }).optional(),
   /** What the call was before each change, the first change first. */
   edits: z.array(callEdit).optional(),
 });

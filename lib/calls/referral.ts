@@ -10,3 +10,8 @@ export function referralText({ name, contact }: CallReferral): string {
 export function numberOfReferral({ contact }: CallReferral, country: string | null): string | null {
   return numbersIn(contact, country).find((raw) => parsePhone(raw, country) !== null) ?? null;
 }
+
+/** The e-mail address in what was said about reaching them, or null. */
+export function addressOfReferral({ contact }: CallReferral): string | null {
+  return /[^\s<>,;]+@[^\s<>,;]+\.[^\s<>,;]+/.exec(contact.normalize('NFKC'))?.[0] ?? null;
+}

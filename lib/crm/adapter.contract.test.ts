@@ -1,8 +1,10 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Bench, callOn, hubspotBench, hubspotWithIdBench, salesforceBench } from '../../tests/support/crm-bench';
+import { parsePhone } from '../calls/phone';
 import type { RecordRef } from '../model/record';
 import type { WriteOutcome } from './adapter';
+import type { NamedPerson } from './named-person';
 import { type CrmResult, failed } from './result';
 import type { CrmWrite } from './write';
 
@@ -89,6 +91,47 @@ describe.each([
     expect(problemOf(await membersOf?.('999999')).kind).toBe('gone');
     await bench.fault({ path: '/list', kind: '500', times: 9 });
     expect(problemOf(await listLists?.()).kind).toBe('retryAfter');
+  });
+
+  it('finds whom a lead named by name at the company and by number, makes them once, and finds them then', async () => {
+    const { findPerson, createPerson } = bench.adapter;
+    const nobody = failed({ kind: 'gone', message: '' });
+    const me = answered(await bench.adapter.whoAmI());
+    const marco: NamedPerson = {
+      ...{ name: "Marco D'Rossi", company: 'Northwind Freight', email: null, namedBy: person(0) },
+      ...{ phone: parsePhone('+1 303 555 0177', null), remark: 'Named by Maya Okonkwo in a call.' },
+    };
+    const maya = { ...marco, name: 'Maya Okonkwo', phone: null };
+    expect(answered((await findPerson?.(maya)) ?? nobody).map(({ name }) => name)).toContain('Maya Okonkwo');
+    expect(answered((await findPerson?.(marco)) ?? nobody)).toEqual([]);
+    const ref = answered((await createPerson?.(marco, { owner: me, writeId: uuidv7() })) ?? nobody);
+    expect(ref.object).toBe(crm === 'salesforce' ? 'lead' : 'contact');
+    const record = answered(await bench.adapter.readRecord(ref));
+    expect(record).toMatchObject({ name: marco.name, company: 'Northwind Freight', owner: { name: 'Sam Rivera' } });
+    expect(parsePhone(record.phones[0]?.raw ?? '', 'US')?.e164).toBe('+13035550177');
+    // By the number alone too: they may be written otherwise. HubSpot's search lags behind what was written.
+    const byNumber = { ...marco, name: 'Somebody Else', company: null };
+    await expect
+      .poll(async () => answered((await findPerson?.(byNumber)) ?? nobody).map(({ name }) => name), { timeout: 15_000 })
+      .toContain(marco.name);
+  });
+
+  it('says why somebody a lead named was not made, and repeats nothing by itself', async () => {
+    const { createPerson } = bench.adapter;
+    const named: NamedPerson = {
+      ...{ name: 'Ines', company: null, phone: null, email: 'ines@elsewhere.example', namedBy: person(0) },
+      remark: '',
+    };
+    const by = { owner: answered(await bench.adapter.whoAmI()), writeId: uuidv7() };
+    await bench.fault({
+      path: crm === 'salesforce' ? '/composite' : '/contacts/batch/create',
+      kind: 'dropAfter',
+      times: 1,
+    });
+    await bench.requests();
+    expect(problemOf(await createPerson?.(named, by)).kind).toBe('unsure');
+    // HubSpot is asked beforehand for the company of whoever named them.
+    expect((await bench.requests()).filter((request) => !request.includes('/associations/'))).toHaveLength(1);
   });
 
   it('lists who a lead can be handed to', async () => {

@@ -4,6 +4,7 @@ import type { LeadFate } from '../learning/lead-fate';
 import type { Crm, OrgRef, RecordRef } from '../model/record';
 import type { LeadList, ListPage } from './lead-list';
 import type { LeadRecord } from './lead-record';
+import type { FoundPerson, NamedPerson } from './named-person';
 import type { OrgFields } from './org-fields';
 import type { CrmProblem, CrmResult } from './result';
 import type { CrmWrite } from './write';
@@ -86,6 +87,17 @@ export interface CrmAdapter {
   membersOf?(listId: string, signal?: AbortSignal): Promise<CrmResult<readonly RecordRef[]>>;
   /** These leads as {@link listOwned} tells them, in few requests; those that are gone or hidden are left out. */
   readMany?(refs: readonly RecordRef[], signal?: AbortSignal): Promise<CrmResult<readonly LeadRecord[]>>;
+  /** People the CRM has who may be somebody a lead named: of the same number or address, or of that name at the company. */
+  findPerson?(person: NamedPerson, signal?: AbortSignal): Promise<CrmResult<readonly FoundPerson[]>>;
+  /**
+   * Makes a lead (Salesforce) or a contact (HubSpot) of somebody a lead named, at the SDR's own word and where they may. Not
+   * repeated by anybody: after `unsure` they are to be looked for.
+   */
+  createPerson?(
+    person: NamedPerson,
+    by: { readonly owner: CrmUser; readonly writeId: string },
+    signal?: AbortSignal,
+  ): Promise<CrmResult<RecordRef>>;
   /** What became of these records, by their ids; those that are gone, hidden, or of another org are left out. */
   fatesOf?(refs: readonly RecordRef[], signal?: AbortSignal): Promise<CrmResult<ReadonlyMap<string, LeadFate>>>;
   /**

@@ -5,6 +5,7 @@ import { reviewPoint } from '../calls/review';
 import { snippet } from '../calls/snippets';
 import { writeEdit } from '../crm/edit';
 import { leadList } from '../crm/lead-list';
+import { foundPerson } from '../crm/named-person';
 import { fieldMap } from '../crm/org-fields';
 import { crmProblem } from '../crm/result';
 import { receivers } from '../handoff/candidates';
@@ -214,6 +215,25 @@ export const protocol = {
     }),
     answer: z.null(),
   },
+  /** Who in the CRM may be the person a lead named in this call. */
+  findNamed: {
+    ask: z.object({ callId: id }),
+    answer: z.object({ found: z.array(foundPerson), problem: crmProblem.nullable() }),
+  },
+  /**
+   * Makes the person a lead named in this call in the CRM, unless the CRM has somebody who may be them (`found`) and the SDR
+   * has not seen these (`seen`). Answers who it is now, where that is known.
+   */
+  createNamed: {
+    ask: z.object({ commandId: id, callId: id, seen: z.array(recordKey).max(10) }),
+    answer: z.object({
+      recordKey: recordKey.nullable(),
+      found: z.array(foundPerson),
+      problem: crmProblem.nullable(),
+    }),
+  },
+  /** The person a lead named in this call is this one of the CRM. */
+  linkNamed: { ask: z.object({ callId: id, recordKey }), answer: z.null() },
   /** A number found wrong is right after all: it may be dialled again. */
   restoreNumber: {
     ask: z.object({ commandId: id, recordKey, number: z.string().max(200), at: epochMs }),

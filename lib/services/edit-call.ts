@@ -107,11 +107,13 @@ function editedRow({ row, ask: { details, promise, at }, by }: Change, changeId:
   const { direction, referral: _, ...rest } = details;
   const edits = [...(row.edits ?? []), { at, by, before: detailsOf(row) }];
   const isMoved = details.startedAt !== row.startedAt;
-  const { referral: named, ...plain } = row;
+  const { referral: named, named: inCrm, ...plain } = row;
   const referral = referralAfter(row, details);
   const edited = {
     ...plain,
     ...(referral === undefined ? {} : { referral }),
+    // Somebody else is somebody else in the CRM too.
+    ...(inCrm === undefined || referral?.name !== named?.name ? {} : { named: inCrm }),
     ...rest,
     direction,
     edits,

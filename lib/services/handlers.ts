@@ -17,6 +17,7 @@ import { chooseLeadList, leadLists, queueSources } from './lead-lists';
 import { leadView } from './lead-view';
 import { pastHandoffs } from './learning';
 import { logCall } from './log-call';
+import { createNamed, findNamed, linkNamed } from './named-person';
 import { fieldsOfOrg, saveFieldMap } from './org-fields';
 import { readOwned } from './owned-leads';
 import { savePersonNote } from './person-note';
@@ -90,6 +91,9 @@ export function createHandlers(services: Services): Handlers {
     markStep: (ask) => markStep(services, ask),
     savePersonNote: (ask) => savePersonNote(services, ask),
     restoreNumber: (ask) => restoreNumber(services, ask),
+    findNamed: (ask) => findNamed(services, ask),
+    createNamed: (ask) => createNamed(services, ask),
+    linkNamed: (ask) => linkNamed(services, ask),
     completeFollowUp: (ask) => completeFollowUp(services, ask),
     saveDraft: async (ask) => {
       await saveDraft(services, ask);

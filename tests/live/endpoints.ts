@@ -39,6 +39,7 @@ export const endpoints: readonly Endpoint[] = [
   hubspot('POST', `/crm/objects/${dated}/(?:contacts|companies|deals|leads)/batch/read`),
   hubspot('POST', `/crm/objects/${dated}/(?:calls|tasks|notes|meetings|emails)/batch/read`),
   hubspot('POST', `/crm/objects/${dated}/calls/batch/create`),
+  hubspot('POST', `/crm/objects/${dated}/contacts/batch/create`),
   hubspot('POST', `/crm/objects/${dated}/tasks/batch/create`),
   hubspot('POST', `/crm/objects/${dated}/(?:calls|tasks)/batch/update`),
   hubspot('POST', `/crm/objects/${dated}/(?:calls|tasks)/batch/archive`),

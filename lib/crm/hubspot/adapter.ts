@@ -16,6 +16,7 @@ import { problemOfAnswer, restOf } from './errors';
 import { fatesOf } from './fates';
 import { settleActivities } from './find-written';
 import { listOwned } from './list-owned';
+import { createPerson, findPerson } from './named-person';
 import { ownerByEmail, ownersOf, peopleAmong } from './owners';
 import { readHandedOver } from './read-handed-over';
 import { readRecord } from './read-record';
@@ -90,6 +91,8 @@ export function createHubspotAdapter(deps: HubspotDeps): HubspotAdapter {
     listLists: (signal) => listLists(api, signal),
     membersOf: (listId, signal) => membersOf(api, deps.org.org, listId, signal),
     readMany: (refs, signal) => readMany({ ...parts, org: deps.org.org }, ownOf(refs), signal),
+    findPerson: (person, signal) => findPerson({ ...parts, org: deps.org.org }, person, signal),
+    createPerson: (person, by, signal) => createPerson({ ...parts, org: deps.org.org }, person, by, signal),
     fatesOf: (refs, signal) => fatesOf(parts, ownOf(refs), signal),
     readHandedOver: (asks, signal) =>
       readHandedOver(

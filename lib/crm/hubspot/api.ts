@@ -102,6 +102,15 @@ export interface HubspotApi {
     of: { readonly ownerId: string; readonly properties: readonly string[]; readonly after: string },
     signal?: AbortSignal,
   ): Promise<CrmResult<{ readonly results: readonly HubspotObject[]; readonly after: string | null }>>;
+  /** Contacts by what their properties hold: any of the groups, and of a group everything. The index lags behind. */
+  searchContacts(
+    of: {
+      readonly groups: readonly (readonly unknown[])[];
+      readonly properties: readonly string[];
+      readonly limit: number;
+    },
+    signal?: AbortSignal,
+  ): Promise<CrmResult<readonly HubspotObject[]>>;
   batchCreate(type: HubspotType, inputs: readonly CreateInput[], signal?: AbortSignal): Promise<CrmResult<BatchAnswer>>;
   batchUpdate(
     type: HubspotType,
@@ -184,6 +193,14 @@ export function createHubspotApi(http: Http): HubspotApi {
       if (!answer.ok) return answer;
       const { results, paging } = answer.value;
       return done({ results, after: paging?.next?.after ?? null });
+    },
+    searchContacts: async ({ groups, properties, limit }, signal) => {
+      const json = { filterGroups: groups.map((filters) => ({ filters })), properties, limit };
+      const answer = await call(
+        { method: 'POST', path: `${objects}/contacts/search`, effect: 'read', json, signal },
+        searchPage,
+      );
+      return answer.ok ? done(answer.value.results) : answer;
     },
     batchCreate: (type, inputs, signal) => write(`${objects}/${type}/batch/create`, inputs, signal),
     batchUpdate: (type, inputs, signal) => write(`${objects}/${type}/batch/update`, inputs, signal),

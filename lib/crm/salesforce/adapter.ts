@@ -16,6 +16,7 @@ import { settleTasks } from './find-written';
 import { isSalesforceId } from './ids';
 import { listOwned } from './list-owned';
 import { listLists, membersOf, readMany } from './list-views';
+import { createPerson, findPerson } from './named-person';
 import { readHandedOver } from './read-handed-over';
 import { readRecord } from './read-record';
 import { apiNameOf, leadStatuses } from './statuses';
@@ -73,6 +74,8 @@ export function createSalesforceAdapter(deps: SalesforceDeps): SalesforceAdapter
     listLists: (signal) => listLists(api, signal),
     membersOf: (listId, signal) => membersOf(api, deps.org.org, listId, signal),
     readMany: (refs, signal) => readMany({ ...parts, org: deps.org.org }, ownOf(refs), signal),
+    findPerson: (person, signal) => findPerson({ ...parts, org: deps.org.org }, person, signal),
+    createPerson: (person, _, signal) => createPerson({ ...parts, org: deps.org.org }, person, signal),
     fatesOf: (refs, signal) => fatesOf(parts, ownOf(refs), signal),
     readHandedOver: (asks, signal) =>
       readHandedOver(

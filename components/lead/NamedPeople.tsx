@@ -1,0 +1,68 @@
+import { UserRound } from 'lucide-react';
+import { useState } from 'react';
+import { ask } from '../../lib/messaging/client';
+import type { LeadView } from '../../lib/messaging/views';
+import { useT } from '../i18n';
+import { Button } from '../ui/Button';
+import styles from './NamedPeople.module.css';
+import { NamedPersonDialog } from './NamedPersonDialog';
+import { type NamedCall, namedCalls } from './named';
+
+/** Whom the lead named instead of themselves: opens them in the CRM, or asks whether the CRM is to know them. */
+export function NamedPeople({ view }: { readonly view: Pick<LeadView, 'key' | 'calls' | 'connection' | 'record'> }) {
+  const t = useT('lead');
+  const [asked, setAsked] = useState<NamedCall | null>(null);
+  const named = namedCalls(view);
+  if (named.length === 0 || view.connection === null) return null;
+  const crm = view.key.startsWith('hubspot:') ? 'hubspot' : 'salesforce';
+  return (
+    <>
+      <ul className={styles['people']} aria-label={t('named.people')}>
+        {named.map((each) => (
+          <li key={each.callId} className={styles['person']}>
+            <UserRound className={styles['icon']} aria-hidden="true" />
+            <span className={styles['name']} dir="auto" title={each.name}>
+              {each.name}
+            </span>
+            <Person named={each} crm={crm} onAsk={() => setAsked(each)} />
+          </li>
+        ))}
+      </ul>
+      {asked !== null && (
+        <NamedPersonDialog
+          named={asked}
+          crm={crm}
+          company={view.record?.company ?? null}
+          onClose={() => setAsked(null)}
+        />
+      )}
+    </>
+  );
+}
+
+interface PersonProps {
+  readonly named: NamedCall;
+  readonly crm: 'hubspot' | 'salesforce';
+  readonly onAsk: () => void;
+}
+
+function Person({ named: { name, recordKey }, crm, onAsk }: PersonProps) {
+  const t = useT('lead');
+  if (recordKey === null) {
+    return (
+      <Button size="s" variant="quiet" aria-label={t(`named.addOf.${crm}`, { name })} onClick={onAsk}>
+        {t(`named.add.${crm}`)}
+      </Button>
+    );
+  }
+  return (
+    <Button
+      size="s"
+      variant="quiet"
+      aria-label={t('named.openOf', { name })}
+      onClick={() => void ask('openRecord', { recordKey, newTab: false })}
+    >
+      {t('named.open')}
+    </Button>
+  );
+}
