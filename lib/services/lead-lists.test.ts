@@ -123,7 +123,7 @@ describe('the SDR’s own leads', () => {
     await rig.get('logCall', logAsk(rig, { recordKey: lee }));
     await minutes(1);
     await expect.poll(owned).toBe(3);
-    expect((await rig.get('queueSources', {}))[0]?.own?.readAt).toBe(rig.now);
+    await expect.poll(async () => (await rig.get('queueSources', {}))[0]?.own?.readAt).toBe(rig.now);
   });
 
   it('stay as they were read where the CRM cannot be reached, with what stands in the way', async () => {

@@ -5,7 +5,7 @@ interface Endpoint {
   readonly crm: Crm;
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: RegExp;
-  /** Asked only where another one was refused, or where there is very much: an ordinary org does not show it. */
+  /** Asked only where another one was refused, where there is very much, or at the SDR's own word: an ordinary check does not show it. */
   readonly isRare?: true;
 }
 
@@ -39,7 +39,7 @@ export const endpoints: readonly Endpoint[] = [
   hubspot('POST', `/crm/objects/${dated}/(?:contacts|companies|deals|leads)/batch/read`),
   hubspot('POST', `/crm/objects/${dated}/(?:calls|tasks|notes|meetings|emails)/batch/read`),
   hubspot('POST', `/crm/objects/${dated}/calls/batch/create`),
-  hubspot('POST', `/crm/objects/${dated}/contacts/batch/create`),
+  { ...hubspot('POST', `/crm/objects/${dated}/contacts/batch/create`), isRare: true },
   hubspot('POST', `/crm/objects/${dated}/tasks/batch/create`),
   hubspot('POST', `/crm/objects/${dated}/(?:calls|tasks)/batch/update`),
   hubspot('POST', `/crm/objects/${dated}/(?:calls|tasks)/batch/archive`),
