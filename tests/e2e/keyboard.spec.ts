@@ -1,4 +1,5 @@
 import type { CDPSession, Frame, Page } from '@playwright/test';
+import { askBackground } from '../support/ask.ts';
 import type { BatonBrowser } from '../support/browser.ts';
 import { type DemoCrm, hubspotDemo, salesforceDemo } from '../support/demo-crm.ts';
 import { expect, test } from '../support/fixtures.ts';
@@ -173,6 +174,10 @@ async function wholeJob(baton: BatonBrowser, crm: DemoCrm): Promise<void> {
     await expect.poll(() => focusedNode(page)).toMatch(/button Open Baton/);
     await keyboard.press('Enter');
     await expect.poll(async () => (await sidebar.frame()).evaluate(() => document.hasFocus())).toBe(true);
+    // The page opens at once and tells afterwards; the command asks how it stands.
+    await expect
+      .poll(async () => askBackground(await sidebar.frame(), 'settings', [{}]))
+      .toMatchObject([{ reply: { value: { dock: { collapsed: false } } } }]);
     await command(baton, 'toggle-sidebar');
     await expect.poll(() => focusedNode(page)).toMatch(/button Open Baton/);
   });
