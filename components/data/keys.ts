@@ -19,6 +19,7 @@ export const queryKeys = {
   sync: ['sync'],
   connections: ['connections'],
   seenOrgs: ['seenOrgs'],
+  requestCounts: (org: OrgKey) => ['connections', 'requests', org],
   orgFields: (org: OrgKey) => ['connections', 'fields', org],
   followUps: ['followUps'],
   callingRules: ['callingRules'],

@@ -177,6 +177,17 @@ export function useOrgFields(
   return { ...loaded(query), error, fetching: query.isFetching || again.isPending, readAgain: () => again.mutate() };
 }
 
+/** How many requests an org was asked; anew each half minute while it is looked at. */
+export function useRequestCounts(org: OrgKey): Loaded<Answer<'requestCounts'>> {
+  return loaded(
+    useQuery({
+      queryKey: queryKeys.requestCounts(org),
+      queryFn: () => askOrThrow('requestCounts', { org }),
+      refetchInterval: 30_000,
+    }),
+  );
+}
+
 /** What the connected orgs said last of their own fields, without asking any. */
 export function useKeptOrgFields(): readonly OrgFields[] {
   const orgs = useConnections().data ?? [];

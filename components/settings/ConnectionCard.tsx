@@ -16,6 +16,7 @@ import styles from './ConnectionsPage.module.css';
 import { HubspotConnect } from './HubspotConnect';
 import { OrgFields } from './OrgFields';
 import { Receivers } from './Receivers';
+import { RequestCounts } from './RequestCounts';
 import { SalesforceConnect } from './SalesforceConnect';
 
 export interface ConnectionCardProps {
@@ -78,6 +79,7 @@ export function ConnectionCard({ org, connection, focused }: ConnectionCardProps
       <Access host={crm === 'hubspot' ? 'api.hubapi.com' : id} />
       {works && <OrgFields org={org} name={name} />}
       {works && <Receivers org={org} />}
+      {connection !== null && <RequestCounts org={org} />}
       {connection !== null && <Disconnect org={org} name={name} />}
     </Card>
   );

@@ -177,6 +177,21 @@ describe('the request function', () => {
     expect(await http(post)).toEqual({ ok: false, problem: passing });
   });
 
+  it('counts every request that leaves, those tried again too, and none that does not', async () => {
+    const counted: string[] = [];
+    let now = 0;
+    const more = { counted: (effect: string) => void counted.push(effect), now: () => now };
+    const { http } = rig([json({}, { status: 503 }), json({}), json({})], {
+      ...more,
+      restOf: () => (now === 1 ? { ms: 5000, because: 'rateLimit' } : null),
+    });
+    await http(get);
+    now = 1;
+    await http(post);
+    await http(get);
+    expect(counted).toEqual(['read', 'read', 'write']);
+  });
+
   it('rests while the quota is used up', async () => {
     let now = 0;
     const { http, requests } = rig([json({})], {

@@ -40,6 +40,8 @@ export interface HttpDeps {
   readonly now?: (() => number) | undefined;
   /** Told of every request's outcome that says something about the connection; null is "reached and served". */
   readonly observe?: ((problem: CrmProblem | null) => void) | undefined;
+  /** Told of every request that leaves for the API. */
+  readonly counted?: ((effect: HttpAsk['effect']) => void) | undefined;
   /** How long to send nothing because a quota in these headers is used up; null where none is. */
   readonly restOf?: ((headers: Headers) => Rest | null) | undefined;
   readonly timeoutMs?: { readonly read: number; readonly write: number } | undefined;
@@ -74,6 +76,7 @@ export function createHttp(deps: HttpDeps): Http {
   };
 
   const attempt = async (ask: HttpAsk, token: string): Promise<CrmResult<HttpAnswer>> => {
+    deps.counted?.(ask.effect);
     const sent = await send(deps, ask, token);
     const due = sent.ok ? (deps.restOf?.(sent.value.headers) ?? null) : null;
     if (due !== null) restFor(due);

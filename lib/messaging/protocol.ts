@@ -36,6 +36,7 @@ import {
   playsView,
   queueItem,
   queueSource,
+  requestCountsView,
   syncView,
 } from './views';
 
@@ -340,6 +341,8 @@ export const protocol = {
     ask: z.object({ org: orgKey, from: z.enum(['kept', 'either', 'crm']) }),
     answer: orgFieldsView.nullable(),
   },
+  /** How many requests an org's API was asked: today, in seven days, in thirty. */
+  requestCounts: { ask: z.object({ org: orgKey }), answer: requestCountsView },
   /** Says what the fields of an org mean; saying the same again changes nothing. */
   saveFieldMap: { ask: z.object({ org: orgKey, map: fieldMap }), answer: z.null() },
   /** Orgs whose pages were seen in open tabs, so that connecting needs no typing. */

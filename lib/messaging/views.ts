@@ -350,3 +350,7 @@ export const storeState = z.object({
   quarantined: z.number().int().nonnegative(),
 });
 export type StoreState = z.infer<typeof storeState>;
+
+const requestCount = z.object({ reads: z.number().int(), writes: z.number().int() });
+/** Requests to one org's API. */
+export const requestCountsView = z.object({ today: requestCount, week: requestCount, month: requestCount });

@@ -15,6 +15,7 @@ import { scoringCards } from './lead-card';
 import { LeadQueue } from './lead-queue';
 import { scoreLabel } from './lead-view';
 import { Foresight } from './log-foresight';
+import { createRequestCounter, type RequestCounter } from './request-count';
 import { type Clock, type ConnectionsPort, leadTopic, type Services } from './services';
 import { saveDock } from './settings';
 import { SyncRunner, type SyncRunnerDeps } from './sync-runner';
@@ -27,6 +28,8 @@ export interface ConnectionParts {
   readonly changed: Services['changed'];
   /** The fields that the scorecard in use names itself. */
   readonly namedFields: () => Promise<readonly string[]>;
+  /** Told of every request to an org's API. */
+  readonly counted: RequestCounter['count'];
 }
 
 /** What differs between the browser and the tests. */
@@ -75,7 +78,8 @@ export function compose(deps: ComposeDeps): Background {
   );
   const namedFields = async () =>
     (await scoringCards(await store.open(), [])).flatMap(({ card }) => fieldsNamedBy(card));
-  const connections = deps.connections({ changed, namedFields });
+  const requests = createRequestCounter(() => store.open(), clock);
+  const connections = deps.connections({ changed, namedFields, counted: requests.count });
   const say = createTexts();
   const localeOf: Services['localeOf'] = ({ language }) => resolveLocale(language, deps.languages());
   const docking = createDocking({
@@ -93,6 +97,7 @@ export function compose(deps: ComposeDeps): Background {
     outbox,
     queue,
     connections,
+    requests,
     docking,
     foresight: new Foresight(store, clock),
     holidays: lazily(deps.loadHolidays),

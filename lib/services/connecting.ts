@@ -16,6 +16,8 @@ export interface ConnectionsDeps {
   readonly changed: Services['changed'];
   /** The fields that the scorecard in use names itself: they are read with every record. */
   readonly namedFields?: () => Promise<readonly string[]>;
+  /** Told of every request to an org's API. */
+  readonly counted?: (org: OrgKey, effect: 'read' | 'write') => void;
   /** False where the browser believes that there is no network. */
   readonly online?: () => boolean;
   readonly fetch?: typeof fetch;
@@ -43,8 +45,16 @@ export function fixed(token: string): Credentials {
 
 /** An adapter that uses one given token. */
 export function salesforceWith(deps: ConnectionsDeps, org: OrgRef, token: string) {
+  const counted = (effect: 'read' | 'write') => deps.counted?.(orgKey(org), effect);
   const credentials: Credentials = { token: async () => token, refresh: async () => null };
-  return createSalesforceAdapter({ ...partsOf(deps), org, credentials, userId: null, timeZone: deps.clock.timeZone });
+  return createSalesforceAdapter({
+    ...partsOf(deps),
+    counted,
+    org,
+    credentials,
+    userId: null,
+    timeZone: deps.clock.timeZone,
+  });
 }
 
 /** Uses the session of the page the SDR is signed in to. @throws CommandFailure with what stands in the way. */

@@ -130,7 +130,8 @@ function adapterOf(
   const org = refOf(connection.org);
   // Another connection to the same org may be another user's, who sees other fields.
   const cache = sessionCache(`${connection.org}:${connection.connectedAt}`, deps.clock.now);
-  const shared = { ...partsOf(deps), org, cache, observe, fieldMap: () => fieldMapOf(deps, connection.org) };
+  const counted = (effect: 'read' | 'write') => deps.counted?.(connection.org, effect);
+  const shared = { ...partsOf(deps), org, cache, observe, counted, fieldMap: () => fieldMapOf(deps, connection.org) };
   if (connection.auth === 'hubspotKey') {
     const { key, ownerEmail, user } = connection;
     return createHubspotAdapter({ ...shared, credentials: fixed(key), ownerEmail, ownerId: user.id });

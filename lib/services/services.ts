@@ -10,6 +10,7 @@ import type { Store } from '../store/store';
 import type { CurrentSettings } from './current-settings';
 import type { Docking } from './docking';
 import type { Foresight } from './log-foresight';
+import type { RequestCounter } from './request-count';
 import type { Say } from './texts';
 
 /** What time it is, and where; given, so that tests can choose. */
@@ -59,6 +60,8 @@ export interface Services {
   readonly clock: Clock;
   readonly store: Store;
   readonly settings: CurrentSettings;
+  /** What was asked of each org. */
+  readonly requests: RequestCounter;
   readonly outbox: DexieOutbox;
   readonly queue: QueuePort;
   readonly connections: ConnectionsPort;

@@ -39,6 +39,7 @@ export interface HubspotDeps {
   readonly fetch?: HttpDeps['fetch'];
   readonly online?: HttpDeps['online'];
   readonly observe?: HttpDeps['observe'];
+  readonly counted?: HttpDeps['counted'];
   readonly timeoutMs?: HttpDeps['timeoutMs'];
   readonly pause?: HttpDeps['pause'];
 }

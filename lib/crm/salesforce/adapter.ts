@@ -38,6 +38,7 @@ export interface SalesforceDeps {
   readonly fetch?: HttpDeps['fetch'];
   readonly online?: HttpDeps['online'];
   readonly observe?: HttpDeps['observe'];
+  readonly counted?: HttpDeps['counted'];
   readonly timeoutMs?: HttpDeps['timeoutMs'];
   readonly pause?: HttpDeps['pause'];
 }
