@@ -168,7 +168,8 @@ describe('a connected org', () => {
     const count = (reads: number, writes: number) => ({ reads, writes });
     background.on('requestCounts', () => ({ today: count(30, 4), week: count(1200, 34), month: count(4000, 99) }));
     await open([connectionOf()]);
-    const terms = await within(await card(/Acme/)).findAllByRole('term');
+    await screen.findByText('7 days');
+    const terms = within(await card(/Acme/)).getAllByRole('term');
     const said = terms.map((term) => `${term.textContent} ${term.nextElementSibling?.textContent}`);
     expect(said).toEqual(
       expect.arrayContaining(['Today 34 (4 to write)', '7 days 1,234 (34 to write)', '30 days 4,099 (99 to write)']),
