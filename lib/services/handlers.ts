@@ -24,7 +24,6 @@ import { savePersonNote } from './person-note';
 import { planFollowUp } from './plan-follow-up';
 import { plays, savePlays } from './plays';
 import { nextLead, queue } from './queue';
-import { requestCounts } from './request-count';
 import { restoreNumber } from './restore-number';
 import { reviewCall, reviews } from './reviews';
 import { discardCall, endCall, startCall } from './running-call';
@@ -123,7 +122,7 @@ export function createHandlers(services: Services): Handlers {
     connectSalesforce: async ({ org }) => begun(services, await connections.connectSalesforce(org)),
     signInSalesforce: async ({ org, clientId }) => begun(services, await connections.signInSalesforce(org, clientId)),
     orgFields: (ask) => fieldsOfOrg(services, ask),
-    requestCounts: (ask) => requestCounts(services, ask),
+    requestCounts: ({ org }) => services.requests.counts(org),
     saveFieldMap: (ask) => saveFieldMap(services, ask),
     connectWays: ({ org }) => connections.ways(org),
     connectHubspot: async ({ key, ownerEmail, expectPortal }) =>

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { Answer, Ask } from '../messaging/protocol';
+import type { Answer } from '../messaging/protocol';
 import type { OrgKey } from '../model/record';
 import { addDays, localDayOf } from '../model/time';
 import type { BatonDatabase } from '../store/database';
-import type { Clock, Services } from './services';
 
 /** What one request was for. */
 type Effect = 'read' | 'write';
@@ -16,12 +15,12 @@ type DayCount = z.infer<typeof dayCount>;
 export interface RequestCounter {
   /** One request left. Costs nothing now: what was counted is written a little later, all together. */
   readonly count: (org: OrgKey, effect: Effect) => void;
-  /** Writes what was counted and not written yet. */
-  readonly flush: () => Promise<void>;
+  /** How many requests an org was asked today, in the last seven days and in all that is kept. */
+  readonly counts: (org: OrgKey) => Promise<Answer<'requestCounts'>>;
 }
 
 /** So many days are kept. */
-export const countedDays = 30;
+const countedDays = 30;
 const writtenAfterMs = 1000;
 
 function rowKey(org: OrgKey): string {
@@ -29,9 +28,13 @@ function rowKey(org: OrgKey): string {
 }
 
 /** Makes the counter; what a worker that dies within a second counted is missing afterwards. */
-export function createRequestCounter(open: () => Promise<BatonDatabase>, clock: Clock): RequestCounter {
+export function createRequestCounter(
+  open: () => Promise<BatonDatabase>,
+  clock: { readonly now: () => number; readonly timeZone: () => string },
+): RequestCounter {
   let pending = new Map<OrgKey, { reads: number; writes: number }>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const todayOf = () => localDayOf(clock.now(), clock.timeZone());
   const flush = async () => {
     clearTimeout(timer);
     timer = undefined;
@@ -39,7 +42,7 @@ export function createRequestCounter(open: () => Promise<BatonDatabase>, clock: 
     pending = new Map();
     if (counted.size === 0) return;
     const database = await open();
-    const today = localDayOf(clock.now(), clock.timeZone());
+    const today = todayOf();
     await database.transaction('rw', database.meta, async () => {
       for (const [org, { reads, writes }] of counted) {
         const days = await daysIn(database, org);
@@ -56,24 +59,18 @@ export function createRequestCounter(open: () => Promise<BatonDatabase>, clock: 
       pending.set(org, effect === 'read' ? { ...own, reads: own.reads + 1 } : { ...own, writes: own.writes + 1 });
       timer ??= setTimeout(() => void flush().catch(() => undefined), writtenAfterMs);
     },
-    flush,
+    counts: async (org) => {
+      await flush();
+      const days = await daysIn(await open(), org);
+      const since = (first: string) => sumOf(days.filter(({ day }) => day >= first));
+      const today = todayOf();
+      return { today: since(today), week: since(addDays(today, -6)), month: since(addDays(today, 1 - countedDays)) };
+    },
   };
 }
 
 async function daysIn(database: BatonDatabase, org: OrgKey): Promise<readonly DayCount[]> {
   return row.safeParse(await database.meta.get(rowKey(org))).data?.days ?? [];
-}
-
-/** How many requests an org was asked today, in the last seven days and in all that is kept. */
-export async function requestCounts(
-  services: Services,
-  { org }: Ask<'requestCounts'>,
-): Promise<Answer<'requestCounts'>> {
-  await services.requests.flush();
-  const days = await daysIn(await services.store.open(), org);
-  const today = localDayOf(services.clock.now(), services.clock.timeZone());
-  const since = (first: string) => sumOf(days.filter(({ day }) => day >= first));
-  return { today: since(today), week: since(addDays(today, -6)), month: since(addDays(today, 1 - countedDays)) };
 }
 
 function sumOf(days: readonly DayCount[]) {
