@@ -237,7 +237,7 @@ test('popup and dashboard fit, are accessible, move and speak the language chose
       ['today', 'Handoffs today'],
       ['calls', 'Left voicemail'],
       ['queue', 'Due promises first'],
-      ['handoffs', 'What AEs said'],
+      ['handoffs', 'Every lead you handed over'],
       ['scorecards', 'A scorecard says what to learn'],
       ['plays', 'A play says whom it fits'],
       ['rules', 'Every row that concerns a call'],
