@@ -44,10 +44,15 @@ export function guessOutcome(table: LeadTable): string | null {
   return (named ?? two)?.name ?? null;
 }
 
+/** Whether a value usually means success, by its word. */
+export function meansSuccess(text: string): boolean {
+  return positiveWords.test(text);
+}
+
 /** The value most likely to mean success: one by its word, else the rarest of the column's values. */
 export function guessPositive(column: Column): string | null {
   const values = valuesOf(column);
-  return (values.find(({ text }) => positiveWords.test(text)) ?? values.at(-1))?.text ?? null;
+  return (values.find(({ text }) => meansSuccess(text)) ?? values.at(-1))?.text ?? null;
 }
 
 /** The values that mean a lead has not ended yet, by their words; such leads are no failures. Of two values, both are an end. */

@@ -4,8 +4,16 @@ import type { LearnedCard, PointsBin } from '../../../lib/learning/card.ts';
 import { type ColumnUse, type UsableColumn, usesOf } from '../../../lib/learning/columns.ts';
 import { fitCard } from '../../../lib/learning/fit.ts';
 import type { Metrics } from '../../../lib/learning/metrics.ts';
-import { type Outcomes, outcomesOf, rowsInOrder } from '../../../lib/learning/outcome.ts';
+import {
+  guessPositive,
+  meansSuccess,
+  type Outcomes,
+  outcomesOf,
+  rowsInOrder,
+  valuesOf,
+} from '../../../lib/learning/outcome.ts';
 import { readCsv, textOf } from '../../../lib/learning/read-csv.ts';
+import { fewestOfEither, rowOrder } from '../../../lib/learning/report.ts';
 import type { LeadTable } from '../../../lib/learning/table.ts';
 import { cardForetells, crossValidate, type Foretell, validateLater } from '../../../lib/learning/validate.ts';
 import { type Figure, plainFigure, ratioFigure } from '../figures.ts';
@@ -60,21 +68,65 @@ const problemTexts = {
   tooLarge: 'it has more than 60 million cells',
 } as const;
 
+/** What came of the leads. @throws Unmeasurable where the column does not say, or too few ended one way. */
 export function knownOutcomes(table: LeadTable, { outcome, positive }: LearningBench): Outcomes {
-  const result = outcomesOf(
-    table,
-    outcome,
-    positive === undefined ? undefined : { positives: [positive], undecided: [] },
-  );
-  if (result.ok) return result.outcomes;
-  const names = table.columns.map(({ name }) => name).join(', ');
-  throw new Unmeasurable(
-    {
-      noColumn: `There is no column "${outcome}". There are: ${names}`,
-      noValue: `The column "${outcome}" never has the value "${positive}".`,
-      oneClass: `All leads have the same outcome in "${outcome}": there is nothing to tell apart.`,
-    }[result.problem],
-  );
+  const column = table.columns.find(({ name }) => name === outcome);
+  const values = column === undefined ? [] : valuesOf(column);
+  const guessed = column === undefined ? null : guessPositive(column);
+  if (positive === undefined && values.length > 2 && !values.some(({ text }) => meansSuccess(text))) {
+    const some = values.slice(0, 5).map(({ text }) => text);
+    throw new Unmeasurable(
+      `"${outcome}" has ${values.length} values (${some.join(', ')}${values.length > 5 ? ', …' : ''}): say with --positive which one means success.`,
+    );
+  }
+  const meant = positive ?? guessed;
+  const result = outcomesOf(table, outcome, meant === null ? undefined : { positives: [meant], undecided: [] });
+  if (!result.ok) {
+    const names = table.columns.map(({ name }) => name).join(', ');
+    throw new Unmeasurable(
+      {
+        noColumn: `There is no column "${outcome}". There are: ${names}`,
+        noValue: `The column "${outcome}" never has the value "${positive}". It has: ${values
+          .slice(0, 10)
+          .map(({ text }) => text)
+          .join(', ')}`,
+        oneClass: `All leads have the same outcome in "${outcome}": there is nothing to tell apart.`,
+      }[result.problem],
+    );
+  }
+  const { successes, rows } = result.outcomes;
+  const rarer = Math.min(successes, rows.length - successes);
+  if (rarer < fewestOfEither) {
+    throw new Unmeasurable(
+      `Of ${rows.length} leads ${successes} are "${meant}" and ${rows.length - successes} are not: at least ${fewestOfEither} of either are needed.`,
+    );
+  }
+  return result.outcomes;
+}
+
+/** Rows from oldest to newest; null where no order is asked for. @throws Unmeasurable where the column tells none. */
+function orderedRows(table: LeadTable, rows: Uint32Array, order: string | undefined): Uint32Array | null {
+  if (order === undefined) return null;
+  if (order === rowOrder) return rows;
+  const ordered = rowsInOrder(table, rows, order);
+  if (ordered === null) throw new Unmeasurable(`There is no column "${order}" to tell the order of leads.`);
+  const untold = rows.length - ordered.length;
+  if (ordered.length < rows.length / 2) {
+    throw new Unmeasurable(
+      `"${order}" tells no order: ${untold} of ${rows.length} leads have no date or number there.`,
+    );
+  }
+  if (untold > 0) console.log(`${untold} leads without "${order}" are left out of oldest → newest.`);
+  return ordered;
+}
+
+function usableColumns(table: LeadTable, except: ReadonlySet<string>, drop: readonly string[]) {
+  const unknown = drop.filter((name) => !table.columns.some((column) => column.name === name));
+  if (unknown.length > 0) console.log(`There is no column ${unknown.map((name) => `"${name}"`).join(', ')} to drop.`);
+  const uses = usesOf(table, except);
+  const usable = uses.filter((use): use is UsableColumn => use.kind !== 'leftOut');
+  if (usable.length === 0) throw new Unmeasurable(`There is no column to learn from${leftOutOf(uses)}.`);
+  return { uses, usable };
 }
 
 interface SetToMeasure {
@@ -85,8 +137,7 @@ interface SetToMeasure {
 
 function measureSet(table: LeadTable, outcomes: Outcomes, bench: LearningBench, set: SetToMeasure): Figure[] {
   const except = new Set([outcomes.column, ...set.drop, ...(bench.order === undefined ? [] : [bench.order])]);
-  const uses = usesOf(table, except);
-  const usable = uses.filter((use): use is UsableColumn => use.kind !== 'leftOut');
+  const { uses, usable } = usableColumns(table, except, set.drop);
   console.log(`\n${set.name}: ${usable.length} columns${leftOutOf(uses)}`);
   const { values, rows } = outcomes;
   const models = {
@@ -95,8 +146,7 @@ function measureSet(table: LeadTable, outcomes: Outcomes, bench: LearningBench, 
   };
   const card = crossValidate(models.card, { outcomes: values, rows });
   const regression = crossValidate(models.regression, { outcomes: values, rows });
-  const ordered =
-    bench.order === undefined ? null : bench.order === 'row' ? rows : rowsInOrder(table, rows, bench.order);
+  const ordered = orderedRows(table, rows, bench.order);
   const later = ordered === null ? null : validateLater(models.card, { outcomes: values, rows: ordered });
   const laterRegression =
     ordered === null ? null : validateLater(models.regression, { outcomes: values, rows: ordered });
