@@ -37,11 +37,16 @@ export function valuesOf(column: Column): readonly { readonly text: string; read
     .sort((a, b) => b.leads - a.leads || (a.text < b.text ? -1 : 1));
 }
 
-/** The column most likely to be the outcome: one by name, else the last with two values; null where there is none. */
+/** Words that say how a lead ended and hardly anything else. */
+const endWords = /^((closed[ -]?)?(won|lost)|converted|赢单|输单|成交|已转化)$/i;
+
+/** The column most likely to be the outcome: by name, by its words, else the last with two values; null where there is none. */
 export function guessOutcome(table: LeadTable): string | null {
-  const named = table.columns.find(({ name, texts }) => outcomeNames.test(name) && texts.length <= 50);
-  const two = table.columns.findLast((column) => valuesOf(column).length === 2);
-  return (named ?? two)?.name ?? null;
+  const few = table.columns.filter(({ texts }) => texts.length <= 50);
+  const named = few.find(({ name }) => outcomeNames.test(name));
+  const worded = few.findLast(({ texts }) => texts.some((text) => endWords.test(text)));
+  const two = few.findLast((column) => valuesOf(column).length === 2);
+  return (named ?? worded ?? two)?.name ?? null;
 }
 
 /** Whether a value usually means success, by its word. */

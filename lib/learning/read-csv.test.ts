@@ -189,6 +189,11 @@ describe('the outcome', () => {
     expect(column && guessPositive(column)).toBe('Yes');
   });
 
+  it('is guessed by how its values say a lead ended, where its name does not', () => {
+    const staged = read('stage,size,mailed\nClosed Won,1,yes\nNurture,2,no\nClosed Lost,3,yes\n');
+    expect(guessOutcome(staged)).toBe('stage');
+  });
+
   it('leaves out rows that have none yet', () => {
     expect(outcomesOf(table, 'won')).toMatchObject({
       ok: true,

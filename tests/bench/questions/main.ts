@@ -9,10 +9,10 @@ import { nextQuestion } from '../../../lib/qualification/next-question.ts';
 import { type Scorecard, scorecard } from '../../../lib/qualification/scorecard.ts';
 import { scoreLead } from '../../../lib/qualification/scoring.ts';
 import { type Figure, median, plainFigure, ratioFigure } from '../figures.ts';
-import { knownOutcomes, type LearningBench, tableOf } from '../learning/main.ts';
+import { knownOutcomes, type LearningBench, tableOf, Unmeasurable } from '../learning/main.ts';
 import { answersOf, type KnownLead, type Order, type Reached, Replayer, reachedAt, surenessFor } from './replay.ts';
 
-export { Unmeasurable } from '../learning/main.ts';
+export { Unmeasurable };
 
 /** Handed over, and kept in work after them: shares of the leads by score. Source: the protocol of the data. */
 const handedOver = 0.15;
@@ -38,6 +38,7 @@ export async function measureQuestions(bench: LearningBench): Promise<Figure[]> 
   const training = rows.subarray(0, Math.floor(rows.length * 0.8));
   const { card: learnt } = fitCard({ uses, outcomes: outcomes.values, rows: training });
   const criteria = inOrderOf(table, learnt.criteria).filter(({ bins }) => new Set(bins.map((b) => b.points)).size > 1);
+  if (criteria.length < 2) throw new Unmeasurable('The card learnt from these leads has nothing to put in order.');
   const leads = leadsOf(table, criteria);
   const card = cardOf(criteria, leads, training);
   const past = Array.from(training, (row) => answersOf(card, leads(row), [...criteria.keys()]));
