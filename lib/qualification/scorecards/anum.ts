@@ -21,8 +21,8 @@ export const anum: Scorecard = {
       topic: 'decision',
       questions: [
         {
-          en: 'Are you the one who decides on this, or part of a group?',
-          'zh-CN': '这件事是您来决定，还是由一个小组决定？',
+          en: 'How is this decided where you are, and what is your part in it?',
+          'zh-CN': '这件事在贵公司是怎么决定的，您在其中是什么角色？',
         },
         { en: 'Besides you, who would have to say yes?', 'zh-CN': '除了您，还需要谁点头？' },
       ],

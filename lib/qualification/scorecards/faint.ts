@@ -87,7 +87,10 @@ export const faint: Scorecard = {
       name: { en: 'Funds', 'zh-CN': '资金能力' },
       topic: 'decision',
       questions: [
-        { en: 'Is the company in a position to fund new projects this year?', 'zh-CN': '公司今年有能力投入新项目吗？' },
+        {
+          en: 'How is the company placed to fund new projects this year?',
+          'zh-CN': '公司今年投入新项目的能力怎么样？',
+        },
         { en: 'Which new project was funded last?', 'zh-CN': '最近一个获得资金的新项目是什么？' },
       ],
       forAe: { en: 'Whether the company can fund new things', 'zh-CN': '公司是否有能力投入新项目' },

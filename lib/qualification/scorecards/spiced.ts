@@ -72,7 +72,7 @@ export const spiced: Scorecard = {
       name: { en: 'Critical event', 'zh-CN': '关键事件' },
       topic: 'date',
       questions: [
-        { en: 'Is there a date after which being late hurts?', 'zh-CN': '有没有一个日期，过了就会造成损失？' },
+        { en: 'After which date would being late hurt, and why?', 'zh-CN': '过了哪个日期就会造成损失，为什么？' },
         { en: 'What happens on that day?', 'zh-CN': '那一天会发生什么？' },
       ],
       forAe: { en: 'The event and its date', 'zh-CN': '事件及其日期' },
