@@ -27,6 +27,7 @@ const tab = (id: number, url?: string): Tabs.Tab => ({
   active: true,
   pinned: false,
   incognito: false,
+  windowId: 3,
   ...(url === undefined ? {} : { url }),
 });
 const sender = (more: Partial<Runtime.MessageSender> = {}): Runtime.MessageSender => ({
@@ -303,5 +304,22 @@ describe('opening a record', () => {
   ])('takes a new tab (asked for: %s, from tab %s)', async (newTab, tabId) => {
     await docking.openRecord({ recordKey: key, newTab, tabId });
     expect(opened).toEqual([{ tabId: null, url: leadUrl }]);
+  });
+
+  it('comes back to the tab that shows it already, with its window in front, while that is there', async () => {
+    await docking.onPageReport(report(), sender({ tab: tab(8) }));
+    const raised: number[] = [];
+    vi.spyOn(browser.windows, 'update').mockImplementation(async (id) => {
+      raised.push(id);
+      return { id, focused: true, incognito: false, alwaysOnTop: false };
+    });
+    await docking.openRecord({ recordKey: key, newTab: true, tabId: null });
+    expect(opened).toEqual([{ tabId: 8, url: undefined }]);
+    expect(raised).toEqual([3]);
+    opened = [];
+    vi.spyOn(browser.tabs, 'update').mockRejectedValueOnce(new Error('No tab with id: 8'));
+    await docking.openRecord({ recordKey: key, newTab: true, tabId: null });
+    expect(opened).toEqual([{ tabId: null, url: leadUrl }]);
+    expect(raised).toEqual([3, 3]);
   });
 });

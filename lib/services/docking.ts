@@ -7,10 +7,11 @@ import type { Settings } from '../messaging/protocol';
 import { type TabState, tabState } from '../messaging/views';
 import { type OrgKey, orgKey, type RecordKey, recordKey, refOfKey } from '../model/record';
 import { orgKey as orgKeyForm } from '../model/schemas';
+import { bringInFront, openInFront } from './in-front';
 
 /** What docking needs of the rest of the background. */
 export interface DockingDeps {
-  readonly browser: Pick<typeof browserSeam, 'runtime' | 'storage' | 'tabs'>;
+  readonly browser: Pick<typeof browserSeam, 'runtime' | 'storage' | 'tabs' | 'windows'>;
   readonly readSettings: () => Promise<Settings>;
   /** Remembers how the SDR left the dock. */
   readonly saveDock: (change: DockPlace) => Promise<void>;
@@ -39,7 +40,7 @@ export interface Docking {
   changeDock(change: DockPlace): Promise<void>;
   /** Tells the dock's state again: to one tab, to the tabs that show one record, or to all (after a change of settings). */
   refresh(only?: number | RecordKey): Promise<void>;
-  /** Shows a record: in that tab by the CRM's own navigation where it can, else in a new one. */
+  /** Shows a record: in that tab by the CRM's own navigation where it can; for a new one, in the tab that shows it already. */
   openRecord(ask: {
     readonly recordKey: RecordKey;
     readonly newTab: boolean;
@@ -225,12 +226,11 @@ export function createDocking(deps: DockingDeps): Docking {
     refresh,
 
     async openRecord({ recordKey: key, newTab, tabId }) {
+      const shown = newTab ? (await readTabs()).find(({ ref }) => ref !== null && recordKey(ref) === key) : undefined;
+      if (shown !== undefined && (await bringInFront(browser, shown.tabId))) return;
       const tab = newTab || tabId === null ? null : await browser.tabs.get(tabId).catch(() => null);
       const url = urlOfRecord(refOfKey(key), tab?.url);
-      if (tab?.id === undefined) {
-        await browser.tabs.create({ url });
-        return;
-      }
+      if (tab?.id === undefined) return openInFront(browser, url);
       const isSameApp = tab.url !== undefined && originOf(tab.url) === originOf(url);
       if (isSameApp && (await tell(tab.id, { to: 'baton-dock', kind: 'navigate', url }))) return;
       await browser.tabs.update(tab.id, { url });
