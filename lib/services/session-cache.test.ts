@@ -15,7 +15,9 @@ describe('what an adapter keeps for a while', () => {
     now = 600_000;
     await cache.set('related:2', ['b'], 1000);
     expect(await cache.get('related:1')).toBeUndefined();
-    expect(Object.keys(await browser.storage.session.get(null)).toSorted()).toEqual([
+    // Other tests of this worker may still be writing something of theirs.
+    const kept = Object.keys(await browser.storage.session.get(null));
+    expect(kept.filter((key) => key === 'draft' || key.startsWith('crm:')).toSorted()).toEqual([
       'crm:hubspot:4711:2:related:2',
       'draft',
     ]);
