@@ -168,6 +168,15 @@ describe('calling hours, worked out by hand', () => {
     });
   });
 
+  it('counts attempts that lie ahead since the clock was set back', () => {
+    const now = Date.parse('2026-11-24T18:00:00Z');
+    const attemptsAt = [1, 2, 3].map((hours) => now + hours * 3_600_000);
+    expect(permissionAt(question([denver], mobile, { attemptsAt }), now)).toMatchObject({
+      state: 'barred',
+      bar: { kind: 'attempts' },
+    });
+  });
+
   it('knows no answer where nothing tells the place', () => {
     expect(permissionAt(question([], business), 0)).toEqual({ state: 'unknown' });
     expect(callChecker(question([], business))(0)).toBe(false);
@@ -252,7 +261,7 @@ function forbids(
   const day = `${part('year')}-${part('month')}-${part('day')}`;
   const calendar: Record<string, Record<string, string>> = holidays;
   if (rule.holidays === 'barred' && calendar[place.country ?? '']?.[day] !== undefined) return true;
-  const recent = attemptsAt.filter((each) => each <= at && each > at - (rule.attempts?.hours ?? 0) * 3_600_000);
+  const recent = attemptsAt.filter((each) => each > at - (rule.attempts?.hours ?? 0) * 3_600_000);
   if (rule.attempts !== null && recent.length >= rule.attempts.count) return true;
   if (rule.hours === null) return false;
   const weekday = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(part('weekday')) + 1;
@@ -270,7 +279,8 @@ describe('no call is allowed that a rule forbids', () => {
         fc.array(aPlace, { minLength: 1, maxLength: 3 }),
         fc.array(aRule, { maxLength: 5 }),
         fc.uniqueArray(fc.constantFrom<NumberScope>('business', 'consumer', 'mobile'), { minLength: 1 }),
-        fc.array(fc.integer({ min: 0, max: 50 }), { maxLength: 4 }),
+        // Some lie ahead: the clock was set back.
+        fc.array(fc.integer({ min: -20, max: 50 }), { maxLength: 4 }),
         fc.double({ min: 0, max: 1, noNaN: true }),
         (now, places, rules, scopes, hoursAgo, part) => {
           const attemptsAt = hoursAgo.map((hours) => now - hours * 3_600_000);
@@ -347,6 +357,21 @@ describe('the rules in force', () => {
     expect(allowed(rulesInForce(shippedRules, null, { ...prescribed, rules: [narrow] }), '2026-11-24T18:30:00Z')).toBe(
       false,
     );
+  });
+
+  it('an imported row for a country does not take it from what is prescribed for countries without a row', () => {
+    const others = callingRule.parse({ ...narrow, id: 'team-others', country: 'other', scopes: ['business'] });
+    const here = callingRule.parse({ ...always, id: 'mine', country: 'NL', scopes: ['business'] });
+    const amsterdam = placeIn('NL', null, 'Europe/Amsterdam');
+    const monday = at('2026-11-23T10:00:00Z');
+    const ask = (place: CallPlace, rules: readonly CallingRule[]) =>
+      callChecker(question([place], business, { rules }))(monday);
+    const imported = { version: 1 as const, replaceShipped: false, rules: [here] };
+    const prescribed = { version: 1 as const, replaceShipped: false, rules: [others] };
+    expect(ask(amsterdam, rulesInForce(shippedRules, imported, null))).toBe(true);
+    expect(ask(amsterdam, rulesInForce(shippedRules, imported, prescribed))).toBe(false);
+    // A country with a shipped row is none of the others.
+    expect(ask(placeIn('GB', null, 'Europe/London'), rulesInForce(shippedRules, imported, prescribed))).toBe(true);
   });
 
   it('every shipped row has a source, a date and a confidence, and an id of its own', () => {

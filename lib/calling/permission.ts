@@ -101,9 +101,9 @@ function clausesOf({ places, scopes, rules }: CallingQuestion): readonly Clause[
   });
 }
 
-function mayHold({ country, state }: CallingRule, place: CallPlace, isKnown: boolean): boolean {
+function mayHold({ country, state, besides }: CallingRule, place: CallPlace, isKnown: boolean): boolean {
   if (country === 'any') return true;
-  if (country === 'other') return !isKnown;
+  if (country === 'other') return besides === undefined ? !isKnown : !besides.some((code) => code === place.country);
   if (country !== place.country) return false;
   if (state === null || state === place.state) return true;
   return (
@@ -141,7 +141,8 @@ function barOf({ holidays, attemptsAt }: CallingQuestion, { rule, place }: Claus
 
 function isSpent(limit: { count: number; hours: number }, attemptsAt: readonly number[], at: number): boolean {
   const since = at - limit.hours * hourMs;
-  return attemptsAt.filter((attempt) => attempt > since && attempt <= at).length >= limit.count;
+  // A clock that was set back leaves attempts in what is to come: they were made, and count.
+  return attemptsAt.filter((attempt) => attempt > since).length >= limit.count;
 }
 
 /** The first instant after `now` at which the answer can change and `isIt`, or null where there is none in sight. */

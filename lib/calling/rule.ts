@@ -24,6 +24,8 @@ export const callingRule = z.object({
     .string()
     .regex(/^[A-Z0-9]{1,3}$/)
     .nullable(),
+  /** Of a row for `other` countries: those it does not hold in. Left out, they are all that some rule names. */
+  besides: z.array(z.string().regex(/^[A-Z]{2}$/)).optional(),
   scopes: z.array(numberScope).min(1),
   /** Null says nothing about hours; an empty list allows none. */
   hours: z.array(callingWindow).nullable(),
@@ -66,8 +68,11 @@ export function rulesInForce(
 ): readonly CallingRule[] {
   const base = [imported, prescribed].some((file) => file?.replaceShipped === true) ? [] : shipped;
   const own = withRows(base, imported?.rules ?? []);
-  // Not merged by id: a prescribed row stands even where an imported one has taken its name.
-  return [...own, ...(prescribed?.rules ?? [])];
+  // Not merged by id: a prescribed row stands even where an imported one has taken its name. Nor does an imported row for
+  // a country make it known to a prescribed one for `other` countries.
+  const byTeam = prescribed?.rules ?? [];
+  const besides = [...new Set([...base, ...byTeam].map(({ country }) => country).filter((code) => code.length === 2))];
+  return [...own, ...byTeam.map((rule) => (rule.country === 'other' ? { besides, ...rule } : rule))];
 }
 
 function withRows(rules: readonly CallingRule[], rows: readonly CallingRule[]): readonly CallingRule[] {
