@@ -6,6 +6,7 @@ import { useLocale, useT } from '../i18n';
 import { IconButton } from '../ui/Button';
 import { Card } from '../ui/Card';
 import { Field, Select, TextArea, TextInput } from '../ui/Field';
+import { PlayResults } from './PlayResults';
 import { LineRows, PairRows, StepRows } from './PlayRows';
 import styles from './PlaysPage.module.css';
 import type { Lack, PlayDraft } from './play-form';
@@ -48,7 +49,7 @@ export function PlayEditor({ draft, stats, lacks, open, onOpen, onChange, onRemo
         {t('page.summary', { count: draft.steps.length, days: Math.max(0, ...draft.steps.map(({ day }) => day)) })}
         {draft.sources.trim() !== '' && ` · ${draft.sources}`}
       </p>
-      {stats !== undefined && stats.leads > 0 && <Results stats={stats} />}
+      {stats !== undefined && stats.leads > 0 && <PlayResults stats={stats} />}
       {open && <Fields draft={draft} lacks={lacks} onChange={onChange} />}
     </Card>
   );
@@ -127,22 +128,5 @@ function CardChoice({ value, onChange }: { readonly value: string; readonly onCh
         />
       )}
     </Field>
-  );
-}
-
-/** What came of the play of late. */
-function Results({ stats }: { readonly stats: PlayStats }) {
-  const t = useT('plays');
-  const { leads, judged, adherent, attempts, connects, qualified } = stats;
-  const parts = [
-    t('page.leads', { count: leads }),
-    t('page.adherent', { adherent, judged }),
-    t('page.connects', { connects, attempts }),
-    t('page.qualified', { qualified }),
-  ];
-  return (
-    <p className={styles['results']}>
-      <b>{t('page.results')}</b> {parts.join(' · ')}
-    </p>
   );
 }

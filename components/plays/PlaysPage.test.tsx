@@ -69,3 +69,23 @@ describe('the editor of plays', () => {
     expect(background.of('savePlays')).toEqual([]);
   });
 });
+
+describe('a play that is gone', () => {
+  it('still shows its results, under its last name or as one that is gone', async () => {
+    const stats = { leads: 1, judged: 1, adherent: 1, attempts: 3, connects: 1, qualified: 1 };
+    const gone = [
+      { ...stats, playId: 'fast-lane', name: { en: 'Fast lane' } },
+      { ...stats, playId: 'old', name: null, judged: 0, adherent: 0, attempts: 7 },
+    ];
+    background.overrides.set('plays', () => ({
+      ok: true,
+      value: { plays: [...readyMadePlays], edited: true, stats: [], gone },
+    }));
+    await openPage();
+    const part = screen.getByRole('region', { name: 'Plays no longer in use' });
+    expect(within(part).getByText('Fast lane')).toBeInTheDocument();
+    expect(within(part).getByText(/1 reached, 3 attempts/)).toBeInTheDocument();
+    expect(within(part).getByText('A play that is gone')).toBeInTheDocument();
+    expect(within(part).getByText(/1 reached, 7 attempts/)).toBeInTheDocument();
+  });
+});

@@ -9,6 +9,7 @@ import { useLocale, useT } from '../i18n';
 import { Banner } from '../ui/Banner';
 import { Button } from '../ui/Button';
 import { PageIntro } from '../ui/PageIntro';
+import { GoneResults } from './GoneResults';
 import { PlayEditor } from './PlayEditor';
 import styles from './PlaysPage.module.css';
 import { draftOfPlay, emptyDraft, lacksOf, type PlayDraft, playOfDraft } from './play-form';
@@ -33,6 +34,7 @@ export function PlaysPage() {
           onOpen={setOpen}
         />
       )}
+      {data !== undefined && data.gone.length > 0 && <GoneResults gone={data.gone} />}
       <ReviewTrends />
     </div>
   );

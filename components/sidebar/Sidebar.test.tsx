@@ -189,7 +189,7 @@ describe('logging a call', () => {
     if (play === undefined) throw new Error('no play');
     const steps = [{ id: 'hello', day: 0, afterMinutes: 0, channel: 'social' as const }, ...play.steps];
     const plays = [{ ...play, fits: { sources: [] }, steps }];
-    background.overrides.set('plays', () => ({ ok: true, value: { plays, edited: true, stats: [] } }));
+    background.overrides.set('plays', () => ({ ok: true, value: { plays, edited: true, stats: [], gone: [] } }));
     background.overrides.set('markStep', (ask) => {
       const { channel, doneAt, done } = protocol.markStep.ask.parse(ask);
       background.revise(maya, (view) => ({ ...view, ticked: done ? [{ channel, at: doneAt }] : [] }));

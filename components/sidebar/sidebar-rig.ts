@@ -172,7 +172,7 @@ export class FakeBackground {
       case 'nextLead':
         return { next: as(name).atHand.includes(ben) ? null : nextOf(ben) };
       case 'plays':
-        return { plays: [...readyMadePlays], edited: false, stats: [] };
+        return { plays: [...readyMadePlays], edited: false, stats: [], gone: [] };
       case 'callingRules':
         return this.calling;
       case 'syncState':

@@ -259,7 +259,13 @@ export const playStats = z.object({
 });
 export type PlayStats = z.infer<typeof playStats>;
 
-export const playsView = z.object({ plays: z.array(play), edited: z.boolean(), stats: z.array(playStats) });
+export const playsView = z.object({
+  plays: z.array(play),
+  edited: z.boolean(),
+  stats: z.array(playStats),
+  /** Of plays that leads were worked by and that are in use no more; `name` null where nothing tells it any more. */
+  gone: z.array(playStats.extend({ name: localText.nullable() })),
+});
 
 export const aesView = z.object({
   aes: z.array(listedCandidate),

@@ -215,13 +215,53 @@ describe('plays', () => {
     expect(await rig.get('logCall', logAsk(rig, { outcomeId: 'qualified', play }))).toMatchObject({ play });
     const stats = (await rig.get('plays', {})).stats.find(({ playId }) => playId === inbound.id);
     expect(stats).toMatchObject({ leads: 1, attempts: 1, connects: 1, qualified: 1 });
-    // A play deleted while in use: the lead gets another one, and the call keeps what it was.
-    await rig.get('savePlays', { commandId: rig.id(), plays: plays.slice(1) });
-    expect((await rig.get('plays', {})).stats.find(({ playId }) => playId === 'cold-outbound')).toMatchObject({
-      leads: 1,
-    });
     await rig.get('savePlays', { commandId: rig.id(), plays: [] });
     expect((await next(rig, [])) ?? null).toBeNull();
+  });
+});
+
+describe('a play deleted while in use', () => {
+  it('keeps its results under its last name, while its lead goes on with the play that fits now', async () => {
+    const rig = makeRig();
+    await know(rig, dana, { source: 'Web' });
+    const { plays } = await rig.get('plays', {});
+    const [inbound] = plays;
+    if (inbound === undefined) throw new Error('no play');
+    const renamed = { ...inbound, version: 2, name: { en: 'Fast lane' } };
+    await rig.get('savePlays', { commandId: rig.id(), plays: [renamed, ...plays.slice(1)] });
+    const play = { playId: inbound.id, version: 2, stepId: 'call-1' };
+    await rig.get('logCall', logAsk(rig, { outcomeId: 'qualified', play }));
+    await rig.get('savePlays', { commandId: rig.id(), plays: plays.slice(1) });
+    const after = await rig.get('plays', {});
+    expect(after.gone).toMatchObject([
+      { playId: inbound.id, name: { en: 'Fast lane' }, leads: 1, attempts: 1, connects: 1, qualified: 1 },
+    ]);
+    expect(after.stats.every(({ leads }) => leads === 0)).toBe(true);
+    // The next call is the other play's, and takes nothing of the first one with it.
+    const ref = { playId: 'cold-outbound', version: 1, stepId: 'call-1' };
+    await rig.get('logCall', logAsk(rig, { outcomeId: 'noAnswer', play: ref }));
+    const on = await rig.get('plays', {});
+    expect(on.gone).toMatchObject([{ playId: inbound.id, leads: 1, attempts: 1, qualified: 1 }]);
+    expect(on.stats.find(({ playId }) => playId === 'cold-outbound')).toMatchObject({
+      leads: 1,
+      attempts: 1,
+      qualified: 0,
+    });
+    // Brought back, it has its results again.
+    await rig.get('savePlays', { commandId: rig.id(), plays: null });
+    const back = await rig.get('plays', {});
+    expect(back.gone).toEqual([]);
+    expect(back.stats.find(({ playId }) => playId === inbound.id)).toMatchObject({ leads: 1, qualified: 1 });
+  });
+
+  it('that nothing tells of any more keeps its results too, without a name and without being judged', async () => {
+    const rig = makeRig();
+    await know(rig, dana, { source: 'Web' });
+    const play = { playId: 'long-gone', version: 3, stepId: 'call-1' };
+    await rig.get('logCall', logAsk(rig, { outcomeId: 'noAnswer', play }));
+    expect((await rig.get('plays', {})).gone).toMatchObject([
+      { playId: 'long-gone', name: null, leads: 1, judged: 0, attempts: 1 },
+    ]);
   });
 });
 
