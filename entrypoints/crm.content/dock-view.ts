@@ -1,6 +1,7 @@
 import { type DockState, dockWidthPx } from '../../lib/messaging/dock-protocol';
 import { dockStyles, hostStyle } from './dock-styles';
 import { makeResizable, type OnWidth } from './resize';
+import { make } from './root';
 
 /** How the frame stands: absent, loading, painted, or given up. */
 export type FrameState = 'none' | 'waiting' | 'open' | 'failed';
@@ -17,11 +18,9 @@ export interface DockView {
   show(state: DockState, mode: DockMode): void;
 }
 
-const make = <N extends keyof HTMLElementTagNameMap>(name: N) => document.createElement(name);
-
 /** Builds the dock, not yet in the page. `onOpen` follows a press of the tab. */
 export function createDockView(onWidth: OnWidth, onOpen: () => void): DockView {
-  const host = document.createElement('baton-dock');
+  const host = make('baton-dock');
   const panel = make('div');
   const handle = make('b');
   const frame = make('iframe');

@@ -1,3 +1,5 @@
+import { make } from './root';
+
 const lookEveryMs = 50;
 
 /**
@@ -8,7 +10,7 @@ const lookEveryMs = 50;
 export function followLink(url: string): void {
   const from = location.href;
   const own = [...document.links].find(({ href, target }) => href === url && !target);
-  const link = own ?? document.createElement('a');
+  const link = own ?? make('a');
   if (!own) {
     link.href = url;
     document.body.append(link);

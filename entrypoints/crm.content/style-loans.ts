@@ -1,4 +1,4 @@
-import { isLoading } from './root';
+import { isLoading, make } from './root';
 
 /** An element of the page whose inline style can be changed. */
 export type Styled = Element & ElementCSSInlineStyle;
@@ -40,7 +40,7 @@ export function createStyleLoans(): StyleLoans {
       const { before, properties } = loanOf(element);
       loans.delete(element);
       const { style } = element;
-      const old = document.createElement('i').style;
+      const old = make('i').style;
       old.cssText = before ?? '';
       // Where the page has set it anew, the page's word stands.
       for (const property of properties) {
