@@ -3,23 +3,23 @@ import { commandOf, focusKindOf, type KeyCommand } from './keymap';
 
 /**
  * Listens to the sidebar's keys. The handler answers true where it used the key; only then is the browser's own
- * meaning of it held back. While a modal dialog is open, only its own keys (Escape, by the dialog) count.
+ * meaning of it held back. While any modal dialog is open, only its own keys (Escape, by the dialog) count.
  */
-export function useKeys(handle: (command: KeyCommand) => boolean, enabled: boolean): void {
+export function useKeys(handle: (command: KeyCommand) => boolean): void {
   const latest = useRef(handle);
   // Before any further key: two keystrokes may come faster than passive effects run.
   useLayoutEffect(() => {
     latest.current = handle;
   });
   useEffect(() => {
-    if (!enabled) return;
     const onKeyDown = (event: KeyboardEvent) => {
       // The Escape that closed a dialog is used up: it must not leave the sidebar too.
       if (event.key === 'Escape' && event.defaultPrevented) return;
+      if (document.querySelector('[role="dialog"]') !== null) return;
       const command = commandOf(event, focusKindOf(event.target));
       if (command !== null && latest.current(command)) event.preventDefault();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [enabled]);
+  }, []);
 }

@@ -20,7 +20,7 @@ import { answerFieldId, focusIds, focusOn } from './focus';
 import type { Action, KeyCommand } from './keymap';
 import { useKeys } from './use-keys';
 import type { ShownLead } from './use-shown-lead';
-import { useWorkspace, useWorkspaceStore, type Workspace } from './workspace';
+import { useWorkspaceStore, type Workspace } from './workspace';
 
 /** Everything the keys act on. */
 export interface SidebarParts {
@@ -47,14 +47,13 @@ type Waiting = 'startCall' | 'handoffPanel';
 /** Wires the registry of keys to what they do. Each handler answers whether it used the key. */
 export function useSidebarKeys(parts: SidebarParts): void {
   const store = useWorkspaceStore();
-  const isModal = useWorkspace((state) => state.helpOpen || state.editing !== null);
   const handlers: Handlers = {
     ...callHandlers(parts, store),
     ...questionHandlers(parts, store),
     ...otherHandlers(parts, store),
   };
   const hold = useHeldKey(parts.shown, (action) => handlers[action]());
-  useKeys((command) => hold(command) || handle(command, parts, handlers, store), !isModal);
+  useKeys((command) => hold(command) || handle(command, parts, handlers, store));
 }
 
 /**

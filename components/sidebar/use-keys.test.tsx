@@ -1,0 +1,35 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
+import { beforeEach, expect, it } from 'vitest';
+import { FakeBackground, renderSurface } from '../data/surface-rig';
+import { Button } from '../ui/Button';
+import { Dialog } from '../ui/Dialog';
+import type { KeyCommand } from './keymap';
+import { useKeys } from './use-keys';
+
+const taken: KeyCommand[] = [];
+beforeEach(() => void taken.splice(0));
+
+/** Keys, and a dialog that nobody told them of. */
+function Keys() {
+  const [open, setOpen] = useState(false);
+  useKeys((command) => taken.push(command) > 0);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>Open</Button>
+      <Dialog open={open} onClose={() => setOpen(false)} title="A question" actions={<Button>Yes</Button>} />
+    </>
+  );
+}
+
+it('takes no key while any dialog is open, not even the Escape that closes it, and takes them after it', async () => {
+  await renderSurface(new FakeBackground(), <Keys />);
+  await userEvent.click(await screen.findByRole('button', { name: 'Open' }));
+  await screen.findByRole('dialog', { name: 'A question' });
+  await userEvent.keyboard('cn1{Escape}');
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(taken).toEqual([]);
+  await userEvent.keyboard('c');
+  expect(taken).toEqual([{ kind: 'action', action: 'startCall' }]);
+});
