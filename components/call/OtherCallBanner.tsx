@@ -22,20 +22,20 @@ export function OtherCallBanner({ running, here, onJump }: OtherCallBannerProps)
   const lead = running.leadName || t('common:someone');
   return (
     <section className={styles['banner']} aria-label={t('otherCallRegion')} data-ended={endedAt !== null || undefined}>
-      <div className={styles['text']}>
+      <div className={styles['head']}>
         <p className={styles['title']} title={lead} dir="auto">
           {endedAt === null
             ? `${t('otherCall', { lead })} ${formats.duration(Math.max(0, now - startedAt))}`
             : t('otherCallEnded', { lead })}
         </p>
-        <p className={styles['where']} dir="auto">
-          {here === null ? t('otherCallNoRecord', { lead }) : t('otherCallHere', { here, lead })}
-        </p>
+        <Button size="s" kbd={hintOf('jumpToCall')} aria-keyshortcuts="J" onClick={onJump}>
+          {t('back')}
+          <VisuallyHidden> {lead}</VisuallyHidden>
+        </Button>
       </div>
-      <Button size="s" kbd={hintOf('jumpToCall')} aria-keyshortcuts="J" onClick={onJump}>
-        {t('back')}
-        <VisuallyHidden> {lead}</VisuallyHidden>
-      </Button>
+      <p className={styles['where']} dir="auto">
+        {here === null ? t('otherCallNoRecord', { lead }) : t('otherCallHere', { here, lead })}
+      </p>
     </section>
   );
 }

@@ -344,7 +344,7 @@ describe('a call that belongs to another lead', () => {
     await openOn(ben);
     await act(() => background.onTheLine(maya));
     expect(await screen.findByText(/On the line with Maya Okonkwo 02:1\d/)).toBeInTheDocument();
-    expect(screen.getByText(/This is Ben Carter's page/)).toBeInTheDocument();
+    expect(screen.getByText(/^What you log goes to Maya Okonkwo\. This is Ben Carter's page/)).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: /^Call/ })).not.toBeInTheDocument();
     await user.keyboard('v{Enter}');
     await screen.findByText('Logged: Left voicemail');
