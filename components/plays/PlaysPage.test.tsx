@@ -1,7 +1,8 @@
-import { configure, render, screen, within } from '@testing-library/react';
+import { act, configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readyMadePlays } from '../../lib/plays/ready-made';
+import { writeLive } from '../../lib/store/live';
 import { Surface } from '../data/Surface';
 import { FakeBackground, maya } from '../sidebar/sidebar-rig';
 import { PlaysPage } from './PlaysPage';
@@ -67,6 +68,20 @@ describe('the editor of plays', () => {
     const made = within(screen.getByRole('region', { name: 'New play' }));
     expect(made.getByRole('textbox', { name: 'Name' })).toBeInvalid();
     expect(background.of('savePlays')).toEqual([]);
+  });
+
+  it('follows the language chosen while it is open, except in a play that was changed', async () => {
+    const play = await openPage();
+    await user.type(within(play).getByRole('textbox', { name: 'Opening' }), ' Hello!');
+    await act(() => writeLive('settings', { ...background.settings(), language: 'zh-CN' }));
+    const [changed, other] = readyMadePlays;
+    expect(await screen.findByRole('region', { name: other?.name['zh-CN'] ?? '' })).toBeInTheDocument();
+    expect(screen.getByRole('region', { name: changed?.name.en ?? '' })).toBe(play);
+    await user.click(screen.getByRole('button', { name: '保存打法' }));
+    await waitFor(() => expect(background.of('savePlays')).toHaveLength(1));
+    const saved = background.of('savePlays')[0]?.plays ?? [];
+    expect(saved[0]?.opening).toEqual({ en: `${changed?.opening.en} Hello!` });
+    expect(saved.slice(1)).toEqual(readyMadePlays.slice(1));
   });
 });
 

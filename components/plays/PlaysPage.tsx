@@ -12,7 +12,7 @@ import { PageIntro } from '../ui/PageIntro';
 import { GoneResults } from './GoneResults';
 import { PlayEditor } from './PlayEditor';
 import styles from './PlaysPage.module.css';
-import { draftOfPlay, emptyDraft, lacksOf, type PlayDraft, playOfDraft } from './play-form';
+import { draftIn, draftOfPlay, emptyDraft, lacksOf, type PlayDraft, playOfDraft } from './play-form';
 import { ReviewTrends } from './ReviewTrends';
 
 /** The team's plays with an editor and their results, and the SDR's own trends. */
@@ -60,18 +60,18 @@ type Said = 'saved' | 'needsName' | null;
 
 function Editor({ plays, stats, edited, said, onSay: setSaid, open, onOpen: setOpen }: EditorProps) {
   const t = useT('plays');
-  // What is written is in the language the page was opened in, also where that is changed meanwhile.
-  const [locale] = useState(useLocale());
+  const locale = useLocale();
   const save = useCommand('savePlays');
   const names = listFormat(locale);
-  const [drafts, setDrafts] = useState<readonly PlayDraft[]>(() => plays.map((play) => draftOfPlay(play, locale)));
+  const [kept, setDrafts] = useState<readonly PlayDraft[]>(() => plays.map((play) => draftOfPlay(play, locale)));
+  const drafts = kept.map((draft) => draftIn(draft, locale));
   const unfinished = said === 'needsName' ? drafts.filter((draft) => lacksOf(draft).length > 0) : [];
   const toggle = (id: string, isOpen: boolean) =>
     setOpen((all) => (isOpen ? [...all, id] : all.filter((other) => other !== id)));
   const change = (id: string, part: Partial<PlayDraft>) =>
-    setDrafts((all) => all.map((draft) => (draft.id === id ? { ...draft, ...part } : draft)));
+    setDrafts((all) => all.map((draft) => (draft.id === id ? { ...draftIn(draft, locale), ...part } : draft)));
   const add = () => {
-    const draft = emptyDraft(newCommandId());
+    const draft = emptyDraft(newCommandId(), locale);
     setDrafts((all) => [...all, draft]);
     toggle(draft.id, true);
   };
@@ -83,7 +83,7 @@ function Editor({ plays, stats, edited, said, onSay: setSaid, open, onOpen: setO
         : [...all.slice(0, index - 1), moved, ...all.filter((_, at) => at >= index - 1 && at !== index)];
     });
   const saveAll = async () => {
-    const made = drafts.map((draft) => playOfDraft(draft, locale));
+    const made = drafts.map(playOfDraft);
     const whole = made.filter((play) => play !== null);
     if (whole.length < made.length) {
       setOpen((all) => [...all, ...drafts.filter((draft) => lacksOf(draft).length > 0).map(({ id }) => id)]);

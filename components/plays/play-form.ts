@@ -7,9 +7,11 @@ export interface PairDraft {
   readonly said: string;
 }
 
-/** A play as the editor holds it, in the language shown. Rows left empty count for nothing. */
+/** A play as the editor holds it, in one language. Rows left empty count for nothing. */
 export interface PlayDraft {
   readonly id: string;
+  /** The language its texts are in. */
+  readonly locale: Locale;
   readonly name: string;
   readonly sources: string;
   readonly speed: boolean;
@@ -30,6 +32,7 @@ export function draftOfPlay(play: Play, locale: Locale): PlayDraft {
   const say = (text: LocalText) => textIn(text, locale);
   return {
     id: play.id,
+    locale,
     name: say(play.name),
     sources: play.fits.sources.join(', '),
     speed: play.speed,
@@ -42,6 +45,13 @@ export function draftOfPlay(play: Play, locale: Locale): PlayDraft {
     goals: play.goals.map(({ heard, show }) => ({ heard: say(heard), said: say(show) })),
     before: play,
   };
+}
+
+/** A draft as it is shown in a language: one left as it was follows it, what was written stays in the language it is in. */
+export function draftIn(draft: PlayDraft, locale: Locale): PlayDraft {
+  const { before } = draft;
+  if (draft.locale === locale || before === null || playOfDraft(draft) !== before) return draft;
+  return draftOfPlay(before, locale);
 }
 
 /** What a play lacks to be used. */
@@ -62,9 +72,9 @@ export function lacksOf(draft: PlayDraft): readonly Lack[] {
 }
 
 /** The play a draft makes, a new version where anything changed; null where something needed is missing. */
-export function playOfDraft(draft: PlayDraft, locale: Locale): Play | null {
+export function playOfDraft(draft: PlayDraft): Play | null {
   if (lacksOf(draft).length > 0) return null;
-  const { before } = draft;
+  const { before, locale } = draft;
   const again = (text: string, old: LocalText | undefined): LocalText =>
     old !== undefined && textIn(old, locale) === text ? old : { [locale]: text };
   /** A row that was only moved keeps its other language. */
@@ -133,10 +143,11 @@ export function nextStepOf(steps: readonly PlayStep[]): PlayStep {
   return { id, day: Math.min(last + 1, 365), afterMinutes: 0, channel: 'call' };
 }
 
-/** A play that says nothing yet. */
-export function emptyDraft(id: string): PlayDraft {
+/** A play that says nothing yet, to be written in a language. */
+export function emptyDraft(id: string, locale: Locale): PlayDraft {
   return {
     id,
+    locale,
     name: '',
     sources: '',
     speed: false,
