@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatPhone, isSameNumber, parsePhone } from './phone';
+import { formatPhone, isSameNumber, numbersIn, parsePhone } from './phone';
 
 /** Any UTF-16 at all, halves of characters included. */
 const anyText = fc
@@ -23,6 +23,14 @@ describe('reading a telephone number', () => {
   it('keeps the extension', () => {
     expect(parsePhone('+1 303 555 0142 ext. 7', null)?.extension).toBe('7');
     expect(parsePhone('+1 303 555 0142', null)?.extension).toBeNull();
+    for (const raw of ['+86 10 6554 0000 转 801', '010-65540000转801', '010 6554 0000 分机：８０１']) {
+      expect(parsePhone(raw, 'CN')).toMatchObject({ e164: '+861065540000', extension: '801' });
+    }
+  });
+
+  it('reads full-width digits and those of Arabic', () => {
+    expect(parsePhone('＋１（３０３）５５５−０１４２', null)?.e164).toBe('+13035550142');
+    expect(parsePhone('+٢٠ ٢ ٢٥٧٨ ٠٠٠٠', null)?.e164).toBe('+20225780000');
   });
 
   it('gives nothing for what is no number', () => {
@@ -39,6 +47,30 @@ describe('reading a telephone number', () => {
       }),
       { numRuns: 40 },
     );
+  });
+});
+
+describe('several numbers in one field', () => {
+  it.each([
+    ['+1 303 555 0142 / +1 303 555 0143', null, ['+1 303 555 0142', '+1 303 555 0143']],
+    ['303 555 0142 or 303 555 0143', 'US', ['303 555 0142', '303 555 0143']],
+    ['+49 30 901820 & 030 901821', 'DE', ['+49 30 901820', '030 901821']],
+    ['+49 30 901820 +49 30 901821', null, ['+49 30 901820', '+49 30 901821']],
+    ['＋４９３０９０１８２０／＋４９３０９０１８２１', null, ['＋４９３０９０１８２０', '＋４９３０９０１８２１']],
+    ['010-65540000转801、13800138000', 'CN', ['010-65540000转801', '13800138000']],
+  ])('%s: each stands by itself', (raw, country, parts) => {
+    expect(numbersIn(raw, country)).toEqual(parts);
+  });
+
+  it.each([
+    ['030/901820', 'DE'],
+    ['+49 30 901820, 22', 'DE'],
+    ['+1 303 555 0142;ext=7', null],
+    ['(+86) 10 6554 0000', null],
+    ['tel: +1 303 555 0142', null],
+    ['303 555 0142, 303 555 0143', null],
+  ])('%s is left as it is', (raw, country) => {
+    expect(numbersIn(raw, country)).toEqual([raw]);
   });
 });
 

@@ -26,9 +26,15 @@ export const parsePhone = remembered(
   readPhone,
 );
 
+/** How an extension is written in Chinese, which the library does not know. */
+const chineseExtension = /\s*(?:转|轉|分机号?|分機號?|内线|內線)\s*:?\s*(\d{1,7})\s*$/u;
+
 function readPhone(raw: string, countryHint: string | null): PhoneNumber | null {
   // Full-width digits and signs, as Chinese and Japanese keyboards write them, are digits and signs.
-  const parsed = parsePhoneNumberFromString(raw.normalize('NFKC'), hintOf(countryHint));
+  const parsed = parsePhoneNumberFromString(
+    raw.normalize('NFKC').replace(chineseExtension, ' ext. $1'),
+    hintOf(countryHint),
+  );
   if (parsed === undefined || !parsed.isPossible()) return null;
   return {
     e164: parsed.number,
@@ -42,7 +48,7 @@ function readPhone(raw: string, countryHint: string | null): PhoneNumber | null 
 }
 
 /** What people put between several numbers in one field. */
-const betweenNumbers = /\s*(?:[/;|,、；，\n]|\bor\b|或)\s*/iu;
+const betweenNumbers = /\s*(?:[/;|,&、；，／｜＆\n]|\b(?:or|and)\b|[或和])\s*|\s+(?=[+＋])/iu;
 
 /** The numbers a field of a CRM holds: the field as it is where it is one number, or can be read as none. */
 export function numbersIn(raw: string, countryHint: string | null): readonly string[] {
