@@ -155,6 +155,16 @@ describe('calling hours, worked out by hand', () => {
     });
   });
 
+  it('says from when on where an hour that is allowed comes twice', () => {
+    const early = { startMinute: 60, endMinute: 90, weekdays: [7] };
+    const rules = shippedRules.filter(({ id }) => id === 'us-federal').map((rule) => ({ ...rule, hours: [early] }));
+    // Clocks go back from 2:00 to 1:00: it is 1:45, and 1:00 comes again in a quarter of an hour.
+    expect(permissionAt(question([newYork], mobile, { rules }), Date.parse('2026-11-01T05:45:00Z'))).toMatchObject({
+      state: 'barred',
+      from: Date.parse('2026-11-01T06:00:00Z'),
+    });
+  });
+
   it('counts attempts to the person in any 24 hours', () => {
     const now = Date.parse('2026-11-24T18:00:00Z');
     const hoursAgo = (...hours: number[]) => hours.map((each) => now - each * 3_600_000);

@@ -83,6 +83,9 @@ describe('who is next', () => {
     ['was tried three times today', { triedAt: [now - 9 * hourMs, now - 7 * hourMs, now - 5 * hourMs] }],
     ['has a promise for later', { dueAt: now + hourMs }],
     ['has a play whose next step is due later', { stepDueAt: now + hourMs, attempts: 1 }],
+    ['was promised a call that may not be made at this hour', { window: 'shut', dueAt: now - 1 }],
+    ['was promised a call and must not be called any more', { barred: 'doNotCall', dueAt: now - 1 }],
+    ['was promised a call and is another rep’s now', { barred: 'otherRep', dueAt: now - 1 }],
     ['was called a moment ago', { lastCallAt: now - 60_000, dueAt: now - 2 * hourMs }],
   ] satisfies [string, Partial<QueueLead>][])('never one that %s', (_, part) => {
     expect(nextOf([lead(1, { ...part, fit: 1 })])).toBeNull();
@@ -184,20 +187,22 @@ describe('hours', () => {
 });
 
 const anInstant = fc.option(fc.integer({ min: now - 60 * hourMs, max: now + 60 * hourMs }));
+const anInstantOrNone = fc.oneof(fc.constant(null), anInstant);
 const leads = fc
   .array(
     fc.record({
       window: fc.constantFrom('open', 'open', 'open', 'shut', 'nowhere'),
+      // Most may be called and half were promised nothing, so that every band has somebody in it.
       barred: fc.option(fc.constantFrom('doNotCall', 'ended', 'handedOver', 'otherRep', 'noNumber'), {
-        freq: 5,
+        freq: 1,
         nil: null,
       }),
       fit: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
       attempts: fc.nat(9),
-      lastCallAt: anInstant,
+      lastCallAt: anInstantOrNone,
       triedAt: fc.array(fc.integer({ min: now - 60 * hourMs, max: now }), { maxLength: 4 }),
-      othersCallAt: anInstant,
-      dueAt: anInstant,
+      othersCallAt: anInstantOrNone,
+      dueAt: anInstantOrNone,
       stepDueAt: anInstant,
       freshAt: anInstant,
       kind: fc.constantFrom('inbound', 'outbound'),
@@ -209,7 +214,8 @@ const leads = fc
   .map((parts) => parts.map((part, number) => lead(number, part)));
 const asked = fc
   .record({
-    draw: fc.double({ min: 0, max: 0.999, noNaN: true }),
+    // Chance chooses often enough to be seen choosing.
+    draw: fc.oneof(fc.constant(0), fc.double({ min: 0, max: 0.999, noNaN: true })),
     pick: fc.double({ min: 0, max: 0.999, noNaN: true }),
     last: fc.nat(30),
     listed: fc.option(fc.uniqueArray(fc.nat(30)), { nil: undefined }),
@@ -258,6 +264,26 @@ describe('the queue', () => {
         );
         expect(chosen).toEqual(best ?? null);
       }),
+    );
+  });
+
+  it('has one order among leads that are worth the same', () => {
+    const alike = fc.constantFrom<Partial<QueueLead>>({}, { fit: 0.5 }, { dueAt: now - 1 }, { freshAt: now - 1 });
+    const many = fc
+      .array(alike, { minLength: 2, maxLength: 12 })
+      .map((parts) => parts.map((part, at) => lead(at, part)));
+    fc.assert(
+      fc.property(
+        many.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
+        ([all, shuffled]) => {
+          const ranked = rankQueue(all, question);
+          expect(rankQueue(shuffled, question)).toEqual(ranked);
+          expect(nextLead(shuffled, question)?.next).toEqual(ranked[0]);
+          for (const [index, each] of ranked.slice(1).entries()) {
+            expect(compareRanked(ranked[index] ?? each, each)).toBeLessThan(0);
+          }
+        },
+      ),
     );
   });
 
