@@ -57,6 +57,7 @@ export function NamedPersonDialog({ named, crm, company, onClose }: NamedPersonD
           {found === null ? error === null && t('named.looking') : t('named.found', { count: found.length })}
         </p>
         {found !== null && found.length > 0 && <Found found={found} onTake={(key) => void take(key)} />}
+        {found !== null && found.length > 0 && <p className={styles['said']}>{t('named.otherwise')}</p>}
         {found !== null && <Facts name={name} company={company} contact={contact} />}
         {error !== null && <ErrorNote error={error} onRetry={lookAgain} />}
         {[problem, create.error, link.error].map(
@@ -94,24 +95,31 @@ function Found({ found, onTake }: FoundProps) {
   const t = useT('lead');
   return (
     <ul className={styles['found']} aria-label={t('named.there')}>
-      {found.map(({ recordKey, name, company }) => (
-        <li key={recordKey} className={styles['one']}>
-          <span className={styles['who']} dir="auto">
-            <b>{name}</b> {company}
-          </span>
-          <Button
-            size="s"
-            variant="quiet"
-            aria-label={t('named.lookAt', { name })}
-            onClick={() => void ask('openRecord', { recordKey, newTab: true })}
-          >
-            {t('named.open')}
-          </Button>
-          <Button size="s" aria-label={t('named.takeOf', { name })} onClick={() => onTake(recordKey)}>
-            {t('named.take')}
-          </Button>
-        </li>
-      ))}
+      {found.map(({ recordKey, name, title, company }) => {
+        const about = [title, company].filter(Boolean);
+        const who = [name, ...about].join(', ');
+        return (
+          <li key={recordKey} className={styles['one']}>
+            <span className={styles['who']} dir="auto">
+              <b>{name}</b>
+              {about.length > 0 && <span className={styles['about']}>{about.join(' · ')}</span>}
+            </span>
+            <span className={styles['acts']}>
+              <Button
+                size="s"
+                variant="quiet"
+                aria-label={t('named.lookAt', { name: who })}
+                onClick={() => void ask('openRecord', { recordKey, newTab: true })}
+              >
+                {t('named.open')}
+              </Button>
+              <Button size="s" aria-label={t('named.takeOf', { name: who })} onClick={() => onTake(recordKey)}>
+                {t('named.take')}
+              </Button>
+            </span>
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -52,15 +52,15 @@ describe('somebody a lead named', () => {
   });
 
   it('may be there already: the SDR says who it is, or has seen them', async () => {
-    found = [{ recordKey: marco, name: 'M. Rossi', company: 'Northwind' }];
+    found = [{ recordKey: marco, name: 'M. Rossi', title: 'Fleet Manager', company: 'Northwind' }];
     await renderSurface(background, <NamedPeople view={viewOf()} />);
     await userEvent.click(await screen.findByRole('button', add));
-    await userEvent.click(await screen.findByRole('button', { name: 'Look at M. Rossi' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Look at M. Rossi, Fleet Manager, Northwind' }));
     expect(background.of('openRecord')).toMatchObject([{ recordKey: marco, newTab: true }]);
-    await userEvent.click(screen.getByRole('button', { name: 'This is them: M. Rossi' }));
+    await userEvent.click(screen.getByRole('button', { name: 'This is them: M. Rossi, Fleet Manager, Northwind' }));
     expect(background.of('linkNamed')).toMatchObject([{ callId, recordKey: marco }]);
     await userEvent.click(await screen.findByRole('button', add));
-    await screen.findByRole('button', { name: 'This is them: M. Rossi' });
+    await screen.findByRole('button', { name: 'This is them: M. Rossi, Fleet Manager, Northwind' });
     await userEvent.click(screen.getByRole('button', { name: 'Create lead' }));
     expect(background.of('createNamed')).toMatchObject([{ callId, seen: [marco] }]);
   });

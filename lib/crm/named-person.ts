@@ -17,7 +17,13 @@ export interface NamedPerson {
 }
 
 /** A person the CRM has who may be them. */
-export const foundPerson = z.object({ recordKey, name: z.string(), company: z.string().nullable() });
+export const foundPerson = z.object({
+  recordKey,
+  name: z.string(),
+  /** Their position: tells two of one name at one company apart. */
+  title: z.string().nullable(),
+  company: z.string().nullable(),
+});
 export type FoundPerson = z.infer<typeof foundPerson>;
 
 /** More than these nobody compares. */

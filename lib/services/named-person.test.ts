@@ -18,7 +18,7 @@ beforeEach(() => {
 
 const org = orgOfKey(dana);
 const sam = { id: '005000000000001AAA', name: 'Sam', email: null };
-const marco: FoundPerson = { recordKey: lee, name: 'Marco Rossi', company: 'Fox & Sons' };
+const marco: FoundPerson = { recordKey: lee, name: 'Marco Rossi', title: null, company: 'Fox & Sons' };
 
 interface Crm {
   found: readonly FoundPerson[];

@@ -27,7 +27,7 @@ export async function findPerson(
   ];
   if (groups.length === 0) return done([]);
   const found = await deps.api.searchContacts(
-    { groups, properties: ['firstname', 'lastname', 'email', 'company'], limit: foundMost },
+    { groups, properties: ['firstname', 'lastname', 'email', 'jobtitle', 'company'], limit: foundMost },
     signal,
   );
   if (!found.ok) return found;
@@ -35,6 +35,7 @@ export async function findPerson(
     found.value.map(({ id, properties }) => ({
       recordKey: recordKey({ crm: 'hubspot', org: deps.org, object: 'contact', id }),
       name: [properties['firstname'], properties['lastname']].filter(Boolean).join(' ') || (properties['email'] ?? ''),
+      title: properties['jobtitle'] ?? null,
       company: properties['company'] ?? null,
     })),
   );

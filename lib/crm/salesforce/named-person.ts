@@ -28,7 +28,7 @@ export async function findPerson(
     if (!rights.ok && rights.problem.kind !== 'gone' && rights.problem.kind !== 'forbidden') return rights;
     if (!rights.ok) continue;
     const { company, more } = objects[name];
-    const fields = readable(['Id', 'Name', company], rights.value);
+    const fields = readable(['Id', 'Name', 'Title', company], rights.value);
     const signs = signsOf(person, company).filter(({ field }) => readable([field], rights.value).length > 0);
     const where = signs.map(({ test }) => test).join(' OR ');
     if (where !== '')
@@ -78,6 +78,7 @@ function personOf(org: string, name: 'Lead' | 'Contact', row: Row): FoundPerson 
   return {
     recordKey: recordKey({ crm: 'salesforce', org, object, id }),
     name: String(row['Name'] ?? ''),
+    title: typeof row['Title'] === 'string' ? row['Title'] : null,
     company: typeof company === 'string' ? company : null,
   };
 }
