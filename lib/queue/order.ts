@@ -54,6 +54,8 @@ const freshForMs = 24 * hourMs;
 const restMs = 4 * hourMs;
 /** A team-mate's call counts as just now for this long. */
 const othersRestMs = 24 * hourMs;
+/** What lies further ahead than this did not happen then: a date of the next century, or a clock that was set back. */
+const aheadMs = 24 * hourMs;
 /** Even a promise is not kept within minutes of the last call. */
 const leastRestMs = 10 * minuteMs;
 
@@ -71,8 +73,9 @@ export function rankLead(lead: QueueLead, question: QueueQuestion): Ranked | nul
 function rank(lead: QueueLead, question: Prepared): Ranked | null {
   const { now, mayCall, limitsOf, notAgain } = question;
   if (lead.barred !== null || notAgain.includes(lead.recordKey)) return null;
-  if (lead.othersCallAt !== null && now - lead.othersCallAt < othersRestMs) return null;
-  const restedMs = lead.lastCallAt === null ? Number.POSITIVE_INFINITY : now - lead.lastCallAt;
+  if (lead.othersCallAt !== null && Math.abs(now - lead.othersCallAt) < othersRestMs) return null;
+  const restedMs =
+    lead.lastCallAt === null || lead.lastCallAt - now > aheadMs ? Number.POSITIVE_INFINITY : now - lead.lastCallAt;
   if (restedMs < leastRestMs) return null;
   const band = bandOf(lead, now, restedMs);
   if (band === null) return null;
@@ -90,7 +93,7 @@ function isSpent({ count, hours }: AttemptLimit, triedAt: readonly number[], now
 
 function bandOf(lead: QueueLead, now: number, restedMs: number): QueueBand | null {
   if (lead.dueAt !== null) return lead.dueAt <= now ? 'promise' : null;
-  if (lead.freshAt !== null && lead.attempts === 0 && now - lead.freshAt < freshForMs) return 'fresh';
+  if (lead.freshAt !== null && lead.attempts === 0 && Math.abs(now - lead.freshAt) < freshForMs) return 'fresh';
   if (lead.stepDueAt !== null) return lead.stepDueAt <= now ? 'step' : null;
   return restedMs < restMs ? null : 'fit';
 }

@@ -88,12 +88,14 @@ function barOf(facts: LeadFacts, { userId }: RowContext): QueueLead['barred'] {
 }
 
 /** The latest call in the CRM by somebody else than the SDR. */
-function othersCallOf({ record, calls }: LeadFacts, { userName }: RowContext): number | null {
+function othersCallOf({ record, calls }: LeadFacts, { now, userName }: RowContext): number | null {
   const others = (record?.activities ?? []).filter(
     ({ kind, by, at }) =>
       kind === 'call' &&
       by !== null &&
       by !== userName &&
+      // One that is dated far ahead is planned, or dated wrong: it hides none that was made.
+      at <= now + 24 * hourMs &&
       !calls.some((call) => Math.abs(call.startedAt - at) < 2 * 60_000),
   );
   return others.length === 0 ? null : Math.max(...others.map(({ at }) => at));

@@ -51,6 +51,12 @@ describe('the next lead', () => {
     };
     await know(rig, dana, { activities: [call] });
     expect(await next(rig)).toBeNull();
+    // One dated in the next century hides neither the lead nor the call that was made.
+    const misdated = { ...call, id: '2', at: Date.UTC(2126, 0, 1) };
+    await know(rig, dana, { activities: [call, misdated] });
+    expect(await next(rig)).toBeNull();
+    await know(rig, dana, { activities: [misdated] });
+    expect(await next(rig)).not.toBeNull();
     await know(rig, dana, { doNotCall: true });
     expect(await next(rig)).toBeNull();
   });
