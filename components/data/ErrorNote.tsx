@@ -13,10 +13,12 @@ export interface ErrorNoteProps {
   readonly onRetry?: (() => void) | undefined;
   /** False where this is already the place its button leads to. */
   readonly withAction?: boolean;
+  /** What to do, where the usual words would not be true here. */
+  readonly cure?: string | undefined;
 }
 
 /** An error in words with its cure, and one button where something can be done about it from here. */
-export function ErrorNote({ error, onRetry, withAction = true }: ErrorNoteProps) {
+export function ErrorNote({ error, onRetry, withAction = true, cure }: ErrorNoteProps) {
   const t = useT('error');
   const text = errorText(t, error);
   const act = text.action === undefined || !withAction ? undefined : actionOf(text.action.kind, error, onRetry);
@@ -32,7 +34,7 @@ export function ErrorNote({ error, onRetry, withAction = true }: ErrorNoteProps)
         ) : undefined
       }
     >
-      <strong className={styles['title']}>{text.title}</strong> <span>{text.cure}</span>
+      <strong className={styles['title']}>{text.title}</strong> <span>{cure ?? text.cure}</span>
       {text.theirWords !== undefined && (
         <q className={styles['theirs']} dir="auto">
           {text.theirWords}

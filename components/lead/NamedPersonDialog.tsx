@@ -59,13 +59,24 @@ export function NamedPersonDialog({ named, crm, company, onClose }: NamedPersonD
         {found !== null && found.length > 0 && <Found found={found} onTake={(key) => void take(key)} />}
         {found !== null && found.length > 0 && <p className={styles['said']}>{t('named.otherwise')}</p>}
         {found !== null && <Facts name={name} company={company} contact={contact} />}
-        {error !== null && <ErrorNote error={error} onRetry={lookAgain} />}
-        {[problem, create.error, link.error].map(
-          (each) => each !== null && <ErrorNote key={each.kind} error={each} onRetry={lookAgain} />,
+        {[error, problem, create.error, link.error].map(
+          (each) => each !== null && <Failure key={each.kind} error={each} onRetry={lookAgain} />,
         )}
       </div>
     </Dialog>
   );
+}
+
+interface FailureProps {
+  readonly error: AppError;
+  readonly onRetry: () => void;
+}
+
+/** What went wrong: unlike what is logged, somebody new is never sent again by itself. */
+function Failure({ error, onRetry }: FailureProps) {
+  const t = useT('lead');
+  const isForLater = error.kind === 'crm' && error.problem.kind === 'retryAfter';
+  return <ErrorNote error={error} cure={isForLater ? t('named.later') : undefined} onRetry={onRetry} />;
 }
 
 /** Who in the CRM may be them; asked when the dialog opens. */

@@ -65,6 +65,17 @@ describe('somebody a lead named', () => {
     expect(background.of('createNamed')).toMatchObject([{ callId, seen: [marco] }]);
   });
 
+  it('promises no second attempt by itself where the CRM has trouble', async () => {
+    const problem: CrmProblem = { kind: 'retryAfter', because: 'server', afterMs: 0, message: '' };
+    background.on('createNamed', () => ({ recordKey: null, found: [], problem }));
+    await renderSurface(background, <NamedPeople view={viewOf()} />);
+    await userEvent.click(await screen.findByRole('button', add));
+    await userEvent.click(await screen.findByRole('button', { name: 'Create lead' }));
+    const said = await screen.findByRole('alert');
+    expect(said).toHaveTextContent('Nothing was written. Try again later.');
+    expect(said).not.toHaveTextContent('by itself');
+  });
+
   it('says why the CRM refused, in its own words', async () => {
     const problem: CrmProblem = { kind: 'rejected', code: 'REQUIRED', message: 'Region is missing', fields: [] };
     background.on('createNamed', () => ({ recordKey: null, found: [], problem }));
