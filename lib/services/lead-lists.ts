@@ -64,9 +64,9 @@ export async function chooseLeadList(
 }
 
 /** Reads whom an org's queue takes from again where that was not done for a while; of a list only whom Baton does not know yet. */
-export async function keepSourceFresh(services: Services, org: OrgKey): Promise<void> {
+export async function keepSourceFresh(services: Services, org: OrgKey, now: number): Promise<void> {
   const { list, owned } = await readSource(services, await services.store.open(), org);
-  if (services.clock.now() - ((list ?? owned)?.triedAt ?? 0) < freshForMs) return;
+  if (now - ((list ?? owned)?.triedAt ?? 0) < freshForMs) return;
   if (list === null) await services.shared(`owned:${org}`, () => readOwned(services, org));
   else await services.shared(`list:${org}:${list.list.id}`, () => readList(services, org, 'unknown'));
 }

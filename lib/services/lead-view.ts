@@ -36,7 +36,7 @@ export async function leadView(services: Services, ask: Ask<'leadView'>): Promis
   if (ask.refresh) {
     await refreshRecord(services, database, ask.recordKey);
     // Only with a record somebody opened: nothing is asked of a CRM while nobody works.
-    void keepSourceFresh(services, orgOfKey(ask.recordKey)).catch(() => undefined);
+    void keepSourceFresh(services, orgOfKey(ask.recordKey), services.clock.now()).catch(() => undefined);
   }
   const view = await localView(services, database, ask.recordKey);
   if (view.record !== null) return view;

@@ -150,14 +150,14 @@ async function lookAgain(services: Services, atHand: readonly RecordKey[], next:
   const database = await services.store.open();
   const now = services.clock.now();
   if (!(await isAtWork(database, atHand, now))) return;
-  if (next !== null) await refreshIfStale(services, database, next);
+  // All of it by the one moment: the next one may be of another hour, where the machine slept.
+  if (next !== null) await refreshIfStale(services, database, next, now);
   for (const { org, state } of await services.connections.list()) {
-    if (state !== 'signInNeeded') await keepSourceFresh(services, org);
+    if (state !== 'signInNeeded') await keepSourceFresh(services, org, now);
   }
 }
 
-async function refreshIfStale(services: Services, database: BatonDatabase, key: RecordKey): Promise<void> {
-  const now = services.clock.now();
+async function refreshIfStale(services: Services, database: BatonDatabase, key: RecordKey, now: number): Promise<void> {
   const [readAt] = await readAtOf(database, [key]);
   if (readAt !== undefined && now - readAt < staleMs) return;
   if (services.queue.looksNow(key, now)) await refreshRecord(services, database, key);
