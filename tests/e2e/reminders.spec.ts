@@ -1,6 +1,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { buildFolder } from '../../scripts/lib/build.ts';
 import type { BatonBrowser } from '../support/browser.ts';
@@ -45,13 +46,25 @@ async function alwaysAtWork(ready: Ready): Promise<void> {
 
 const name = 'Maya Okonkwo';
 
-/** What is shown speaks of this lead; a click on it opens the lead, and it goes. */
-async function opensLead(baton: BatonBrowser, id: string): Promise<void> {
+/** What is shown speaks of this lead; a click on it opens the lead, or comes back to the tab that shows it, and it goes. */
+async function opensLead(baton: BatonBrowser, id: string, shownIn?: Page): Promise<void> {
   // An alarm of the browser comes half a minute late at worst.
   await expect.poll(async () => (await baton.worker()).evaluate(shownIds), { timeout: 60_000 }).toEqual([id]);
-  const opened = baton.context.waitForEvent('page');
-  await (await baton.worker()).evaluate(`chrome.notifications.onClicked.dispatch(${JSON.stringify(id)})`);
-  await new Sidebar(await opened).shows(name);
+  const click = async () =>
+    (await baton.worker()).evaluate(`chrome.notifications.onClicked.dispatch(${JSON.stringify(id)})`);
+  if (shownIn === undefined) {
+    const opened = baton.context.waitForEvent('page');
+    await click();
+    await new Sidebar(await opened).shows(name);
+  } else {
+    const elsewhere = await baton.context.newPage();
+    const tabs = baton.context.pages().length;
+    await click();
+    const front = 'chrome.tabs.query({ active: true, lastFocusedWindow: true }).then(([tab]) => tab?.url)';
+    await expect.poll(async () => (await baton.worker()).evaluate(front)).toBe(shownIn.url());
+    expect(baton.context.pages().length).toBe(tabs);
+    await elsewhere.close();
+  }
   await expect.poll(async () => (await baton.worker()).evaluate(shownIds)).toEqual([]);
 }
 
@@ -92,7 +105,7 @@ test('an answer that is overdue is said by a notification of the browser once, a
   const brief = [{ heading: 'pain', body: 'Board wants a fix by 1 March.' }];
   const given = { commandId: commandId(), recordKey, aeId, brief, taskSubject: 'Handoff', statusValue: null, at };
   expect(await ready.ask('handOver', given)).toMatchObject({ ok: true });
-  await opensLead(baton, `reminder:${recordKey}`);
+  await opensLead(baton, `reminder:${recordKey}`, sidebar.page);
   const popup = await openSurface(baton, 'popup.html', 360);
   await expect(popup.getByRole('region', { name: 'Answers overdue' })).toContainText(name);
   // Coming to look is no reason to say it again.
