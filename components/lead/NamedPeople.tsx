@@ -2,6 +2,7 @@ import { UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { ask } from '../../lib/messaging/client';
 import type { LeadView } from '../../lib/messaging/views';
+import { type Crm, refOfKey } from '../../lib/model/record';
 import { useT } from '../i18n';
 import { Button } from '../ui/Button';
 import styles from './NamedPeople.module.css';
@@ -14,7 +15,7 @@ export function NamedPeople({ view }: { readonly view: Pick<LeadView, 'key' | 'c
   const [asked, setAsked] = useState<NamedCall | null>(null);
   const named = namedCalls(view);
   if (named.length === 0 || view.connection === null) return null;
-  const crm = view.key.startsWith('hubspot:') ? 'hubspot' : 'salesforce';
+  const { crm } = refOfKey(view.key);
   return (
     <>
       <ul className={styles['people']} aria-label={t('named.people')}>
@@ -42,7 +43,7 @@ export function NamedPeople({ view }: { readonly view: Pick<LeadView, 'key' | 'c
 
 interface PersonProps {
   readonly named: NamedCall;
-  readonly crm: 'hubspot' | 'salesforce';
+  readonly crm: Crm;
   readonly onAsk: () => void;
 }
 

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { FoundPerson } from '../../lib/crm/named-person';
 import type { AppError } from '../../lib/messaging/app-error';
 import { ask } from '../../lib/messaging/client';
+import type { Crm } from '../../lib/model/record';
 import { useCommand } from '../data';
 import { ErrorNote } from '../data/ErrorNote';
 import { useT } from '../i18n';
@@ -12,7 +13,7 @@ import type { NamedCall } from './named';
 
 export interface NamedPersonDialogProps {
   readonly named: NamedCall;
-  readonly crm: 'hubspot' | 'salesforce';
+  readonly crm: Crm;
   readonly company: string | null;
   readonly onClose: () => void;
 }
@@ -36,6 +37,7 @@ export function NamedPersonDialog({ named, crm, company, onClose }: NamedPersonD
   const take = async (recordKey: FoundPerson['recordKey']) => {
     if ((await link.run({ callId, recordKey })).ok) onClose();
   };
+  const failed = error ?? problem ?? create.error ?? link.error;
   return (
     <Dialog
       open
@@ -59,8 +61,16 @@ export function NamedPersonDialog({ named, crm, company, onClose }: NamedPersonD
         {found !== null && found.length > 0 && <Found found={found} onTake={(key) => void take(key)} />}
         {found !== null && found.length > 0 && <p className={styles['said']}>{t('named.otherwise')}</p>}
         {found !== null && <Facts name={name} company={company} contact={contact} />}
-        {[error, problem, create.error, link.error].map(
-          (each) => each !== null && <Failure key={each.kind} error={each} onRetry={lookAgain} />,
+        {failed !== null && (
+          <Failure
+            error={failed}
+            onRetry={() => {
+              setProblem(null);
+              create.clearError();
+              link.clearError();
+              lookAgain();
+            }}
+          />
         )}
       </div>
     </Dialog>

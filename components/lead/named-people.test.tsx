@@ -74,6 +74,9 @@ describe('somebody a lead named', () => {
     const said = await screen.findByRole('alert');
     expect(said).toHaveTextContent('Nothing was written. Try again later.');
     expect(said).not.toHaveTextContent('by itself');
+    await userEvent.click(within(said).getByRole('button'));
+    await screen.findByRole('button', { name: 'Create lead' });
+    expect(screen.queryByRole('alert')).toBeNull();
   });
 
   it('says why the CRM refused, in its own words', async () => {

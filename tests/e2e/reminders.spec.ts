@@ -46,6 +46,14 @@ async function alwaysAtWork(ready: Ready): Promise<void> {
 
 const name = 'Maya Okonkwo';
 
+/** An SDR connected to Salesforce for whom every hour is a working one, and the lead these tests are about. */
+async function atWork(parts: Omit<Parameters<typeof connected>[0], 'crm'>) {
+  const crm = salesforceDemo(parts.demo);
+  const { ready } = await connected({ ...parts, crm });
+  await alwaysAtWork(ready);
+  return { ready, recordKey: `salesforce:baton-demo.my.salesforce.com:lead:${crm.idOf(name)}` };
+}
+
 /** What is shown speaks of this lead; a click on it opens the lead, or comes back to the tab that shows it, and it goes. */
 async function opensLead(baton: BatonBrowser, id: string, shownIn?: Page): Promise<void> {
   // An alarm of the browser comes half a minute late at worst.
@@ -73,10 +81,7 @@ test('a promised call that is due is said by a notification of the browser, and 
   demo,
   findings,
 }) => {
-  const crm = salesforceDemo(demo);
-  const { ready } = await connected({ baton, crm, findings, demo });
-  await alwaysAtWork(ready);
-  const recordKey = `salesforce:baton-demo.my.salesforce.com:lead:${crm.idOf(name)}`;
+  const { ready, recordKey } = await atWork({ baton, findings, demo });
   const at = Date.now();
   const call = { commandId: commandId(), callId: null, recordKey, leadName: name, outcomeId: 'callBack', note: '', at };
   const followUp = { dueAt: at + 1500, timeZone: 'UTC' };
@@ -89,14 +94,11 @@ test('an answer that is overdue is said by a notification of the browser once, a
   demo,
   findings,
 }) => {
-  const crm = salesforceDemo(demo);
-  const { ready } = await connected({ baton, crm, findings, demo });
-  await alwaysAtWork(ready);
+  const { ready, recordKey } = await atWork({ baton, findings, demo });
   const sidebar = await ready.open(name);
   await sidebar.press('1', '1', '1', '1');
   await sidebar.log('q', 'Board wants a fix by 1 March.');
   await sidebar.expectText('Logged: Qualified');
-  const recordKey = `salesforce:baton-demo.my.salesforce.com:lead:${crm.idOf(name)}`;
   const aes = z.object({ value: z.object({ aes: z.array(z.object({ id: z.string(), name: z.string() })) }) });
   const people = aes.parse(await ready.ask('listAes', { org: 'salesforce:baton-demo.my.salesforce.com' })).value.aes;
   const aeId = people.find((one) => one.name === ae.name)?.id;
