@@ -9,7 +9,7 @@ export function PlayResults({ stats }: { readonly stats: PlayStats }) {
   const parts = [
     t('page.leads', { count: leads }),
     t('page.adherent', { adherent, judged }),
-    t('page.connects', { connects, attempts }),
+    t('page.connects', { connects, count: attempts }),
     t('page.qualified', { qualified }),
   ];
   return (
