@@ -26,7 +26,9 @@ export function useEditedPromise(
   );
   const outcome = findOutcome(outcomeId);
   const isNamed = outcome?.followUp.kind === 'referral' && (referral?.name.trim() ?? '') !== '';
-  const isOpen = isNamed && call.followUpId === null;
+  // Whom the CRM knows is promised a call on their own record.
+  const isKnown = call.named?.recordKey != null && call.referral?.name === referral?.name.trim();
+  const isOpen = isNamed && !isKnown && call.followUpId === null;
   const proposed = useMemo(() => {
     if (!isOpen || outcome === undefined) return null;
     const ownZone = ownTimeZone();

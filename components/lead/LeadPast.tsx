@@ -35,7 +35,14 @@ export function LeadPast({ view, now, onUndo, onEdit, onFollowUpDone }: LeadPast
   const more = items.length - shownAtFirst;
   return (
     <div className={styles['past']}>
-      {view.nextFollowUp !== null && <NextFollowUp followUp={view.nextFollowUp} now={now} onDone={onFollowUpDone} />}
+      {view.nextFollowUp !== null && (
+        <NextFollowUp
+          followUp={view.nextFollowUp}
+          isOfCall={view.calls.some(({ followUpId }) => followUpId === view.nextFollowUp?.id)}
+          now={now}
+          onDone={onFollowUpDone}
+        />
+      )}
       <div className={styles['head']}>
         <h2 className={styles['title']}>{t('past.title')}</h2>
         <p className={styles['count']}>{callsText(t, view, now)}</p>
@@ -75,11 +82,13 @@ function callsText(t: TranslateIn<'lead'>, view: LeadView, now: number): string 
 
 interface NextFollowUpProps {
   readonly followUp: FollowUp;
+  /** A call below promised it, with its note. */
+  readonly isOfCall: boolean;
   readonly now: number;
   readonly onDone: (followUp: FollowUp) => void;
 }
 
-function NextFollowUp({ followUp, now, onDone }: NextFollowUpProps) {
+function NextFollowUp({ followUp, isOfCall, now, onDone }: NextFollowUpProps) {
   const t = useT('lead');
   const formats = useFormats();
   const { dueAt, timeZone } = followUp;
@@ -98,6 +107,7 @@ function NextFollowUp({ followUp, now, onDone }: NextFollowUpProps) {
             <bdi>{followUp.person.name}</bdi>
           </>
         )}
+        {!isOfCall && followUp.note !== '' && <ClampText text={followUp.note} lines={2} className={styles['why']} />}
       </span>
       <NotifyButton />
       <IconButton label={t('past.followUpDoneLabel', { when })} onClick={() => onDone(followUp)}>

@@ -1,10 +1,11 @@
-import { UserRound } from 'lucide-react';
-import { useState } from 'react';
+import { Unlink, UserRound } from 'lucide-react';
+import { useRef, useState } from 'react';
 import { ask } from '../../lib/messaging/client';
 import type { LeadView } from '../../lib/messaging/views';
 import { type Crm, refOfKey } from '../../lib/model/record';
+import { useCommand } from '../data';
 import { useT } from '../i18n';
-import { Button } from '../ui/Button';
+import { Button, IconButton } from '../ui/Button';
 import styles from './NamedPeople.module.css';
 import { NamedPersonDialog } from './NamedPersonDialog';
 import { type NamedCall, namedCalls } from './named';
@@ -47,23 +48,34 @@ interface PersonProps {
   readonly onAsk: () => void;
 }
 
-function Person({ named: { name, recordKey }, crm, onAsk }: PersonProps) {
+function Person({ named: { callId, name, recordKey }, crm, onAsk }: PersonProps) {
   const t = useT('lead');
-  if (recordKey === null) {
-    return (
-      <Button size="s" variant="quiet" aria-label={t(`named.addOf.${crm}`, { name })} onClick={onAsk}>
-        {t(`named.add.${crm}`)}
-      </Button>
-    );
-  }
+  const unlink = useCommand('unlinkNamed');
+  const main = useRef<HTMLButtonElement>(null);
+  const isKnown = recordKey !== null;
   return (
-    <Button
-      size="s"
-      variant="quiet"
-      aria-label={t('named.openOf', { name })}
-      onClick={() => void ask('openRecord', { recordKey, newTab: false })}
-    >
-      {t('named.open')}
-    </Button>
+    <>
+      <Button
+        ref={main}
+        size="s"
+        variant="quiet"
+        aria-label={t(isKnown ? 'named.openOf' : `named.addOf.${crm}`, { name })}
+        onClick={() => (isKnown ? void ask('openRecord', { recordKey, newTab: false }) : onAsk())}
+      >
+        {t(isKnown ? 'named.open' : `named.add.${crm}`)}
+      </Button>
+      {isKnown && (
+        <IconButton
+          label={t('named.notThem', { name })}
+          onClick={() => {
+            // This button goes with what it takes back.
+            main.current?.focus();
+            void unlink.run({ callId });
+          }}
+        >
+          <Unlink aria-hidden="true" />
+        </IconButton>
+      )}
+    </>
   );
 }

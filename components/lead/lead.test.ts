@@ -56,6 +56,18 @@ describe('the numbers of a lead', () => {
     expect(firstNumber(view)).toBe(phonesOf(view)[0]?.raw);
     const promise = { id: call({}).id, recordKey: maya, dueAt: now, timeZone: 'UTC', note: '', doneAt: null };
     expect(firstNumber({ ...view, nextFollowUp: { ...promise, person: referral } })).toBe('+1 303-555-0177');
+    // Whom the CRM knows is called from their own record.
+    const known = call({ outcomeId: 'referred', referral, named: { recordKey: maya, askedAt: now } });
+    expect(phonesOf({ ...view, calls: [known] }).map(({ person }) => person)).not.toContain('Marco Rossi');
+  });
+
+  it('end with the one they were promised a call at, dialled where there is no other', async () => {
+    const promise = { id: call({}).id, recordKey: maya, dueAt: now, timeZone: 'UTC', note: '', doneAt: null };
+    const nextFollowUp = { ...promise, reach: '+1 303-555-0177' };
+    const view = await viewWith({ nextFollowUp });
+    expect(phonesOf(view).at(-1)).toMatchObject({ e164: '+13035550177' });
+    expect(firstNumber(view)).toBe(phonesOf(view)[0]?.raw);
+    expect(firstNumber(await viewWith({ nextFollowUp }, { phones: [] }))).not.toBeNull();
   });
 
   it('hold none from an address, nor from a call taken back', async () => {

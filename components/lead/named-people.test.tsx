@@ -20,6 +20,7 @@ beforeEach(() => {
     .on('findNamed', () => ({ found, problem: null }))
     .on('createNamed', () => ({ recordKey: marco, found: [], problem: null }))
     .on('linkNamed', () => null)
+    .on('unlinkNamed', () => null)
     .on('openRecord', () => null);
 });
 
@@ -86,6 +87,13 @@ describe('somebody a lead named', () => {
     await userEvent.click(await screen.findByRole('button', add));
     await userEvent.click(await screen.findByRole('button', { name: 'Create lead' }));
     expect(await screen.findByRole('alert')).toHaveTextContent('Region is missing');
+  });
+
+  it('is somebody else after all by one click, which leaves the focus where they are looked for again', async () => {
+    await renderSurface(background, <NamedPeople view={viewOf({ recordKey: marco, askedAt: 1 })} />);
+    await userEvent.click(await screen.findByRole('button', { name: 'Not them: Marco Rossi is somebody else' }));
+    expect(background.of('unlinkNamed')).toMatchObject([{ callId }]);
+    expect(screen.getByRole('button', { name: 'Open Marco Rossi' })).toHaveFocus();
   });
 
   it('is opened where the CRM knows them, and is no matter without a connection', async () => {

@@ -1,6 +1,6 @@
 import { countryOfLead } from '../../lib/calls/lead-time';
 import { formatPhone, isSameNumber, numbersIn, parsePhone } from '../../lib/calls/phone';
-import { numberOfReferral } from '../../lib/calls/referral';
+import { numberIn } from '../../lib/calls/referral';
 import type { LeadView } from '../../lib/messaging/views';
 
 /** A number of a lead as it is shown. */
@@ -22,7 +22,12 @@ export function phonesOf(view: LeadView | undefined): readonly LeadPhone[] {
   if (record == null) return [];
   const country = countryOfLead(record);
   const own = record.phones.flatMap(({ kind, raw }) => numbersIn(raw, country).map((each) => ({ kind, raw: each })));
-  const phones: readonly Pick<LeadPhone, 'kind' | 'raw' | 'person'>[] = [...own, ...namedPhones(view, country)];
+  const reach = numberIn(view?.nextFollowUp?.reach ?? '', country);
+  const phones: readonly Pick<LeadPhone, 'kind' | 'raw' | 'person'>[] = [
+    ...own,
+    ...(reach === null ? [] : [{ kind: 'other' as const, raw: reach }]),
+    ...namedPhones(view, country),
+  ];
   const distinct = phones.filter(
     (phone, index) =>
       phone.raw.trim() !== '' && phones.findIndex((other) => isSameNumber(other.raw, phone.raw, country)) === index,
@@ -36,13 +41,13 @@ export function phonesOf(view: LeadView | undefined): readonly LeadPhone[] {
   }));
 }
 
-/** The numbers of those whom the lead named, the latest first. */
+/** The numbers of those whom the lead named, the latest first; whom the CRM knows is called from their own record. */
 function namedPhones(view: LeadView | undefined, country: string | null) {
   const named = (view?.calls ?? [])
-    .filter(({ undoneAt }) => undoneAt === null)
+    .filter(({ undoneAt, named: known }) => undoneAt === null && known?.recordKey == null)
     .flatMap(({ referral }) => referral ?? []);
   return named.flatMap((referral) => {
-    const raw = numberOfReferral(referral, country);
+    const raw = numberIn(referral.contact, country);
     return raw === null ? [] : [{ kind: 'other' as const, raw, person: referral.name }];
   });
 }

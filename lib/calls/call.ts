@@ -15,6 +15,8 @@ export const followUp = z.object({
   doneAt: epochMs.nullable(),
   /** Whom to call, where it is not the lead. */
   person: callReferral.optional(),
+  /** How to reach the lead, as whoever named them said: a number or an address. */
+  reach: z.string().max(200).optional(),
 });
 export type FollowUp = z.infer<typeof followUp>;
 

@@ -6,8 +6,8 @@ export function referralText({ name, contact }: CallReferral): string {
   return contact === '' ? name : `${name}, ${contact}`;
 }
 
-/** The telephone number in what was said about reaching them, or null; `country` is the lead's, ISO, or null. */
-export function numberOfReferral({ contact }: CallReferral, country: string | null): string | null {
+/** The telephone number in what was said about reaching somebody, or null; `country` is the lead's, ISO, or null. */
+export function numberIn(contact: string, country: string | null): string | null {
   return numbersIn(contact, country).find((raw) => parsePhone(raw, country) !== null) ?? null;
 }
 

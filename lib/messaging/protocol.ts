@@ -235,6 +235,8 @@ export const protocol = {
   },
   /** The person a lead named in this call is this one of the CRM. */
   linkNamed: { ask: z.object({ callId: id, recordKey }), answer: z.null() },
+  /** The person a lead named in this call is not the one it was said to be. */
+  unlinkNamed: { ask: z.object({ callId: id }), answer: z.null() },
   /** A number found wrong is right after all: it may be dialled again. */
   restoreNumber: {
     ask: z.object({ commandId: id, recordKey, number: z.string().max(200), at: epochMs }),

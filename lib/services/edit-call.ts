@@ -17,9 +17,10 @@ import { callViewsOf } from './call-view';
 import { moveFollowUp } from './follow-up-tasks';
 import { refuseWrongTime } from './log-call';
 import { remarkOf } from './log-transaction';
+import { giveNamedPromise, takeNamedPromise } from './named-promise';
 import { editCallEntry, logCallEntry } from './outbox-entries';
-import { leadTopic, type Services } from './services';
-import { labelOf } from './undo-call';
+import type { Services } from './services';
+import { labelOf, leadTopicsOf } from './undo-call';
 
 /**
  * Puts a logged call right: keeps what was before with it, and brings counters, follow-up and the lead's pursuit in line
@@ -31,12 +32,14 @@ export async function editCall(services: Services, ask: Ask<'editCall'>): Promis
   const database = await services.store.open();
   if (findOutcome(ask.details.outcomeId) === undefined) throw refused('no such outcome');
   const unreadable: UnreadableRow[] = [];
+  const topics: string[] = [];
   const { calls, callsArchive, pursuits, days, outbox, delivered, meta, quarantine } = database;
   const by = await userOf(services, database, ask.callId);
   const scope = [calls, callsArchive, pursuits, days, outbox, delivered, meta, quarantine];
   const view = await database.transaction('rw', scope, async () => {
     const found = await findCall(database, ask.callId, unreadable);
     if (found === null) throw refused('no such call');
+    topics.push(...leadTopicsOf(found.row));
     if (found.row.undoneAt !== null) throw refused('it was taken back');
     if (found.row.startedAt !== ask.details.startedAt) refuseWrongTime(ask.details.startedAt, found.row.loggedAt);
     const changed = isSame(detailsOf(found.row), ask.details)
@@ -47,7 +50,7 @@ export async function editCall(services: Services, ask: Ask<'editCall'>): Promis
     return callView;
   });
   await setAside(database, unreadable, services.clock.now());
-  services.changed({ topics: [leadTopic(view.recordKey), 'calls', 'sync', 'followUps'] });
+  services.changed({ topics: [...topics, 'calls', 'sync', 'followUps'] });
   return view;
 }
 
@@ -92,10 +95,13 @@ async function putRight(services: Services, database: BatonDatabase, change: Cha
   await database[table].put(changed);
   const others = calls.map((other) => (other.id === row.id ? changed : other));
   for (const day of new Set([row.day, changed.day])) await recount(database, day, { calls, others, settings });
-  if (pursuit === undefined) return changed;
-  const after = replayPursuit(pursuit, others);
-  const move = { before: pursuit, after, changed, changeId, say, calls: others };
-  await database.pursuits.put(await moveFollowUp(services, database, move));
+  if (pursuit !== undefined) {
+    const after = replayPursuit(pursuit, others);
+    const move = { before: pursuit, after, changed, changeId, say, calls: others };
+    await database.pursuits.put(await moveFollowUp(services, database, move));
+  }
+  if (changed.named === undefined) await takeNamedPromise(services, database, row);
+  else if (row.promised === null) await giveNamedPromise(services, database, { after: changed, say });
   return changed;
 }
 

@@ -17,7 +17,7 @@ import { chooseLeadList, leadLists, queueSources } from './lead-lists';
 import { leadView } from './lead-view';
 import { pastHandoffs } from './learning';
 import { logCall } from './log-call';
-import { createNamed, findNamed, linkNamed } from './named-person';
+import { createNamed, findNamed, linkNamed, unlinkNamed } from './named-person';
 import { fieldsOfOrg, saveFieldMap } from './org-fields';
 import { readOwned } from './owned-leads';
 import { savePersonNote } from './person-note';
@@ -94,6 +94,7 @@ export function createHandlers(services: Services): Handlers {
     findNamed: (ask) => findNamed(services, ask),
     createNamed: (ask) => createNamed(services, ask),
     linkNamed: (ask) => linkNamed(services, ask),
+    unlinkNamed: (ask) => unlinkNamed(services, ask),
     completeFollowUp: (ask) => completeFollowUp(services, ask),
     saveDraft: async (ask) => {
       await saveDraft(services, ask);

@@ -1,6 +1,7 @@
-import type { Call } from '../calls/call';
+import type { Call, FollowUp } from '../calls/call';
 import { countryOfLead } from '../calls/lead-time';
 import { isSameNumber, numbersIn } from '../calls/phone';
+import { numberIn } from '../calls/referral';
 import type { LeadRecord } from '../crm/lead-record';
 import type { CrmProblem } from '../crm/result';
 import type { Handoff, Readiness } from '../handoff/handoff';
@@ -126,11 +127,17 @@ export function readinessOfLead(facts: LeadFacts, locale: Locale, now: number): 
   });
 }
 
-/** The numbers of a lead that were not found wrong, however they are written. */
-export function goodNumbers(record: LeadRecord | null, removed: readonly string[]): readonly string[] {
+/** The numbers of a lead that were not found wrong, however they are written; last, where a promise says it, the one to reach them at. */
+export function goodNumbers(
+  record: LeadRecord | null,
+  removed: readonly string[],
+  followUp: Pick<FollowUp, 'reach'> | null = null,
+): readonly string[] {
   if (record === null) return [];
   const country = countryOfLead(record);
-  const numbers = record.phones.flatMap(({ raw }) => numbersIn(raw, country)).filter((raw) => raw.trim() !== '');
+  const own = record.phones.flatMap(({ raw }) => numbersIn(raw, country)).filter((raw) => raw.trim() !== '');
+  const reach = numberIn(followUp?.reach ?? '', country);
+  const numbers = reach === null ? own : [...own, reach];
   return numbers.filter((raw) => !removed.some((gone) => isSameNumber(gone, raw, country)));
 }
 

@@ -9,6 +9,7 @@ import type { FoundPerson, NamedPerson } from '../crm/named-person';
 import { type CrmProblem, type CrmResult, done, failed } from '../crm/result';
 import type { ConnectionView } from '../messaging/views';
 import { orgOfKey, type RecordRef, refOfKey } from '../model/record';
+import { recordKey as recordKeyForm } from '../model/schemas';
 import { dana, errorIn, leadRecordOf, lee, logAsk, makeRig, type Rig } from './rig';
 
 beforeEach(() => {
@@ -149,5 +150,132 @@ describe('somebody a lead named', () => {
     expect((await inView(rig))?.recordKey).toBe(lee);
     await edit({ name: 'Carla Bruni', contact: '' });
     expect(await inView(rig)).toBeUndefined();
+  });
+});
+
+/** A call in which Dana named Marco, who is promised a call an hour later; both CRM copies are there. */
+async function promised(rig: Rig) {
+  await (await rig.database()).records.put({ recordKey: dana, record: leadRecordOf(dana), problem: null });
+  const followUp = { dueAt: rig.now + 3_600_000, timeZone: 'Europe/Berlin' };
+  const referral = { name: 'Marco Rossi', contact: '030 7654321' };
+  const call = await rig.get(
+    'logCall',
+    logAsk(rig, { outcomeId: 'referred', note: 'Runs it all', referral, followUp }),
+  );
+  await deliverAll(rig);
+  return { callId: call.id, ...followUp };
+}
+async function deliverAll(rig: Rig): Promise<void> {
+  const { outbox } = rig.services;
+  for (let due = await outbox.due(org, rig.now, 50); due.length > 0; due = await outbox.due(org, rig.now, 50)) {
+    const ids = await outbox.markSending(due.map(({ id }) => id));
+    await outbox.settle(
+      ids.map((id) => ({ id, kind: 'done', crmId: `crm-${id}` })),
+      rig.now,
+    );
+  }
+}
+const openOnes = async (rig: Rig) =>
+  (await rig.get('followUps', { limit: 9 })).map(({ recordKey, leadName, person, dueAt }) => ({
+    ...{ recordKey, leadName, person: person?.name ?? null, dueAt },
+  }));
+const waitingFor = async (rig: Rig) =>
+  (await rig.get('syncState', { limit: 50 })).entries
+    .map(({ write, leadName }) => `${write.kind} ${leadName}`)
+    .toSorted();
+const marcoCalled = (rig: Rig, part = {}) => logAsk(rig, { recordKey: lee, leadName: 'Marco Rossi', ...part });
+
+describe('the call that was promised to somebody a lead named', () => {
+  it('is due with them once the CRM knows them, task and all, and over once they were called', async () => {
+    const rig = rigWith(makeCrm());
+    const { callId, dueAt } = await promised(rig);
+    await rig.get('createNamed', { commandId: rig.id(), callId, seen: [] });
+    expect(await openOnes(rig)).toEqual([{ recordKey: lee, leadName: 'Marco Rossi', person: null, dueAt }]);
+    expect(await waitingFor(rig)).toEqual(['followUp Marco Rossi', 'undoFollowUp Dana Fox']);
+    const view = await rig.get('leadView', { recordKey: lee, refresh: false });
+    const note = 'Named by Dana Fox in a call.\nRuns it all';
+    expect(view.nextFollowUp).toMatchObject({ note, reach: '030 7654321' });
+    rig.now = dueAt;
+    await rig.get('logCall', marcoCalled(rig));
+    expect(await openOnes(rig)).toEqual([]);
+  });
+
+  it('is promised again where their call is taken back', async () => {
+    const rig = rigWith(makeCrm());
+    const { callId, dueAt } = await promised(rig);
+    await rig.get('linkNamed', { callId, recordKey: lee });
+    const moved = await openOnes(rig);
+    rig.now = dueAt;
+    const call = await rig.get('logCall', marcoCalled(rig));
+    await rig.get('undoCall', { commandId: rig.id(), callId: call.id, at: rig.now });
+    expect(await openOnes(rig)).toEqual(moved);
+  });
+
+  it('is promised on the lead again where it was somebody else after all, and moves on to who it is', async () => {
+    const other = recordKeyForm.parse('salesforce:acme.my.salesforce.com:lead:00Q000000000003AAA');
+    const rig = rigWith(makeCrm());
+    const { callId, dueAt } = await promised(rig);
+    const before = await openOnes(rig);
+    await rig.get('linkNamed', { callId, recordKey: lee });
+    await deliverAll(rig);
+    await rig.get('unlinkNamed', { callId });
+    expect(await openOnes(rig)).toEqual(before);
+    expect(await waitingFor(rig)).toEqual(['followUp Dana Fox', 'undoFollowUp Marco Rossi']);
+    await rig.get('linkNamed', { callId, recordKey: lee });
+    await rig.get('linkNamed', { callId, recordKey: other });
+    expect(await openOnes(rig)).toEqual([{ recordKey: other, leadName: 'Marco Rossi', person: null, dueAt }]);
+  });
+
+  it('goes with the call in which they were named, and with the name', async () => {
+    const rig = rigWith(makeCrm());
+    const first = await promised(rig);
+    await rig.get('linkNamed', { callId: first.callId, recordKey: lee });
+    await rig.get('undoCall', { commandId: rig.id(), callId: first.callId, at: rig.now });
+    expect(await openOnes(rig)).toEqual([]);
+    const { callId, dueAt } = await promised(rig);
+    await rig.get('linkNamed', { callId, recordKey: lee });
+    const { calls } = await rig.get('leadView', { recordKey: dana, refresh: false });
+    const call = calls.find(({ id }) => id === callId);
+    if (call === undefined) throw new Error('no call');
+    const referral = { name: 'Carla Bruni', contact: '' };
+    await rig.get('editCall', {
+      ...{ commandId: rig.id(), callId, at: rig.now, details: { ...detailsOf(call), referral } },
+    });
+    expect(await openOnes(rig)).toEqual([{ recordKey: dana, leadName: 'Dana Fox', person: 'Carla Bruni', dueAt }]);
+  });
+
+  it('takes the place of none they have of their own, and of none that was kept', async () => {
+    const rig = rigWith(makeCrm());
+    const { callId, dueAt, timeZone } = await promised(rig);
+    const own = { dueAt: dueAt + 3_600_000, timeZone };
+    await rig.get('logCall', marcoCalled(rig, { outcomeId: 'callBack', followUp: own }));
+    await rig.get('linkNamed', { callId, recordKey: lee });
+    expect(await openOnes(rig)).toMatchObject([{ recordKey: lee, dueAt: own.dueAt }]);
+    await rig.get('unlinkNamed', { callId });
+    const [{ id } = { id: '' }] = await rig.get('followUps', { limit: 9 });
+    await rig.get('completeFollowUp', { commandId: rig.id(), followUpId: id, at: rig.now });
+    await rig.get('linkNamed', { callId, recordKey: lee });
+    expect(await openOnes(rig)).toMatchObject([{ recordKey: lee, dueAt: own.dueAt }]);
+  });
+
+  it('is none to whom must not be called', async () => {
+    const rig = rigWith(makeCrm());
+    const { callId } = await promised(rig);
+    await rig.get('logCall', marcoCalled(rig, { outcomeId: 'doNotCall' }));
+    await rig.get('linkNamed', { callId, recordKey: lee });
+    expect(await openOnes(rig)).toEqual([]);
+  });
+
+  it('is asked for whoever is known already where the call is put right later', async () => {
+    const rig = rigWith(makeCrm());
+    const call = await named(rig);
+    await rig.get('linkNamed', { callId: call.id, recordKey: lee });
+    expect(await openOnes(rig)).toEqual([]);
+    const promise = { dueAt: rig.now + 3_600_000, timeZone: 'Europe/Berlin' };
+    await rig.get('editCall', {
+      ...{ commandId: rig.id(), callId: call.id, at: rig.now, promise },
+      details: { ...detailsOf(call), note: 'after lunch' },
+    });
+    expect(await openOnes(rig)).toMatchObject([{ recordKey: lee, dueAt: promise.dueAt }]);
   });
 });

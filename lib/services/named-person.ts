@@ -1,6 +1,6 @@
 import { countryOfLead } from '../calls/lead-time';
 import { parsePhone } from '../calls/phone';
-import { addressOfReferral, numberOfReferral } from '../calls/referral';
+import { addressOfReferral, numberIn } from '../calls/referral';
 import type { CrmAdapter, CrmUser } from '../crm/adapter';
 import type { NamedPerson } from '../crm/named-person';
 import { type CrmProblem, failed } from '../crm/result';
@@ -10,6 +10,7 @@ import { findCall } from '../store/calls';
 import type { BatonDatabase } from '../store/database';
 import { CommandFailure } from '../store/failures';
 import { type CallRow, recordRow } from '../store/rows';
+import { moveNamedPromise, namedTables } from './named-promise';
 import { leadTopic, type Services } from './services';
 import { nameIn } from './texts';
 
@@ -55,7 +56,14 @@ export async function createNamed(services: Services, ask: Ask<'createNamed'>): 
 export async function linkNamed(services: Services, ask: Ask<'linkNamed'>): Promise<null> {
   const { row } = await namedIn(services, ask.callId);
   if (orgOfKey(ask.recordKey) !== orgOfKey(row.recordKey)) throw refused('another org');
+  if (ask.recordKey === row.recordKey) throw refused('the lead themselves');
   await changeNamed(services, ask.callId, () => ({ recordKey: ask.recordKey, askedAt: services.clock.now() }));
+  return null;
+}
+
+/** The person a lead named in a call is not whom the SDR took for them: nobody in the CRM is, until they are found there. */
+export async function unlinkNamed(services: Services, ask: Ask<'unlinkNamed'>): Promise<null> {
+  await changeNamed(services, ask.callId, () => undefined);
   return null;
 }
 
@@ -86,7 +94,7 @@ async function personOf(
 ): Promise<NamedPerson> {
   const record = recordRow.safeParse(await database.records.get(row.recordKey)).data?.record ?? null;
   const country = record === null ? null : countryOfLead(record);
-  const number = numberOfReferral(referral, country);
+  const number = numberIn(referral.contact, country);
   const say = services.say(services.localeOf(await services.settings.read()));
   return {
     name: referral.name,
@@ -104,16 +112,18 @@ async function changeNamed(
   change: (row: CallRow) => CallRow['named'],
 ): Promise<void> {
   const database = await services.store.open();
-  const { calls, callsArchive, quarantine } = database;
-  const key = await database.transaction('rw', calls, callsArchive, quarantine, async (): Promise<RecordKey> => {
+  const say = services.say(services.localeOf(await services.settings.read()));
+  const keys = await database.transaction('rw', namedTables(database), async (): Promise<readonly RecordKey[]> => {
     const found = await findCall(database, callId, []);
     if (found === null) throw refused('no such call');
     const { named: _, ...row } = found.row;
     const named = change(found.row);
-    await database[found.table].put(named === undefined ? row : { ...row, named });
-    return row.recordKey;
+    const after: CallRow = named === undefined ? row : { ...row, named };
+    await database[found.table].put(after);
+    await moveNamedPromise(services, database, { before: found.row, after, say });
+    return [row.recordKey, ...[found.row, after].flatMap((each) => each.named?.recordKey ?? [])];
   });
-  services.changed({ topics: [leadTopic(key), 'calls'] });
+  services.changed({ topics: [...new Set(keys.map(leadTopic)), 'calls', 'followUps', 'sync'] });
 }
 
 function refused(message: string): CommandFailure {

@@ -99,8 +99,9 @@ export function editFollowUpEntry(
   return waiting({ id, ref, kind: 'editFollowUp', followUpWriteId: followUp.writeId, ...words }, facts);
 }
 
-function bodyOfFollowUp({ note, person }: PursuitFollowUp): string {
-  return person === undefined ? note : [referralText(person), note].filter(Boolean).join('\n');
+function bodyOfFollowUp({ note, person, reach }: PursuitFollowUp): string {
+  const whom = person === undefined ? reach : referralText(person);
+  return [whom, note].filter(Boolean).join('\n');
 }
 
 /** How the CRM learns that a follow-up is over: its task is not sent after all, or completed, or was never there. */

@@ -12,6 +12,7 @@ import { assignPlay, type Play } from '../plays/play';
 import { nextCallDueAt } from '../plays/progress';
 import { playStart, touchesOf, type Worked } from '../plays/touches';
 import type { QueueLead } from '../queue/queue-lead';
+import type { PursuitRow } from '../store/rows';
 import { goodNumbers, isDoNotCall, type LeadFacts, scoreOf } from './lead-facts';
 
 /** Who works the leads, and by which plays: what a row depends on beside the lead itself. */
@@ -36,7 +37,7 @@ export function queueRowOf(key: RecordKey, facts: LeadFacts, context: RowContext
   const worked = workedOf(facts);
   const startedAt = playStart(worked, play);
   const isFresh = play?.speed === true && record?.createdAt != null && context.now - record.createdAt < freshForMs;
-  const places = record === null ? [] : callPlaces(record, firstGoodNumber(record, pursuit?.removedNumbers ?? []));
+  const places = record === null ? [] : callPlaces(record, firstGoodNumber(record, pursuit));
   return {
     recordKey: key,
     org: orgOfKey(key),
@@ -44,7 +45,7 @@ export function queueRowOf(key: RecordKey, facts: LeadFacts, context: RowContext
     name: record?.name.trim() || pursuit?.leadName || '',
     company: record?.company ?? null,
     kind: play?.id ?? 'none',
-    window: windowOf(record, pursuit?.removedNumbers ?? [], places),
+    window: windowOf(record, pursuit, places),
     zone: places[0]?.zone ?? null,
     barred: barOf(facts, context),
     fit:
@@ -82,8 +83,7 @@ function barOf(facts: LeadFacts, { userId }: RowContext): QueueLead['barred'] {
   const owner = record?.owner ?? null;
   const isBack = handoff?.state === 'returned' && owner?.id === handoff.ae.id;
   if (userId !== null && owner !== null && owner.pool !== true && owner.id !== userId && !isBack) return 'otherRep';
-  const isReachable =
-    record === null || record.from === 'page' || firstGoodNumber(record, pursuit?.removedNumbers ?? []) !== null;
+  const isReachable = record === null || record.from === 'page' || firstGoodNumber(record, pursuit) !== null;
   return isReachable ? null : 'noNumber';
 }
 
@@ -101,8 +101,8 @@ function othersCallOf({ record, calls }: LeadFacts, { now, userName }: RowContex
   return others.length === 0 ? null : Math.max(...others.map(({ at }) => at));
 }
 
-function firstGoodNumber(record: LeadRecord, removed: readonly string[]): string | null {
-  return goodNumbers(record, removed)[0] ?? null;
+function firstGoodNumber(record: LeadRecord, pursuit: PursuitRow | null): string | null {
+  return goodNumbers(record, pursuit?.removedNumbers ?? [], pursuit?.followUp)[0] ?? null;
 }
 
 /** Baton knows the page alone: nothing to judge by. */
@@ -119,9 +119,9 @@ const windowForm = z.object({
   scopes: z.array(numberScope),
 });
 
-function windowOf(record: LeadRecord | null, removed: readonly string[], places: readonly CallPlace[]): string {
+function windowOf(record: LeadRecord | null, pursuit: PursuitRow | null, places: readonly CallPlace[]): string {
   if (record === null || record.from === 'page') return pageWindow;
-  const number = firstGoodNumber(record, removed);
+  const number = firstGoodNumber(record, pursuit);
   const country = countryOfLead(record);
   const kind =
     record.phones.find(({ raw }) => number !== null && numbersIn(raw, country).includes(number))?.kind ?? null;

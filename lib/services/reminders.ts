@@ -1,7 +1,7 @@
 import { browser } from '../browser';
 import { reminderSpan } from '../calling/reminder';
 import { countryOfLead } from '../calls/lead-time';
-import { numberOfReferral } from '../calls/referral';
+import { numberIn } from '../calls/referral';
 import { type OverdueAnswer, type Reminder, remindersView } from '../messaging/views';
 import { dateTimeFormat } from '../model/formatters';
 import { isRecordKey } from '../model/record';
@@ -142,8 +142,8 @@ async function spanOf(
   const at = Math.max(now, followUp.dueAt);
   const { person } = followUp;
   // Whom they named may have a number of their own; one that is an address says nothing about where they are.
-  const named = person === undefined ? null : numberOfReferral(person, record === null ? null : countryOfLead(record));
-  const number = named ?? goodNumbers(record, removedNumbers)[0] ?? null;
+  const named = person === undefined ? null : numberIn(person.contact, record === null ? null : countryOfLead(record));
+  const number = named ?? goodNumbers(record, removedNumbers, followUp)[0] ?? null;
   const span = reminderSpan({
     dueAt: followUp.dueAt,
     now,

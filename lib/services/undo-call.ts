@@ -13,6 +13,7 @@ import { type CallRow, dayRow, outboxRow, pursuitRow } from '../store/rows';
 import { readSettings } from '../store/settings';
 import { callViewsOf } from './call-view';
 import { moveFollowUp } from './follow-up-tasks';
+import { takeNamedPromise } from './named-promise';
 import { undoCallEntry } from './outbox-entries';
 import { leadTopic, type Services } from './services';
 
@@ -43,8 +44,13 @@ export async function undoCall(services: Services, ask: Ask<'undoCall'>): Promis
     return callView;
   });
   await setAside(database, unreadable, services.clock.now());
-  services.changed({ topics: [leadTopic(view.recordKey), 'calls', 'sync', 'followUps'] });
+  services.changed({ topics: [...leadTopicsOf(view), 'calls', 'sync', 'followUps'] });
   return view;
+}
+
+/** The topics of the lead of a call, and of whom it named. */
+export function leadTopicsOf({ recordKey, named }: Pick<CallView, 'recordKey' | 'named'>): readonly string[] {
+  return [recordKey, ...(named?.recordKey == null ? [] : [named.recordKey])].map(leadTopic);
 }
 
 interface Taken {
@@ -86,6 +92,7 @@ async function takeBack(services: Services, database: BatonDatabase, { row, tabl
     });
     await database.pursuits.put(restored);
   }
+  await takeNamedPromise(services, database, row);
   return undone;
 }
 

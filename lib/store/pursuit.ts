@@ -101,8 +101,13 @@ function followUpAfterCall(after: PursuitRow, open: PursuitFollowUp | null, row:
   return localDayOf(open.dueAt, row.timeZone) <= row.day ? null : open;
 }
 
-/** The follow-up a call promised, or null. */
+/** The follow-up a call promised its lead, or null; one that was promised to somebody the CRM knows stands with them. */
 export function promisedBy(row: CallRow): PursuitFollowUp | null {
+  return row.named?.recordKey == null ? promiseOf(row) : null;
+}
+
+/** The follow-up a call promised, whomever, or null. */
+export function promiseOf(row: CallRow): PursuitFollowUp | null {
   if (row.promised === null || row.followUpId === null) return null;
   const { dueAt, timeZone, writeId } = row.promised;
   return {

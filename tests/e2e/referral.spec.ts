@@ -28,5 +28,7 @@ for (const { crmOf, crm, create } of [
     await frame.getByRole('button', { name: 'Open Marco Rossi' }).click();
     await sidebar.shows('Marco Rossi');
     await sidebar.expectText(/303\D+555\D+0177/);
+    // The call that was promised to him is due here now.
+    await sidebar.expectText(/Next: [^]*Named by Maya Okonkwo in a call/);
   });
 }
