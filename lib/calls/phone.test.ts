@@ -28,9 +28,29 @@ describe('reading a telephone number', () => {
     }
   });
 
-  it('reads full-width digits and those of Arabic', () => {
+  it('reads full-width digits and those of other scripts', () => {
     expect(parsePhone('＋１（３０３）５５５−０１４２', null)?.e164).toBe('+13035550142');
     expect(parsePhone('+٢٠ ٢ ٢٥٧٨ ٠٠٠٠', null)?.e164).toBe('+20225780000');
+    expect(parsePhone('+९१ ९८१२३ ४५६७८', null)?.e164).toBe('+919812345678');
+    expect(parsePhone('৮৮০ ১৭১২ ৩৪৫৬৭৮', 'BD')?.e164).toBe('+8801712345678');
+    expect(parsePhone('๐๒ ๑๒๓ ๔๕๖๗', 'TH')?.e164).toBe('+6621234567');
+    expect(parsePhone('+𝟭 𝟯𝟬𝟯 𝟱𝟱𝟱 𝟬𝟭𝟰𝟮', null)?.e164).toBe('+13035550142');
+  });
+
+  it('reads the digits of every script Unicode knows', () => {
+    const digits = Array.from({ length: 0x20000 }, (_, point) => String.fromCodePoint(point)).filter((each) =>
+      /\p{Nd}/u.test(each),
+    );
+    expect(digits.length % 10).toBe(0);
+    for (let zero = 0; zero < digits.length; zero += 10) {
+      const written = [...'13035550142'].map((digit) => digits[zero + Number(digit)]).join('');
+      expect([written, parsePhone(`+${written}`, null)?.e164]).toEqual([written, '+13035550142']);
+    }
+  });
+
+  it('leaves out the marks of writing direction that come along when a number is copied', () => {
+    expect(parsePhone('\u202A+1 303 555 0142\u202C', null)?.e164).toBe('+13035550142');
+    expect(isSameNumber('\u200E0303 555 0142', '303 555 0142', null)).toBe(true);
   });
 
   it('gives nothing for what is no number', () => {
@@ -58,6 +78,7 @@ describe('several numbers in one field', () => {
     ['+49 30 901820 +49 30 901821', null, ['+49 30 901820', '+49 30 901821']],
     ['＋４９３０９０１８２０／＋４９３０９０１８２１', null, ['＋４９３０９０１８２０', '＋４９３０９０１８２１']],
     ['010-65540000转801、13800138000', 'CN', ['010-65540000转801', '13800138000']],
+    ['+٩٧١ ٥٠ ١٢٣ ٤٥٦٧، +٩٧١ ٥٠ ١٢٣ ٤٥٦٨', null, ['+٩٧١ ٥٠ ١٢٣ ٤٥٦٧', '+٩٧١ ٥٠ ١٢٣ ٤٥٦٨']],
   ])('%s: each stands by itself', (raw, country, parts) => {
     expect(numbersIn(raw, country)).toEqual(parts);
   });

@@ -26,15 +26,28 @@ export const parsePhone = remembered(
   readPhone,
 );
 
+/**
+ * The text with the digits of every script as the usual ones, full-width signs as plain ones, and without the marks of writing
+ * direction that come along when a number is copied. Unicode lays the ten digits of a script side by side, nought first.
+ */
+function plainText(raw: string): string {
+  return raw
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/(?![0-9])\p{Nd}/gu, (digit) => String(digitAt(digit.codePointAt(0) ?? 0)));
+}
+
+function digitAt(codePoint: number): number {
+  let before = 0;
+  while (/\p{Nd}/u.test(String.fromCodePoint(codePoint - before - 1))) before += 1;
+  return before % 10;
+}
+
 /** How an extension is written in Chinese, which the library does not know. */
 const chineseExtension = /\s*(?:转|轉|分机号?|分機號?|内线|內線)\s*:?\s*(\d{1,7})\s*$/u;
 
 function readPhone(raw: string, countryHint: string | null): PhoneNumber | null {
-  // Full-width digits and signs, as Chinese and Japanese keyboards write them, are digits and signs.
-  const parsed = parsePhoneNumberFromString(
-    raw.normalize('NFKC').replace(chineseExtension, ' ext. $1'),
-    hintOf(countryHint),
-  );
+  const parsed = parsePhoneNumberFromString(plainText(raw).replace(chineseExtension, ' ext. $1'), hintOf(countryHint));
   if (parsed === undefined || !parsed.isPossible()) return null;
   return {
     e164: parsed.number,
@@ -48,7 +61,7 @@ function readPhone(raw: string, countryHint: string | null): PhoneNumber | null 
 }
 
 /** What people put between several numbers in one field. */
-const betweenNumbers = /\s*(?:[/;|,&、；，／｜＆\n]|\b(?:or|and)\b|[或和])\s*|\s+(?=[+＋])/iu;
+const betweenNumbers = /\s*(?:[/;|,&、；，／｜＆،؛\n]|\b(?:or|and)\b|[或和])\s*|\s+(?=[+＋])/iu;
 
 /** The numbers a field of a CRM holds: the field as it is where it is one number, or can be read as none. */
 export function numbersIn(raw: string, countryHint: string | null): readonly string[] {
@@ -80,7 +93,7 @@ export function isSameNumber(a: string, b: string, countryHint: string | null): 
 
 /** The part dialled inside the country, without trunk zeros. */
 function localDigits(raw: string, phone: PhoneNumber | null): string {
-  return (phone?.nationalDigits ?? raw.normalize('NFKC').replace(/\D/g, '')).replace(/^0+/, '');
+  return (phone?.nationalDigits ?? plainText(raw).replace(/\D/g, '')).replace(/^0+/, '');
 }
 
 function hintOf(country: string | null): CountryCode | undefined {
