@@ -111,6 +111,44 @@ describe('suggested follow-ups, whatever the outcome, the zones and the hours', 
   });
 });
 
+describe('a try tomorrow', () => {
+  const isFar = (minute: number, others: readonly number[]) => others.every((other) => Math.abs(minute - other) >= 120);
+
+  it('is at an hour neither tried nor proposed for that day already, while the window of that day has one', () => {
+    const triedMinutes = fc.array(fc.integer({ min: 0, max: 1439 }), { maxLength: 6 });
+    const window = fc.record({ start: fc.integer({ min: 16, max: 26 }), length: fc.integer({ min: 2, max: 20 }) });
+    fc.assert(
+      fc.property(questions, triedMinutes, window, (question, tried, { start, length }) => {
+        const timeZone = question.zones[0] ?? question.ownZone;
+        const minute = (at: number) => minuteOfDay(at, timeZone);
+        const isAllowed = (at: number) => minute(at) >= start * 30 && minute(at) < (start + length) * 30;
+        const triedAt = tried.map((each) => instantOf('2025-11-03', each, timeZone));
+        const plain = { ...question, zones: [timeZone], ownZone: timeZone, workingTime: office, triedAt, isAllowed };
+        const found = suggestFollowUps(plain);
+        for (const [index, { dueAt, why }] of found.entries()) {
+          expect(isAllowed(dueAt)).toBe(true);
+          if (why !== 'tomorrow') continue;
+          const day = localDayOf(dueAt, timeZone);
+          const before = found.slice(0, index).filter((other) => localDayOf(other.dueAt, timeZone) === day);
+          const taken = [...triedAt, ...before.map((other) => other.dueAt)].map(minute);
+          const slots = Array.from({ length: 48 }, (_, half) => instantOf(day, half * 30, timeZone));
+          const left = slots.filter(
+            (at) =>
+              isAllowed(at) &&
+              isWorking(at, leadHoursIn(timeZone), timeZone) &&
+              isWorking(at, office, timeZone) &&
+              isWorking(at + 14 * minuteMs, office, timeZone) &&
+              isFar(minute(at), taken),
+          );
+          if (left.length > 0) expect(isFar(minute(dueAt), taken)).toBe(true);
+          if (isFar(minute(found[0]?.dueAt ?? 0), tried)) expect(isFar(minute(dueAt), tried)).toBe(true);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
 describe('a time that was named', () => {
   it('comes first, is to come, and is allowed; an exact hour is kept where it is', () => {
     const named = fc.record({ inMinutes: fc.integer({ min: 1, max: 60 * 24 * 60 }), isExact: fc.boolean() });
@@ -157,24 +195,38 @@ describe('the play’s next call', () => {
 describe('suggested follow-ups', () => {
   const monday = (minute: number) => instantOf('2026-11-23', minute, denver);
 
-  it('after no answer: another hour, else tomorrow morning or afternoon', () => {
-    const found = ask('noAnswer', { now: monday(10 * 60) });
+  it('after no answer: another hour, else tomorrow morning or afternoon, where that was not tried', () => {
+    const found = ask('noAnswer', { now: monday(16 * 60 + 30), triedAt: [monday(16 * 60 + 30)] });
     expect(found.map(({ dueAt, why }) => [shown(dueAt, denver), why])).toEqual([
+      ['2026-11-24 9:00', 'retry'],
+      ['2026-11-24 11:00', 'tomorrow'],
+      ['2026-11-24 14:00', 'tomorrow'],
+    ]);
+    const after10 = ask('noAnswer', { now: monday(10 * 60) });
+    expect(after10.map(({ dueAt, why }) => [shown(dueAt, denver), why])).toEqual([
       ['2026-11-23 14:00', 'retry'],
-      ['2026-11-24 10:00', 'tomorrow'],
+      ['2026-11-24 12:00', 'tomorrow'],
       ['2026-11-24 14:00', 'tomorrow'],
     ]);
   });
 
-  it('after no answer in the afternoon: the next morning, at an hour not tried yet', () => {
-    const [first] = ask('noAnswer', { now: monday(15 * 60), triedAt: [monday(15 * 60), monday(9 * 60)] });
-    expect(first && shown(first.dueAt, denver)).toBe('2026-11-24 11:00');
+  it('after no answer in the afternoon: tomorrow, at hours not tried yet', () => {
+    const found = ask('noAnswer', { now: monday(15 * 60), triedAt: [monday(15 * 60), monday(9 * 60)] });
+    expect(found.map(({ dueAt }) => shown(dueAt, denver))).toEqual([
+      '2026-11-24 11:00',
+      '2026-11-24 13:00',
+      '2026-11-25 11:00',
+    ]);
   });
 
-  it('takes the first hour there is where every hour was tried', () => {
+  it('take morning and afternoon where every hour was tried', () => {
     const triedAt = [9, 11, 13, 15, 17].map((hour) => monday(hour * 60));
-    const [first] = ask('noAnswer', { now: monday(17 * 60), triedAt });
-    expect(first && shown(first.dueAt, denver)).toBe('2026-11-24 9:00');
+    const found = ask('noAnswer', { now: monday(17 * 60), triedAt });
+    expect(found.map(({ dueAt }) => shown(dueAt, denver))).toEqual([
+      '2026-11-24 9:00',
+      '2026-11-24 10:00',
+      '2026-11-24 14:00',
+    ]);
   });
 
   it('after a busy line: soon, whatever the hour', () => {

@@ -38,6 +38,7 @@ const otherHourMinutes = 120;
 /** Hours with the best talk time. Source: domain notes section 2 (Cognism 2025). */
 const morning = 10 * 60;
 const afternoon = 14 * 60;
+const noon = 12 * 60;
 const lookAheadDays = 16;
 const mostSuggestions = 3;
 
@@ -50,15 +51,17 @@ export function suggestFollowUps(question: FollowUpQuestion): readonly FollowUpS
   const timeZone = question.zones[0] ?? question.ownZone;
   const { triedAt, heard = null, isAllowed = always } = question;
   const near = workTimes(question, question.now);
-  const found = wantedTimes(question, timeZone).flatMap(({ from, minute, why }) => {
-    if (why === 'heard' && heard?.isExact === true && isAllowed(heard.at)) return { dueAt: heard.at, timeZone, why };
+  const found: FollowUpSuggestion[] = [];
+  for (const { from, minute, why } of wantedTimes(question, timeZone)) {
+    if (found.length === mostSuggestions) break;
+    const isNamed = why === 'heard' && heard?.isExact === true && isAllowed(heard.at);
     const times = far.includes(why) ? workTimes(question, from) : near;
-    const dueAt = slotFrom(times, { from, minute, timeZone, triedAt, isAllowed });
-    return dueAt === null ? [] : [{ dueAt, timeZone, why }];
-  });
-  return found
-    .filter(({ dueAt }, index) => found.findIndex((other) => other.dueAt === dueAt) === index)
-    .slice(0, mostSuggestions);
+    // Nobody needs the same hour of a day twice, where another one was not tried yet.
+    const offered = found.map(({ dueAt }) => dueAt);
+    const dueAt = isNamed ? heard.at : slotFrom(times, { from, minute, why, timeZone, triedAt, offered, isAllowed });
+    if (dueAt !== null && !offered.includes(dueAt)) found.push({ dueAt, timeZone, why });
+  }
+  return found;
 }
 
 /** What may lie beyond the days looked at from now on. */
@@ -136,9 +139,11 @@ const referralMinutes = 30;
 /** Usual waits before a lead is taken up again, in days. Source: domain notes section 4 (recycle codes). */
 const recycleDays = [30, 90, 180];
 
-interface SlotQuestion extends Pick<Wanted, 'from' | 'minute'> {
+interface SlotQuestion extends Wanted {
   readonly timeZone: string;
   readonly triedAt: readonly number[];
+  /** What is proposed already. */
+  readonly offered: readonly number[];
   readonly isAllowed: (at: number) => boolean;
 }
 
@@ -152,16 +157,17 @@ function slotFrom(times: readonly (() => readonly Span[])[], question: SlotQuest
 }
 
 /** Day by day, so that no more slots are judged than needed: this runs at a key press. */
-function slotIn(spans: readonly Span[], { from, minute, timeZone, triedAt, isAllowed }: SlotQuestion): number | null {
+function slotIn(spans: readonly Span[], question: SlotQuestion): number | null {
+  const { from, minute, timeZone, triedAt, isAllowed } = question;
   let first: number | null = null;
   for (const span of spans) {
     const slots = slotsIn(span, timeZone, from).filter(isAllowed);
     if (minute !== 'other') {
-      const slot = nearest(slots, minute, timeZone);
+      const slot = nearest(wantedSlots(slots, question), minute, timeZone);
       if (slot !== undefined) return slot;
       continue;
     }
-    const slot = otherHour(slots, triedAt, timeZone);
+    const slot = untried(slots, triedAt, timeZone)[0];
     if (slot !== undefined) return slot;
     first ??= slots[0] ?? null;
   }
@@ -214,16 +220,31 @@ function slotsIn(span: Span, timeZone: string, from: number): readonly number[] 
   return Array.from({ length: count }, (_, index) => first + index * stepMs);
 }
 
+/** Of two that are as near, the one before noon is the earlier and the one after noon the later. */
 function nearest(slots: readonly number[], minute: number | null, timeZone: string): number | undefined {
   if (minute === null) return slots[0];
   const distance = (slot: number) => Math.abs(minuteOfDay(slot, timeZone) - minute);
-  return slots.toSorted((a, b) => distance(a) - distance(b))[0];
+  const order = minute < noon ? 1 : -1;
+  return slots.toSorted((a, b) => distance(a) - distance(b) || order * (a - b))[0];
 }
 
-/** The first slot at an hour not tried yet. */
-function otherHour(slots: readonly number[], triedAt: readonly number[], timeZone: string): number | undefined {
+/**
+ * The slots a try of tomorrow takes from: at hours neither tried yet nor proposed already on that day; else those not tried;
+ * else any. Whoever was reached may be called at any.
+ */
+function wantedSlots(slots: readonly number[], { why, triedAt, offered, timeZone }: SlotQuestion): readonly number[] {
+  const [first] = slots;
+  if (why !== 'tomorrow' || first === undefined) return slots;
+  const left = untried(slots, triedAt, timeZone);
+  const day = localDayOf(first, timeZone);
+  const ofDay = offered.filter((at) => localDayOf(at, timeZone) === day);
+  return [untried(left, ofDay, timeZone), left, slots].find((each) => each.length > 0) ?? [];
+}
+
+/** The slots at an hour not tried yet. */
+function untried(slots: readonly number[], triedAt: readonly number[], timeZone: string): readonly number[] {
   const tried = triedAt.map((at) => minuteOfDay(at, timeZone));
-  const isNew = (slot: number) =>
-    tried.every((minute) => Math.abs(minuteOfDay(slot, timeZone) - minute) >= otherHourMinutes);
-  return slots.find(isNew);
+  return slots.filter((slot) =>
+    tried.every((minute) => Math.abs(minuteOfDay(slot, timeZone) - minute) >= otherHourMinutes),
+  );
 }
