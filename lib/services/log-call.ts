@@ -11,15 +11,7 @@ import { setAside } from '../store/quarantine';
 import { type RawTransaction, rawTransaction } from '../store/raw-transaction';
 import { callViewOf, storedCallView } from './call-view';
 import type { LogRows } from './log-foresight';
-import {
-  AlreadyLogged,
-  type LogQuestion,
-  logKeysOf,
-  logTables,
-  Unforeseen,
-  Unreadable,
-  writeLog,
-} from './log-transaction';
+import { AlreadyLogged, type LogQuestion, logKeysOf, logTables, Unreadable, writeLog } from './log-transaction';
 import { leadTopic, type Services } from './services';
 
 /** A command's id and its `at` are made at the same moment; further apart than this, one of them is wrong. */
@@ -40,8 +32,9 @@ export async function logCall(services: Services, ask: Ask<'logCall'>): Promise<
   const { now, timeZone } = services.clock;
   const [database, settings] = await Promise.all([services.store.open(), services.settings.read()]);
   const question = { ask, outcome, settings, now: now(), timeZone: timeZone() };
-  const foreseen = services.foresight.of(logKeysOf(question));
-  const view = await writeOrFind(services, database, question, foreseen);
+  // Nothing is awaited between this and the beginning of the transaction: what is certain now is so then.
+  const known = services.foresight.of(logKeysOf(question), database.writes);
+  const view = await writeOrFind(services, database, question, known);
   services.changed({
     topics: [leadTopic(view.recordKey), 'calls', 'sync', 'followUps'],
     runningCall: ask.callId !== null,
@@ -62,13 +55,12 @@ async function writeOrFind(
   services: Services,
   database: BatonDatabase,
   question: LogQuestion,
-  foreseen?: LogRows,
+  known?: LogRows,
 ): Promise<CallView> {
   try {
-    const write = (raw: RawTransaction) => writeLog(services, raw, question, foreseen);
-    return callViewOf(await rawTransaction(database.backendDB(), logTables, write), 'waiting');
+    const write = (raw: RawTransaction) => writeLog(services, raw, question, known);
+    return callViewOf(await rawTransaction(database, logTables, write), 'waiting');
   } catch (error) {
-    if (error instanceof Unforeseen) return writeOrFind(services, database, question);
     if (error instanceof Unreadable) {
       await makeReadable(database, error, question.now);
       return writeOrFind(services, database, question);

@@ -2,6 +2,7 @@ import type { RecordKey } from '../model/record';
 import { localDayOf } from '../model/time';
 import type { RawTransaction } from '../store/raw-transaction';
 import type { Store } from '../store/store';
+import type { WriteCount } from '../store/write-count';
 
 /** Which rows logging a call on a lead depends on. */
 export interface LogKeys {
@@ -34,13 +35,14 @@ export async function readLogRows(
   return { running, day: dayRow, pursuit, draft };
 }
 
-export function areSame(a: LogRows, b: LogRows): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
-}
+const readTables = ['meta', 'days', 'pursuits', 'drafts'];
 
 interface Seen {
   readonly day: string;
   readonly rows: LogRows;
+  /** The writes begun on the tables read, as counted before the reading. */
+  readonly writes: WriteCount;
+  readonly begun: number;
 }
 
 /** What the day is known by. */
@@ -53,8 +55,8 @@ interface DayClock {
 const mostLeads = 8;
 
 /**
- * What logging a call on the leads in view is going to read. With it everything can be written in the same round in
- * which it is read, and is taken back where the reading says otherwise: being wrong here costs time and nothing else.
+ * What logging a call on the leads in view is going to read. Known for certain as long as nothing began to write there
+ * since it was read (the background is the only writer); with it, logging has nothing to wait for before it writes.
  */
 export class Foresight {
   readonly #store: Store;
@@ -71,10 +73,12 @@ export class Foresight {
     const day = localDayOf(this.#clock.now(), this.#clock.timeZone());
     try {
       const database = await this.#store.open();
+      const { writes } = database;
+      const begun = writes.of(readTables);
       const get = (table: string, key: string): Promise<unknown> => database.table(table).get(key);
       const rows = await readLogRows({ get }, { recordKey, day, isRunning: true });
       this.#seen.delete(recordKey);
-      this.#seen.set(recordKey, { day, rows });
+      this.#seen.set(recordKey, { day, rows, writes, begun });
     } catch {
       this.#seen.delete(recordKey);
     }
@@ -83,14 +87,19 @@ export class Foresight {
   }
 
   /** Looks again at those leads in view of which something may have changed. */
-  async lookAgain(mayHaveChanged: (recordKey: RecordKey) => boolean): Promise<void> {
-    await Promise.all([...this.#seen.keys()].filter(mayHaveChanged).map((key) => this.look(key)));
+  async lookAgain(): Promise<void> {
+    const outdated = [...this.#seen].filter(([, seen]) => !isCertain(seen, seen.writes));
+    await Promise.all(outdated.map(([key]) => this.look(key)));
   }
 
-  /** The rows most likely to be found; undefined where nobody looked. */
-  of({ recordKey, day, isRunning }: LogKeys): LogRows | undefined {
+  /** The rows that a transaction begun now would find; undefined where that is not certain. */
+  of({ recordKey, day, isRunning }: LogKeys, writes: WriteCount): LogRows | undefined {
     const seen = this.#seen.get(recordKey);
-    if (seen?.day !== day) return undefined;
+    if (seen?.day !== day || !isCertain(seen, writes)) return undefined;
     return isRunning ? seen.rows : { ...seen.rows, running: undefined };
   }
+}
+
+function isCertain(seen: Seen, writes: WriteCount): boolean {
+  return seen.writes === writes && seen.begun === writes.of(readTables);
 }

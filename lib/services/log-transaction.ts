@@ -23,7 +23,7 @@ import {
   runningRow,
 } from '../store/rows';
 import { draftAfterCall } from './drafts';
-import { areSame, type LogKeys, type LogRows, readLogRows } from './log-foresight';
+import { type LogKeys, type LogRows, readLogRows } from './log-foresight';
 import { closingOf, followUpEntry, followUpSubject, logCallEntry } from './outbox-entries';
 import type { Services } from './services';
 import type { Say } from './texts';
@@ -74,42 +74,14 @@ interface Before {
   readonly draft: Draft | undefined;
 }
 
-/** Thrown inside the transaction: what was foreseen is not so. */
-export class Unforeseen extends Error {}
-
-/**
- * Reads what is needed, and writes everything a logged call changes. Answers the call. Where the rows to be read are
- * foreseen, what follows from them is written while they are read.
- * @throws Unforeseen where they turn out to be others
- */
+/** Reads what is needed, unless it is known, and writes everything a logged call changes. Answers the call. */
 export async function writeLog(
   services: Services,
   raw: RawTransaction,
   question: LogQuestion,
-  foreseen?: LogRows,
+  known?: LogRows,
 ): Promise<CallRow> {
-  const reading = readLogRows(raw, logKeysOf(question));
-  if (foreseen === undefined) return writeAfter(services, raw, question, await reading);
-  // What is asked for first is answered first: the reading sees nothing of what is written after it.
-  const [found, written] = await Promise.allSettled([reading, writeAfter(services, raw, question, foreseen)]);
-  if (found.status === 'rejected') throw found.reason;
-  if (!areSame(found.value, foreseen)) throw new Unforeseen('other rows than foreseen');
-  if (written.status === 'rejected') throw written.reason;
-  return written.value;
-}
-
-/** The rows that logging this call reads first. */
-export function logKeysOf({ ask, timeZone }: LogQuestion): LogKeys {
-  const startedAt = ask.callId === null && ask.made !== undefined ? ask.made.startedAt : ask.at;
-  return { recordKey: ask.recordKey, day: localDayOf(startedAt, timeZone), isRunning: ask.callId !== null };
-}
-
-async function writeAfter(
-  services: Services,
-  raw: RawTransaction,
-  question: LogQuestion,
-  rows: LogRows,
-): Promise<CallRow> {
+  const rows = known ?? (await readLogRows(raw, logKeysOf(question)));
   const before = await beforeOf(raw, question, rows);
   const bare = callOf(question, before);
   const after = pursuitAfterCall(before.pursuit, bare, before.ofDay);
@@ -127,6 +99,12 @@ async function writeAfter(
   putEntries(services, raw, { question, after, row });
   clearDesk(raw, before, row);
   return row;
+}
+
+/** The rows that logging this call reads first. */
+export function logKeysOf({ ask, timeZone }: LogQuestion): LogKeys {
+  const startedAt = ask.callId === null && ask.made !== undefined ? ask.made.startedAt : ask.at;
+  return { recordKey: ask.recordKey, day: localDayOf(startedAt, timeZone), isRunning: ask.callId !== null };
 }
 
 async function beforeOf(raw: RawTransaction, question: LogQuestion, rows: LogRows): Promise<Before> {

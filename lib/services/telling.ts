@@ -9,7 +9,7 @@ import { soundStoreState } from '../store/store';
 import { showBadge } from './badge';
 import { concernsReminders, remindNow } from './reminders';
 import { currentCall } from './running-call';
-import { type Change, leadTopic, type Services } from './services';
+import type { Change, Services } from './services';
 
 /**
  * Replies go out first, and a burst of commands is told once: telling waits for this much quiet, but never longer than
@@ -82,8 +82,7 @@ async function tell(services: Services, change: Change): Promise<void> {
   await Promise.allSettled(told);
   const leads = change.topics.flatMap((topic) => (topic.startsWith('lead:') ? [topic.slice('lead:'.length)] : []));
   for (const key of leads) if (isRecordKey(key)) await services.docking.refresh(key);
-  const changesAll = change.runningCall === true || change.topics.includes('calls');
-  await services.foresight.lookAgain((key) => changesAll || change.topics.includes(leadTopic(key)));
+  await services.foresight.lookAgain();
 }
 
 /** Writes the progress snapshot from the truth, sets the badge by it, and answers it. */

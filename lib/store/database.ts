@@ -17,6 +17,7 @@ import type {
   RecordRow,
   ReviewRow,
 } from './rows';
+import { WriteCount } from './write-count';
 
 /** A table whose rows are unknown until parsed, whatever was meant to be written there. */
 type Rows<Insert> = Table<unknown, string, Insert>;
@@ -26,9 +27,23 @@ export type MetaRow = { readonly key: string } & Readonly<Record<string, unknown
 
 /** Baton's IndexedDB. Background only: an extension frame in a CRM page has no IndexedDB. */
 export class BatonDatabase extends Dexie {
+  /** Every transaction that may write, Dexie's own and those without it. */
+  readonly writes = new WriteCount();
+
   constructor(name: string, steps: readonly Migration[] = migrations) {
     super(name, { chromeTransactionDurability: 'strict' });
     for (const step of steps) this.version(step.version).stores({ ...step.stores });
+    this.use({
+      stack: 'dbcore',
+      name: 'writes',
+      create: (core) => ({
+        ...core,
+        transaction: (tables, mode, options) => {
+          if (mode !== 'readonly') this.writes.begin(tables);
+          return core.transaction(tables, mode, options);
+        },
+      }),
+    });
   }
 
   get records(): Rows<RecordRow> {
