@@ -18,9 +18,12 @@ export function followLink(url: string): void {
   link.click();
   if (!own) link.remove();
   let looksLeft = 30;
-  // One look at the end would take somebody who came back meanwhile for one who never left.
-  const timer = setInterval(() => {
+  // One look at the end would take somebody who came back meanwhile for one who never left; so would a first look that
+  // a busy page makes wait.
+  const look = () => {
     if (location.href !== from) clearInterval(timer);
     else if (!--looksLeft) location.assign(url);
-  }, lookEveryMs);
+  };
+  const timer = setInterval(look, lookEveryMs);
+  look();
 }

@@ -1,4 +1,4 @@
-import { expect, leadPath, nextLeadPath, test } from './fixture.ts';
+import { type DockedPage, expect, leadPath, nextLeadPath, test } from './fixture.ts';
 
 /** Where evaluated code runs, not here. */
 declare const chrome: typeof import('wxt/browser').browser;
@@ -280,19 +280,21 @@ test('waits for a sidebar in a tab that is not in front', async ({ docked, dockB
   await docked.untilOpen();
 });
 
+/** What the background asks of the page where the SDR asked Baton for another record. */
+async function goTo(docked: DockedPage, path: string): Promise<void> {
+  const worker = await docked.worker();
+  await worker.evaluate(async (url) => {
+    const [tab] = (await chrome.tabs.query({ url: 'https://acme.lightning.force.com/*' })).slice(-1);
+    await chrome.tabs.sendMessage(Number(tab?.id), { to: 'baton-dock', kind: 'navigate', url }).catch(() => undefined);
+  }, `https://acme.lightning.force.com${path}`);
+}
+
 test('goes to another record by the page’s own link', async ({ docked }) => {
   const { page } = docked;
   await docked.open('scrolling');
   await docked.untilOpen();
   await page.evaluate(() => document.body.setAttribute('data-same-document', ''));
-  const tabId = await (await docked.worker()).evaluate(
-    async () => (await chrome.tabs.query({ url: 'https://acme.lightning.force.com/*' })).at(-1)?.id,
-  );
-  await (await docked.worker()).evaluate(
-    ([id, url]) =>
-      chrome.tabs.sendMessage(Number(id), { to: 'baton-dock', kind: 'navigate', url }).catch(() => undefined),
-    [tabId, `https://acme.lightning.force.com${nextLeadPath}`] as const,
-  );
+  await goTo(docked, nextLeadPath);
   await expect.poll(() => page.url()).toContain(nextLeadPath);
   await expect(page.locator('body[data-same-document]')).toHaveCount(1);
 
@@ -304,6 +306,22 @@ test('goes to another record by the page’s own link', async ({ docked }) => {
   await expect(page.locator('body[data-same-document]')).toHaveCount(1);
 });
 
+test('does not take a page that was left again at once for one that was never reached', async ({ docked }) => {
+  const { page } = docked;
+  await docked.open('scrolling');
+  await docked.untilOpen();
+  await page.evaluate(() => {
+    document.getElementById('next')?.addEventListener('click', () => {
+      document.body.setAttribute('data-went-to', location.pathname);
+      history.back();
+    });
+  });
+  await goTo(docked, nextLeadPath);
+  await expect(page.locator(`body[data-went-to="${nextLeadPath}"]`)).toHaveCount(1);
+  await page.waitForTimeout(2000);
+  expect(page.url()).toContain(leadPath);
+  await expect(page.locator('body[data-went-to]')).toHaveCount(1);
+});
 test('goes when Baton is reloaded, leaves the page as it was, and is back on the page’s next visit', async ({
   docked,
 }) => {

@@ -15,6 +15,18 @@ test.beforeEach(({ findings }) => {
   findings.expectErrors(/status of 401/);
 });
 
+/** The click that ends a window may see it gone before it has done clicking. */
+async function clickLast(page: Page, name: string): Promise<void> {
+  const closed = page.waitForEvent('close');
+  await page
+    .getByRole('link', { name })
+    .click({ noWaitAfter: true })
+    .catch((error: unknown) => {
+      if (!page.isClosed()) throw error;
+    });
+  await closed;
+}
+
 /** Presses "Sign in" in the card of the org; answers the window that the browser opens for it. */
 async function signInWindow(baton: BatonBrowser, dashboard: Page): Promise<Page> {
   const opened = baton.context.waitForEvent('page');
@@ -39,7 +51,7 @@ test('Salesforce is connected through the org’s own app, by a window that the 
   await card.getByLabel('Client id of the app').fill(demoClientId);
 
   await test.step('who does not allow it is told so, and can try again', async () => {
-    await (await signInWindow(baton, dashboard)).getByRole('link', { name: 'Deny' }).click();
+    await clickLast(await signInWindow(baton, dashboard), 'Deny');
     await expect(card.getByRole('alert')).toContainText('You did not allow Baton');
   });
 
@@ -50,7 +62,7 @@ test('Salesforce is connected through the org’s own app, by a window that the 
   });
 
   await test.step('who allows it is connected, by PKCE and without a secret', async () => {
-    await (await signInWindow(baton, dashboard)).getByRole('link', { name: 'Allow' }).click();
+    await clickLast(await signInWindow(baton, dashboard), 'Allow');
     await expect(card.getByText(`Works for ${sdr.name}`)).toBeVisible();
   });
 
