@@ -30,6 +30,31 @@ describe('the play book', () => {
     ]);
   });
 
+  it.each([
+    ['Half the overtime by spring; open in Lyon too', ['Half the overtime by spring', 'open in Lyon too']],
+    ['Half the overtime. They want Lyon open by May.', ['Half the overtime', 'They want Lyon open by May.']],
+    ['They want to halve overtime and to open in Lyon', ['They want to halve overtime', 'to open in Lyon']],
+    ['想减少加班，同时进入里昂市场', ['想减少加班', '进入里昂市场']],
+  ])('answers each of the goals in “%s”, or says it has nothing', (text, [first, second]) => {
+    expect(goalsShown(book, [heard(text, true)])).toEqual([
+      { said: first, show: overtime.show },
+      { said: second, show: null },
+    ]);
+  });
+
+  it('answers two goals it knows in one sentence, and takes no afterthought for a goal', () => {
+    const text = 'Less overtime and lower cost in the north, by spring. Soon!';
+    expect(goalsShown(book, [heard(text, true)])).toMatchObject([{ show: overtime.show }, { show: cost.show }]);
+    expect(goalsShown(book, [heard('Less overtime. By spring of next year.', true)])).toHaveLength(1);
+    const open = 'Open in Lyon; by May. Not sure.';
+    expect(goalsShown(book, [heard(open, true)])).toEqual([{ said: open, show: null }]);
+  });
+
+  it('quotes of a long note what was heard', () => {
+    const note = `${'We spoke at length about their new office. '.repeat(5)}It costs too much. He is nice.`;
+    expect(goalsShown(book, [heard(note)])).toEqual([{ said: 'It costs too much', show: cost.show }]);
+  });
+
   it('hears answers in words and notes, goals as goals, and nothing taken back', () => {
     const given = { at: 0, value: { kind: 'unknown' as const } };
     const goal = gpctba.criteria.find(({ role }) => role === 'goal');
@@ -48,7 +73,7 @@ describe('the play book', () => {
       fc.property(fc.array(fc.record({ text: fc.string({ minLength: 1 }), isGoal: fc.boolean() })), (all) => {
         const shown = goalsShown(book, all);
         expect(shown.filter(({ show }) => show !== null).length).toBeLessThanOrEqual(book.goals.length);
-        expect(shown.every(({ said }) => all.some(({ text }) => text === said))).toBe(true);
+        expect(shown.every(({ said }) => all.some(({ text }) => text.includes(said)))).toBe(true);
       }),
     );
   });
