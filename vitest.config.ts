@@ -2,6 +2,9 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
+/** What is waited for comes when it does: a busy machine is no failure. */
+const patient = { testTimeout: 20_000, expect: { poll: { timeout: 15_000 } } };
+
 export default defineConfig({
   test: {
     // By default one core stays idle, which is half of two.
@@ -17,7 +20,7 @@ export default defineConfig({
           setupFiles: ['tests/setup-unit.ts'],
           include: ['lib/**/*.test.ts', 'demo/**/*.test.ts', 'tests/unit/**/*.test.ts', 'scripts/**/*.test.ts'],
           mockReset: true,
-          testTimeout: 20_000,
+          ...patient,
           restoreMocks: true,
         },
       },
@@ -30,7 +33,7 @@ export default defineConfig({
           include: ['components/**/*.test.{ts,tsx}'],
           setupFiles: ['tests/setup-components.ts'],
           mockReset: true,
-          testTimeout: 20_000,
+          ...patient,
           restoreMocks: true,
         },
       },

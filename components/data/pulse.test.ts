@@ -19,6 +19,7 @@ const asked = {
   followUps: [...queryKeys.followUps, 100],
   settings: queryKeys.settings,
   scorecards: queryKeys.scorecards,
+  queue: [...queryKeys.queue, 100],
 };
 
 function staleAfter(topics: readonly string[], numbers: readonly [number | null, number] = [1, 2]): string[] {
@@ -33,12 +34,12 @@ function staleAfter(topics: readonly string[], numbers: readonly [number | null,
 
 describe('invalidateAfter', () => {
   it.each([
-    [`lead:${key}`, ['lead', 'preview']],
+    [`lead:${key}`, ['lead', 'preview', 'queue']],
     ['calls', ['calls']],
     ['sync', ['calls', 'sync']],
-    ['connections', ['lead', 'otherLead', 'connections', 'aes']],
+    ['connections', ['lead', 'otherLead', 'connections', 'aes', 'queue']],
     ['followUps', ['followUps']],
-    ['scorecards', ['lead', 'otherLead', 'preview', 'scorecards']],
+    ['scorecards', ['lead', 'otherLead', 'preview', 'scorecards', 'queue']],
     ['scorecardDrafts', ['scorecards']],
     ['settings', ['lead', 'otherLead', 'preview', 'aes', 'settings']],
   ])('topic %s makes stale what shows it and nothing else', (topic, stale) => {

@@ -22,7 +22,14 @@ function keysOfTopic(topic: string): readonly QueryKey[] {
     case 'sync':
       return [queryKeys.sync, queryKeys.allCalls];
     case 'connections':
-      return [queryKeys.connections, queryKeys.queueSources, queryKeys.seenOrgs, queryKeys.allAes, queryKeys.leads];
+      return [
+        queryKeys.connections,
+        queryKeys.queueSources,
+        queryKeys.seenOrgs,
+        queryKeys.allAes,
+        queryKeys.leads,
+        ...keysOfQueue,
+      ];
     case 'queue':
       return [queryKeys.queueSources, ...keysOfQueue];
     case 'plays':
@@ -37,7 +44,7 @@ function keysOfTopic(topic: string): readonly QueryKey[] {
     case 'handoffs':
       return [queryKeys.handoffs];
     case 'scorecards':
-      return [queryKeys.scorecards, queryKeys.answerModel, queryKeys.leads, queryKeys.handoffPreviews];
+      return [queryKeys.scorecards, queryKeys.answerModel, queryKeys.leads, queryKeys.handoffPreviews, ...keysOfQueue];
     case 'scorecardDrafts':
       return [queryKeys.scorecards];
     case 'settings':

@@ -24,6 +24,9 @@ export function QueuePage() {
       {error !== null && <ErrorNote error={error} onRetry={refetch} />}
       {data !== undefined && (
         <Card title={t('page.count', { callable: data.callable, known: data.known })}>
+          <p role="status" className={styles['behind']}>
+            {data.behind > 0 && t('page.behind', { count: data.behind })}
+          </p>
           {data.items.length === 0 ? (
             <EmptyState icon={<ListTodo />} title={t('page.empty')}>
               {t('page.emptyText')}

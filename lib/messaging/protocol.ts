@@ -110,7 +110,13 @@ export const protocol = {
   },
   queue: {
     ask: z.object({ limit: z.number().int().min(1).max(500) }),
-    answer: z.object({ items: z.array(queueItem), callable: z.number().int(), known: z.number().int() }),
+    answer: z.object({
+      items: z.array(queueItem),
+      callable: z.number().int(),
+      known: z.number().int(),
+      /** Of so many leads is shown what was true before something changed. */
+      behind: z.number().int(),
+    }),
   },
   /** Whom the queue takes from, for each connected org. */
   queueSources: { ask: z.object({}), answer: z.array(queueSource) },

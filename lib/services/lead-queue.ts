@@ -62,6 +62,10 @@ export class LeadQueue implements QueuePort {
     return this.#stale.hasBlocks;
   }
 
+  behind(): number {
+    return this.#stale.count(this.#blocks);
+  }
+
   /** Works these rows out from the truth. */
   async renew(keys: readonly RecordKey[]): Promise<readonly QueueLead[]> {
     const rows = await this.#loaded();

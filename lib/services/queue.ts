@@ -25,6 +25,8 @@ const awayAfterMs = 5 * 60_000;
 const mostPicks = 6;
 /** While many rows wait to be put right, so many of those in front are before one of them is picked. */
 const renewedAtOnce = 6;
+/** And so many of a queue that is shown. */
+const shownInFront = 20;
 
 /** Whom to call next and why, or nobody; never the lead at hand. What is proposed was checked against the truth just now. */
 export async function nextLead(services: Services, ask: Ask<'nextLead'>): Promise<Answer<'nextLead'>> {
@@ -66,18 +68,36 @@ async function pickOfFront(services: Services, question: QueueQuestion): Promise
   return null;
 }
 
-/** The queue as it stands, the next lead first. */
+/**
+ * The queue as it stands, the next lead first. While many rows wait to be put right, those in front are before they are shown,
+ * and `behind` says of how many that is still to come.
+ */
 export async function queue(services: Services, ask: Ask<'queue'>): Promise<Answer<'queue'>> {
   const question = await questionNow(services, []);
   const rows = await services.queue.rows();
+  if (services.queue.behind() > 0) await renewFront(services, rows, question);
   const ranked = rankQueue(rows.values(), question);
   const { isListed } = question;
   return {
     items: ranked.slice(0, ask.limit).map((each) => itemOf(each, false)),
     callable: ranked.length,
     known: isListed === undefined ? rows.size : [...rows.values()].filter(isListed).length,
+    behind: services.queue.behind(),
   };
 }
+
+/** Puts right who stands in front, and who comes to stand there by that, as far as anybody waits for. */
+async function renewFront(services: Services, rows: Rows, question: QueueQuestion): Promise<void> {
+  const done = new Set<RecordKey>();
+  for (let tries = 0; tries < mostPicks; tries += 1) {
+    const front = frontOf(rows.values(), question, shownInFront).map(({ lead }) => lead.recordKey);
+    const left = front.filter((key) => !done.has(key));
+    if (left.length === 0) return;
+    await services.queue.renew(left);
+    for (const key of left) done.add(key);
+  }
+}
+type Rows = Awaited<ReturnType<Services['queue']['rows']>>;
 
 function itemOf({ lead, band, hour, colleague }: RankedLead, random: boolean): QueueItem {
   const { recordKey, name, company, attempts, dueAt, freshAt, fit } = lead;

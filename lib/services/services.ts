@@ -41,6 +41,8 @@ export interface QueuePort {
   rows(): Promise<ReadonlyMap<RecordKey, QueueLead>>;
   /** Whether rows of many leads still say what was true before something changed. */
   isBehind(): boolean;
+  /** Of how many leads that is so. */
+  behind(): number;
   /** Works these rows out from the truth. */
   renew(keys: readonly RecordKey[]): Promise<readonly QueueLead[]>;
   /** Whether a lead may be looked up in its CRM now (epoch ms): not again within ten minutes, whatever came of it. */

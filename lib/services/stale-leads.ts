@@ -46,6 +46,13 @@ export class StaleLeads {
     return this.#isAll || this.#blocks.size > 0;
   }
 
+  /** How many leads that concerns, whose rows lie in these blocks. */
+  count(blocks: ReadonlyMap<string, ReadonlySet<RecordKey>>): number {
+    const inBlocks = [...blocks].filter(([name]) => this.#isAll || this.#blocks.has(name));
+    const alone = [...this.#keys].filter((key) => !this.#isAll && !this.#blocks.has(blockOf(key)));
+    return alone.length + inBlocks.reduce((sum, [, keys]) => sum + keys.size, 0);
+  }
+
   /** Something about these topics' leads changed. */
   touch(topics: readonly string[]): void {
     for (const topic of topics) {
