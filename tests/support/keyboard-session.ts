@@ -25,11 +25,7 @@ export async function goOn({ sidebar, page }: { readonly sidebar: Sidebar; reado
   await sidebar.press();
   const hand = tapping(page);
   await hand.tap('f');
-  await expect.poll(() => sidebar.leadName(), { timeout: 30_000 }).not.toBe(before);
-  await expect.poll(async () => (await sidebar.leadName()) ?? '').not.toBe('');
-  await expect(
-    (await sidebar.frame()).locator('section[aria-busy="false"]').getByRole('heading', { level: 1 }),
-  ).toBeVisible();
+  await sidebar.showsAnotherThan(before);
   expect(page.url()).toMatch(/^https:/);
   return hand.taps();
 }

@@ -29,10 +29,18 @@ export class Sidebar {
       .toBe(name);
   }
 
-  /** The name at the top of the lead's card, or null while there is none. */
+  /** Waits until the sidebar shows another lead than this one. */
+  async showsAnotherThan(name: string | null): Promise<void> {
+    await expect
+      .poll(async () => (await this.leadName()) ?? name, { message: 'another lead is shown', timeout: 30_000 })
+      .not.toBe(name);
+  }
+
+  /** The name at the top of the lead's card; null while there is none, or nothing beside it can be answered or logged yet. */
   async leadName(): Promise<string | null> {
     try {
-      const heading = (await this.region('Lead')).getByRole('heading', { level: 1 });
+      const loaded = (await this.frame()).locator('[aria-busy="false"]');
+      const heading = (await this.region('Lead')).and(loaded).getByRole('heading', { level: 1 });
       return (await heading.textContent({ timeout: 2_000 }))?.trim() ?? null;
     } catch {
       return null;

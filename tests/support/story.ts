@@ -28,7 +28,7 @@ const ae = 'Jonas Lindqvist';
 async function goOn({ crm, page }: Scene, sidebar: Sidebar): Promise<void> {
   const before = await sidebar.leadName();
   await crm.next(page);
-  await expect.poll(() => sidebar.leadName(), { timeout: 20_000 }).not.toBe(before);
+  await sidebar.showsAnotherThan(before);
 }
 
 /** What the toolbar's badge says. */
