@@ -5,6 +5,7 @@ import { useCommand } from '../data';
 import { useT } from '../i18n';
 import { focusOn } from '../sidebar/focus';
 import { useWorkspaceStore } from '../sidebar/workspace';
+import { ActionLine } from '../ui/ActionLine';
 import { Button, IconButton } from '../ui/Button';
 import { Kbd } from '../ui/Kbd';
 import styles from './ReviewStrip.module.css';
@@ -37,14 +38,15 @@ export function ReviewStrip({ callId, onDone }: ReviewStripProps) {
       focusOn(firstPointId);
     };
     return (
-      <section className={styles['line']} aria-label={t('review.title')}>
-        <p className={styles['ask']}>{t('review.title')}</p>
-        <Button size="s" aria-expanded={false} onClick={look}>
-          {t('review.open')}
-        </Button>
-        <IconButton label={t('review.skip')} onClick={onDone}>
-          <X aria-hidden="true" />
-        </IconButton>
+      <section aria-label={t('review.title')}>
+        <ActionLine text={t('review.title')}>
+          <Button size="s" aria-expanded={false} onClick={look}>
+            {t('review.open')}
+          </Button>
+          <IconButton label={t('review.skip')} onClick={onDone}>
+            <X aria-hidden="true" />
+          </IconButton>
+        </ActionLine>
       </section>
     );
   }
