@@ -259,3 +259,14 @@ export function callOn(ref: RecordRef, change: Partial<LogCallWrite> = {}): LogC
     ...change,
   };
 }
+
+const createdRow = z.object({ id: z.string() });
+
+/** Makes a record in the Salesforce demo, as somebody else would; answers its id. */
+export async function madeInSalesforce(bench: Bench, object: string, values: object): Promise<string> {
+  const collection = { allOrNone: true, records: [{ attributes: { type: object }, ...values }] };
+  const raw = await bench.raw('POST', '/services/data/v66.0/composite/sobjects', collection);
+  const [row] = z.array(createdRow).parse(raw);
+  if (row === undefined) throw new Error(`no ${object}`);
+  return row.id;
+}

@@ -1,10 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { type Bench, salesforceBench } from '../../../tests/support/crm-bench';
+import { type Bench, madeInSalesforce, salesforceBench } from '../../../tests/support/crm-bench';
 import type { RecordRef } from '../../model/record';
-
-const base = '/services/data/v66.0';
-const madeRow = z.object({ id: z.string() });
 
 describe('which opportunity of a Salesforce account speaks for a person', () => {
   let bench: Bench;
@@ -24,12 +20,7 @@ describe('which opportunity of a Salesforce account speaks for a person', () => 
   });
   afterAll(() => bench.close());
 
-  async function made(object: string, values: object): Promise<string> {
-    const collection = { allOrNone: true, records: [{ attributes: { type: object }, ...values }] };
-    const [row] = z.array(madeRow).parse(await bench.raw('POST', `${base}/composite/sobjects`, collection));
-    if (row === undefined) throw new Error(`no ${object}`);
-    return row.id;
-  }
+  const made = (object: string, values: object) => madeInSalesforce(bench, object, values);
   const opportunity = (Name: string) =>
     made('Opportunity', { Name, AccountId: account, StageName: 'Qualification', CloseDate: '2027-01-31' });
 
