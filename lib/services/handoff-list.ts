@@ -33,20 +33,19 @@ export async function handoffs(services: Services, ask: Ask<'handoffs'>): Promis
   const { clock } = services;
   const unreadable: UnreadableRow[] = [];
   const { show, limit } = ask;
-  const total = await listed(database, show, clock.now()).count();
-  const raws = await listed(database, show, clock.now()).reverse().limit(limit).toArray();
+  const now = clock.now();
+  // Of all of that time, also where the list holds fewer.
+  const since = addDays(localDayOf(now, clock.timeZone()), -figuresDays - 1);
+  const [total, raws, ofThatTime] = await Promise.all([
+    listed(database, show, now).count(),
+    listed(database, show, now).reverse().limit(limit).toArray(),
+    database.handoffs.where('day').aboveOrEqual(since).toArray(),
+  ]);
   const rows = parseRows('handoffs', handoffRow, raws, unreadable).toSorted((a, b) => b.submittedAt - a.submittedAt);
   const keys = rows.map(({ recordKey }) => recordKey);
   const companies = await companiesOf(database, keys, unreadable);
-  // Of all of that time, also where the list holds fewer.
-  const since = addDays(localDayOf(clock.now(), clock.timeZone()), -figuresDays - 1);
-  const counted = parseRows(
-    'handoffs',
-    handoffRow,
-    await database.handoffs.where('day').aboveOrEqual(since).toArray(),
-    unreadable,
-  );
-  await setAside(database, unreadable, clock.now());
+  const counted = parseRows('handoffs', handoffRow, ofThatTime, unreadable);
+  await setAside(database, unreadable, now);
   const { workingTime } = await services.settings.read();
   return {
     handoffs: rows.map(({ id, recordKey, leadName, ae, state, history, submittedAt, dueAt }) => ({
@@ -54,6 +53,6 @@ export async function handoffs(services: Services, ask: Ask<'handoffs'>): Promis
       company: companies.get(recordKey) ?? null,
     })),
     total,
-    figures: answerFiguresOf(counted, { now: clock.now(), workingTime, timeZone: clock.timeZone() }),
+    figures: answerFiguresOf(counted, { now, workingTime, timeZone: clock.timeZone() }),
   };
 }
