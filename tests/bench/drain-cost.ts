@@ -12,6 +12,8 @@ const calls = 10_000;
 const perRequest = { salesforce: 200, hubspot: 100 } as const;
 const goal = 1.05;
 const roundTripMs = 100;
+/** What connecting asks by itself is over when nothing was asked for so long. */
+const quietMs = 2500;
 
 const crms: readonly CrmName[] = ['salesforce', 'hubspot'];
 const namesOf = (crm: CrmName) => ({ requests: `drain-requests-${crm}`, speed: `drain-per-second-${crm}` });
@@ -59,6 +61,7 @@ async function drain({ executablePath, extension, say }: Stage, crm: CrmName, wa
       hasIdProperty: true,
       connectsLate: true,
       roundTripMs,
+      quietMs,
     },
     ...{ stalledMs: 30_000, timeoutMs: 15 * 60_000, say },
   });

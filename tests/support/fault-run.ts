@@ -32,6 +32,8 @@ export interface FaultPlan {
   readonly hasIdProperty?: boolean;
   /** After how long without progress "Sync now" is pressed. */
   readonly stalledMs: number;
+  /** Requests are counted when none came for so long; without it as soon as nothing waits. */
+  readonly quietMs?: number;
   readonly say: (text: string) => void;
 }
 
@@ -140,6 +142,7 @@ class FaultRun {
     if (this.#plan.connectsLate === true) await this.#connect();
     await this.#drained();
     const drainMs = Date.now() - this.#drainFrom;
+    if (this.#plan.quietMs !== undefined) await this.#quiet(this.#plan.quietMs);
     await this.#baton?.close();
     return {
       tallies: this.#plan.crms.map((crm) => this.#tally(crm)),
@@ -293,6 +296,15 @@ class FaultRun {
         await this.#ask('syncNow', [{}]);
         last = { ...last, at: performance.now() };
       }
+      await pause(250);
+    }
+  }
+
+  /** Until no CRM was asked anything for so long: what connecting asks by itself goes on when nothing waits any more. */
+  async #quiet(quietMs: number): Promise<void> {
+    const latest = () => this.#demo.state().requests.reduce((at, request) => Math.max(at, request.at), 0);
+    while (Date.now() - Math.max(latest(), this.#drainFrom) < quietMs) {
+      if (performance.now() > this.#until) throw new Error('The CRMs are still asked, although nothing waits');
       await pause(250);
     }
   }
