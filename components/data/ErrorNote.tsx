@@ -1,6 +1,7 @@
+import type { CrmProblem } from '../../lib/crm/result';
 import type { AppError } from '../../lib/messaging/app-error';
 import { ask } from '../../lib/messaging/client';
-import { isRecordKey, type RecordKey } from '../../lib/model/record';
+import { isRecordKey, type OrgKey, type RecordKey } from '../../lib/model/record';
 import { type ErrorAction, errorText } from '../i18n/error-text';
 import { useT } from '../i18n/translate';
 import { Banner } from '../ui/Banner';
@@ -13,28 +14,36 @@ export interface ErrorNoteProps {
   readonly onRetry?: (() => void) | undefined;
   /** False where this is already the place its button leads to. */
   readonly withAction?: boolean;
+  /** The org it is about, whose card "Open connections" shows. */
+  readonly org?: OrgKey | undefined;
   /** What to do, where the usual words would not be true here. */
   readonly cure?: string | undefined;
+  /** What else is to be known here, after what to do. */
+  readonly note?: string | undefined;
+  /** Trying again is under way. */
+  readonly busy?: boolean;
 }
 
 /** An error in words with its cure, and one button where something can be done about it from here. */
-export function ErrorNote({ error, onRetry, withAction = true, cure }: ErrorNoteProps) {
+export function ErrorNote({ error, onRetry, withAction = true, org, cure, note, busy = false }: ErrorNoteProps) {
   const t = useT('error');
   const text = errorText(t, error);
-  const act = text.action === undefined || !withAction ? undefined : actionOf(text.action.kind, error, onRetry);
+  const act =
+    text.action === undefined || !withAction ? undefined : actionOf(text.action.kind, error, { onRetry, org });
   return (
     <Banner
-      tone={error.kind === 'crm' && error.problem.kind === 'retryAfter' ? 'warn' : 'stop'}
+      tone={error.kind === 'crm' && isPassing(error.problem) ? 'warn' : 'stop'}
       role="alert"
       action={
         text.action !== undefined && act !== undefined ? (
-          <Button size="s" onClick={act}>
+          <Button size="s" busy={busy} onClick={act}>
             {text.action.label}
           </Button>
         ) : undefined
       }
     >
-      <strong className={styles['title']}>{text.title}</strong> <span>{cure ?? text.cure}</span>
+      <strong className={styles['title']}>{text.title}</strong>{' '}
+      <span>{[cure ?? text.cure, note].filter(Boolean).join(' ')}</span>
       {text.theirWords !== undefined && (
         <q className={styles['theirs']} dir="auto">
           {text.theirWords}
@@ -44,14 +53,23 @@ export function ErrorNote({ error, onRetry, withAction = true, cure }: ErrorNote
   );
 }
 
-function actionOf(kind: ErrorAction, error: AppError, onRetry: (() => void) | undefined): (() => void) | undefined {
+/** Nothing is refused: it goes on by itself, or once somebody has signed in. */
+function isPassing({ kind }: CrmProblem): boolean {
+  return kind === 'retryAfter' || kind === 'signInNeeded';
+}
+
+function actionOf(
+  kind: ErrorAction,
+  error: AppError,
+  { onRetry, org }: Pick<ErrorNoteProps, 'onRetry' | 'org'>,
+): (() => void) | undefined {
   switch (kind) {
     case 'retry':
       return onRetry;
     case 'reload':
       return () => window.location.reload();
     case 'connect':
-      return () => void ask('openDashboard', { page: 'connections' });
+      return () => void ask('openDashboard', { page: org === undefined ? 'connections' : `connections?org=${org}` });
     case 'openRunningCall':
       return error.kind === 'callRunning' && isRecordKey(error.recordKey) ? openRecord(error.recordKey) : undefined;
   }

@@ -81,17 +81,26 @@ const problems: Problems = {
     cure: t(`error:crm.${because}.cure`),
     action: action(t, 'retry'),
   }),
-  signInNeeded: (t) => ({
-    title: t('error:crm.signInNeeded.title'),
-    cure: t('error:crm.signInNeeded.cure'),
+  signInNeeded: (t, { otherUser }) => ({
+    ...(otherUser === undefined
+      ? { title: t('error:crm.signInNeeded.title'), cure: t('error:crm.signInNeeded.cure') }
+      : { title: t('error:crm.otherUser.title', otherUser), cure: t('error:crm.otherUser.cure', otherUser) }),
     action: action(t, 'connect'),
   }),
   forbidden: (t, { message, cause }) => {
     const known = rightCause(cause);
     const words = theirWords(t, message);
-    if (known === null) return { title: t('error:crm.forbidden.title'), cure: t('error:crm.forbidden.cure'), ...words };
-    const right = { title: t(`error:crm.right.${known}.title`), cure: t(`error:crm.right.${known}.cure`), ...words };
-    return known === 'policy' ? { ...right, action: action(t, 'connect') } : right;
+    if (known === null) {
+      return {
+        ...{ title: t('error:crm.forbidden.title'), cure: t('error:crm.forbidden.cure'), ...words },
+        action: action(t, 'retry'),
+      };
+    }
+    return {
+      ...{ title: t(`error:crm.right.${known}.title`), cure: t(`error:crm.right.${known}.cure`), ...words },
+      // What is granted in the CRM needs nothing here but another try.
+      action: action(t, known === 'apiDisabled' || known === 'missingScopes' ? 'retry' : 'connect'),
+    };
   },
   unsure: (t) => ({ title: t('error:crm.unsure.title'), cure: t('error:crm.unsure.cure') }),
 };

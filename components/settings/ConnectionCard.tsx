@@ -15,6 +15,7 @@ import { useToasts } from '../ui/Toast';
 import styles from './ConnectionsPage.module.css';
 import { HubspotConnect } from './HubspotConnect';
 import { OrgFields } from './OrgFields';
+import { PageUser } from './PageUser';
 import { Receivers } from './Receivers';
 import { RequestCounts } from './RequestCounts';
 import { SalesforceConnect } from './SalesforceConnect';
@@ -75,6 +76,7 @@ export function ConnectionCard({ org, connection, focused }: ConnectionCardProps
       {needsConnecting && crm === 'salesforce' && (
         <SalesforceConnect org={org} bySignIn={connection?.auth === 'salesforceOauth'} />
       )}
+      {works && connection?.auth === 'salesforceOauth' && <PageUser org={org} name={connection.user.name} />}
       {crm === 'hubspot' && !works && <HubspotConnect expectPortal={id} renew={connection !== null} />}
       <Access host={crm === 'hubspot' ? 'api.hubapi.com' : id} />
       {works && <OrgFields org={org} name={name} />}
@@ -100,10 +102,18 @@ function Standing({ connection }: { readonly connection: ConnectionView }) {
         <span dir="auto">{t('connections.actsFor', { name: user.name })}</span>
         {user.email !== null && <> · {user.email}</>} · {t('connections.since', { day: formats.day(connectedAt) })}
       </p>
-      {state === 'signInNeeded' && <Banner tone="warn">{signInText(t, auth)}</Banner>}
+      {state === 'signInNeeded' && <SignInNote problem={problem} auth={auth} />}
       {state === 'failing' && problem !== null && <ErrorNote error={{ kind: 'crm', problem }} withAction={false} />}
     </div>
   );
+}
+
+function SignInNote({ problem, auth }: Pick<ConnectionView, 'problem' | 'auth'>) {
+  const t = useT('settings');
+  if (problem?.kind !== 'signInNeeded' || problem.otherUser === undefined) {
+    return <Banner tone="warn">{signInText(t, auth)}</Banner>;
+  }
+  return <ErrorNote error={{ kind: 'crm', problem }} withAction={false} />;
 }
 
 function signInText(t: ReturnType<typeof useT<'settings'>>, auth: ConnectionView['auth']): string {

@@ -58,6 +58,44 @@ describe('connecting Salesforce', () => {
   });
 });
 
+describe('an org that was connected by signing in', () => {
+  const ways = { salesforceSession: true, hubspotKey: true, clientId: 'c', isPrescribed: false, callbackUrl: null };
+  const signedIn = connectionOf({ auth: 'salesforceOauth' });
+
+  it('says that the page’s user is not seen, and compares once the browser allows it', async () => {
+    let comparesPageUser = false;
+    background.on('connectWays', () => ({ ...ways, comparesPageUser }));
+    const request = vi.spyOn(browser.permissions, 'request').mockImplementation(async () => {
+      comparesPageUser = true;
+      return true;
+    });
+    await open([signedIn]);
+    expect(await screen.findByText(/still writes as Sam Rivera/)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Compare with the page' }));
+    expect(request).toHaveBeenCalledWith({ permissions: ['cookies'] });
+    expect(await screen.findByText(/Baton compares itself with who is signed in/)).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Compare with the page' })).toBeNull();
+  });
+
+  it('says that the administrator keeps the page’s session, and asks for nothing', async () => {
+    background.on('connectWays', () => ({ ...ways, salesforceSession: false, comparesPageUser: false }));
+    await open([signedIn]);
+    expect(await screen.findByText(/Your administrator keeps the page’s session/)).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Compare with the page' })).toBeNull();
+  });
+
+  it('names both where somebody else is signed in on the page', async () => {
+    background.on('connectWays', () => ({ ...ways, comparesPageUser: true }));
+    const otherUser = { page: 'Noor Haddad', own: 'Sam Rivera' };
+    const problem = { kind: 'signInNeeded' as const, message: '', otherUser };
+    await open([{ ...signedIn, state: 'signInNeeded', problem }]);
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'You look at this org as Noor Haddad, but Baton works as Sam Rivera',
+    );
+    expect(screen.queryByText(/sign-in to Salesforce has ended/)).toBeNull();
+  });
+});
+
 describe('connecting HubSpot', () => {
   async function fill(key: string, email: string) {
     if (key !== '') await userEvent.type(await screen.findByLabelText('Service key'), key);

@@ -45,7 +45,7 @@ describe('a record that cannot be read', () => {
     [
       'says nothing of an age where only a list told of the lead',
       0,
-      /^The CRM wants you to sign in again\.(?!.*Last read)/,
+      /^The CRM wants you to sign in again(?!.*Last read)/,
     ],
   ])('%s', async (_, fetchedAt, says) => {
     await open({});
@@ -56,7 +56,7 @@ describe('a record that cannot be read', () => {
         record: view.record === null ? null : { ...view.record, fetchedAt },
       })),
     );
-    const notice = await screen.findByText('The CRM wants you to sign in again.');
+    const notice = await screen.findByText('The CRM wants you to sign in again');
     expect(notice.parentElement).toHaveTextContent(says);
   });
 });

@@ -4,7 +4,7 @@ import { type OrgKey, orgKey } from '../../lib/model/record';
 import { useOutcomeName } from '../call/use-outcome-name';
 import { useOnline } from '../data';
 import { ErrorNote } from '../data/ErrorNote';
-import { crmProblemText, useFormats, useLocale, useT } from '../i18n';
+import { useFormats, useLocale, useT } from '../i18n';
 import { Banner } from '../ui/Banner';
 import { Button } from '../ui/Button';
 import type { ShownLead } from './use-shown-lead';
@@ -22,7 +22,7 @@ export function Notices({ lead }: { readonly lead: ShownLead }) {
   if (view.connection === null) return <NotConnected crm={t(`crm.${lead.ref.crm}`)} org={orgKey(lead.ref)} />;
   const { problem } = view.connection;
   if (problem?.kind === 'forbidden' && problem.cause === 'policy')
-    return <ErrorNote error={{ kind: 'crm', problem }} />;
+    return <ErrorNote error={{ kind: 'crm', problem }} org={orgKey(lead.ref)} />;
   if (view.recordProblem !== null) return <RecordProblem lead={lead} />;
   if (loaded.error !== null) return <ErrorNote error={loaded.error} onRetry={loaded.refetch} />;
   return (
@@ -124,28 +124,21 @@ function NotConnected({ crm, org }: { readonly crm: string; readonly org: OrgKey
   );
 }
 
-function RecordProblem({ lead: { view, loaded } }: { readonly lead: ShownLead }) {
+function RecordProblem({ lead: { ref, view, loaded } }: { readonly lead: ShownLead }) {
   const t = useT('lead');
   const formats = useFormats();
   const problem = view?.recordProblem;
   if (problem == null) return null;
-  const text = crmProblemText(t, problem);
   // Of a lead known only from a list nothing was read yet.
   const readAt = view?.record?.fetchedAt ?? 0;
-  const age = readAt === 0 ? null : t('notice.old', { when: formats.moment(readAt) });
-  const act = text.action?.kind === 'retry' ? loaded.refresh : () => void ask('openDashboard', { page: 'connections' });
+  const age = readAt === 0 ? undefined : t('notice.old', { when: formats.moment(readAt) });
   return (
-    <Banner
-      tone={problem.kind === 'gone' || problem.kind === 'forbidden' ? 'stop' : 'warn'}
-      action={
-        text.action === undefined ? undefined : (
-          <Button size="s" busy={loaded.refreshing} onClick={act}>
-            {text.action.label}
-          </Button>
-        )
-      }
-    >
-      <b>{text.title}.</b> {age ?? text.cure}
-    </Banner>
+    <ErrorNote
+      error={{ kind: 'crm', problem }}
+      org={orgKey(ref)}
+      onRetry={loaded.refresh}
+      busy={loaded.refreshing}
+      note={age}
+    />
   );
 }

@@ -26,6 +26,9 @@ export function whyWaiting(
   if (connection?.problem?.kind === 'forbidden' && connection.problem.cause === 'policy') {
     return ofProblem(t, connection.problem);
   }
+  if (connection?.problem?.kind === 'signInNeeded' && connection.problem.otherUser !== undefined) {
+    return ofProblem(t, connection.problem);
+  }
   if (connection?.state === 'signInNeeded') return plain(t('sync:why.signIn', { org: connection.label || org }), true);
   if (!online) return plain(t('sync:why.offline'));
   if (entry.problem !== null) return ofProblem(t, entry.problem);

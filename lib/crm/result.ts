@@ -16,7 +16,12 @@ export const crmProblem = z.discriminatedUnion('kind', [
     because: z.enum(['rateLimit', 'dailyLimit', 'server', 'locked', 'network']),
     message: z.string(),
   }),
-  z.object({ kind: z.literal('signInNeeded'), message: z.string() }),
+  /** `otherUser`: not that nobody is signed in, but that the page's user is another than the connection's. */
+  z.object({
+    kind: z.literal('signInNeeded'),
+    message: z.string(),
+    otherUser: z.object({ page: z.string(), own: z.string() }).optional(),
+  }),
   /** `cause` names the step that cures it, where that is known: `apiAccessControl`, `apiDisabled`, `missingScopes`, `policy`. */
   z.object({ kind: z.literal('forbidden'), message: z.string(), cause: z.string().optional() }),
   /** The request left, no usable answer came: it may have been applied. */

@@ -47,6 +47,8 @@ export const connectWays = z.object({
   isPrescribed: z.boolean(),
   /** What an administrator enters as the app's callback URL; null where this browser cannot sign in that way. */
   callbackUrl: z.string().nullable(),
+  /** True where Baton may look whose session the page of Salesforce has, and compares it with the connection's user. */
+  comparesPageUser: z.boolean(),
 });
 export type ConnectWays = z.infer<typeof connectWays>;
 

@@ -1,10 +1,10 @@
-import type { Credentials, CrmUser } from '../crm/adapter';
+import type { Credentials } from '../crm/adapter';
 import { createHubspotAdapter } from '../crm/hubspot/adapter';
 import type { CrmProblem } from '../crm/result';
 import { createSalesforceAdapter } from '../crm/salesforce/adapter';
-import { sameId } from '../crm/salesforce/users';
 import { type OrgKey, type OrgRef, orgKey } from '../model/record';
 import { CommandFailure } from '../store/failures';
+import { otherPageUser } from './page-user';
 import { signInByOauth } from './salesforce-oauth';
 import { mayReadCookies, orgIdOf, sessionTokens } from './salesforce-session';
 import type { Clock, Services } from './services';
@@ -92,7 +92,9 @@ export async function salesforceOauthConnection(
   const identity = await salesforceWith(deps, org, tokens.accessToken).identity();
   if (!identity.ok) throw new CommandFailure({ kind: 'crm', problem: identity.problem });
   const { user, orgId } = identity.value;
-  await refuseOtherUser(deps, org, user);
+  // What is written must be written as the person who looks at the page.
+  const page = await pageUserOf(deps, { org: key, orgId, user });
+  if (page !== null) throw new CommandFailure({ kind: 'otherUser', expected: page, actual: user.name });
   const { accessToken, refreshToken } = tokens;
   return {
     ...salesforceFresh(deps, key, org),
@@ -105,17 +107,14 @@ export async function salesforceOauthConnection(
   };
 }
 
-/**
- * What is written must be written as the person who looks at the page ("log in as" makes another of them). Known only where
- * Baton may read the page's session; where it may not, the page's user cannot be compared.
- */
-async function refuseOtherUser(deps: ConnectionsDeps, org: OrgRef, user: CrmUser): Promise<void> {
-  if (!(await mayReadCookies())) return;
-  for (const token of await sessionTokens(org.org)) {
-    const page = await salesforceWith(deps, org, token).identity();
-    if (!page.ok || sameId(page.value.user.id, user.id)) continue;
-    throw new CommandFailure({ kind: 'otherUser', expected: page.value.user.name, actual: user.name });
-  }
+/** Who else than the connection's user is signed in on the org's pages, as far as this browser may know. */
+export function pageUserOf(
+  deps: ConnectionsDeps,
+  { org, orgId, user }: Pick<SalesforceOauthConnection, 'org' | 'orgId' | 'user'>,
+): Promise<string | null> {
+  const ref = refOf(org);
+  const identify = (token: string) => salesforceWith(deps, ref, token).identity();
+  return otherPageUser({ org, host: ref.org, orgId, identify }, user);
 }
 
 interface HubspotAsk {

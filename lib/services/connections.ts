@@ -11,6 +11,7 @@ import {
   type ConnectionsDeps,
   fixed,
   hubspotConnection,
+  pageUserOf,
   partsOf,
   refOf,
   salesforceConnection,
@@ -18,6 +19,7 @@ import {
   salesforceWith,
 } from './connecting';
 import { readFieldMap } from './field-maps';
+import { maySeePageUser } from './page-user';
 import { isAllowedOrg, type Policy, readPolicy } from './policy';
 import { oauthCredentials, oauthRedirectUri } from './salesforce-oauth';
 import { sessionCredentials } from './salesforce-session';
@@ -94,7 +96,10 @@ export function createConnections(deps: ConnectionsDeps): Connections {
       await refuseWhere(connection.org, ({ hubspotKey }) => !hubspotKey);
       return keep(connection);
     },
-    ways: async (org) => waysOf(await readPolicy(), await stored.all(), org),
+    ways: async (org) => ({
+      ...waysOf(await readPolicy(), await stored.all(), org),
+      comparesPageUser: await maySeePageUser(),
+    }),
     disconnect: async (org) => {
       adapters.delete(org);
       const connection = await stored.find(org);
@@ -160,6 +165,7 @@ function oauthDeps(deps: ConnectionsDeps, stored: StoredConnections, org: OrgKey
   return {
     host: refOf(org).org,
     send: deps.fetch ?? fetch,
+    otherUser: (connection: SalesforceOauthConnection) => pageUserOf(deps, connection),
     find: async () => {
       const connection = await stored.find(org);
       return connection?.auth === 'salesforceOauth' ? connection : null;
@@ -194,7 +200,7 @@ async function refuseWhere(org: OrgKey, forbids: (policy: Policy) => boolean): P
   if (forbids(policy) || !isAllowedOrg(policy, org)) throw new CommandFailure({ kind: 'notAllowed' });
 }
 
-function waysOf(policy: Policy, all: readonly StoredConnection[], org: OrgKey): ConnectWays {
+function waysOf(policy: Policy, all: readonly StoredConnection[], org: OrgKey): Omit<ConnectWays, 'comparesPageUser'> {
   const allowed = isAllowedOrg(policy, org);
   const known = all.find((one): one is SalesforceOauthConnection => one.org === org && one.auth === 'salesforceOauth');
   return {

@@ -12,7 +12,15 @@ const lead = { crm: 'salesforce', org: host, object: 'lead', id: '00Qbm000000012
 
 /** An org whose tokens are `a1`, `a2`, … in turn; only the newest is served, each refresh token once. */
 function rig(options: { answer?: string; policy?: object; pageUser?: string } = {}) {
-  const state = { newest: 1, refreshed: [] as string[], revoked: [] as string[], hosts: new Set<string>() };
+  const state = {
+    newest: 1,
+    pageUser: options.pageUser,
+    pageId: '005other',
+    asked: 0,
+    refreshed: [] as string[],
+    revoked: [] as string[],
+    hosts: new Set<string>(),
+  };
   const identity = { getRedirectURL: (path: string) => `https://id.chromiumapp.org/${path}`, launchWebAuthFlow };
   Object.assign(browser, { identity });
   async function launchWebAuthFlow({ url }: { url: string }) {
@@ -20,7 +28,7 @@ function rig(options: { answer?: string; policy?: object; pageUser?: string } = 
     return `${asked.get('redirect_uri')}?${options.answer ?? 'code=c'}&state=${asked.get('state')}`;
   }
   vi.spyOn(browser.storage.managed, 'get').mockImplementation(async () => ({ ...options.policy }));
-  vi.spyOn(browser.permissions, 'contains').mockResolvedValue(options.pageUser !== undefined);
+  vi.spyOn(browser.permissions, 'contains').mockImplementation(async () => state.pageUser !== undefined);
   vi.spyOn(browser.cookies, 'getAllCookieStores').mockResolvedValue([{ id: '0', incognito: false, tabIds: [] }]);
   vi.spyOn(browser.cookies, 'getAll').mockResolvedValue([
     Object.assign({}, { name: 'sid', value: `${orgId}!page`, domain: host }) as never,
@@ -49,7 +57,10 @@ function rig(options: { answer?: string; policy?: object; pageUser?: string } = 
       return new Response(null, { status: 200 });
     }
     const token = new Headers(init?.headers).get('authorization')?.replace('Bearer ', '');
-    if (token === `${orgId}!page`) return Response.json(userOf('005other', options.pageUser ?? ''));
+    if (token === `${orgId}!page`) {
+      state.asked += 1;
+      return Response.json(userOf(state.pageId, state.pageUser ?? ''));
+    }
     if (token !== `a${state.newest}`) {
       return Response.json([{ errorCode: 'INVALID_SESSION_ID', message: '' }], { status: 401 });
     }
@@ -116,6 +127,49 @@ describe('a connection by signing in', () => {
       ...{ kind: 'otherUser', expected: 'Noor', actual: 'Sam' },
     });
     expect(await connections.list()).toEqual([]);
+  });
+
+  it('stands still while somebody else is signed in on the page, says who, and goes on with the own page', async () => {
+    const { connections, state } = rig();
+    await connections.signInSalesforce(org, 'client');
+    const read = async () => (await connections.adapterFor(org))?.readRecord(lead);
+    // Nothing may be looked at: the page's user cannot be known, and the sign-in counts.
+    expect(await read()).not.toMatchObject({ problem: { kind: 'signInNeeded' } });
+    expect(await connections.ways(org)).toMatchObject({ comparesPageUser: false });
+    state.pageUser = 'Noor';
+    expect(await connections.ways(org)).toMatchObject({ comparesPageUser: true });
+    const otherUser = { page: 'Noor', own: 'Sam' };
+    expect(await read()).toMatchObject({ ok: false, problem: { kind: 'signInNeeded', otherUser } });
+    await vi.waitFor(async () =>
+      expect(await connections.list()).toMatchObject([{ state: 'signInNeeded', problem: { otherUser } }]),
+    );
+    await read();
+    // Once for each session, not with each request.
+    expect(state.asked).toBe(1);
+    vi.spyOn(browser.cookies, 'getAll').mockResolvedValue([]);
+    expect(await read()).not.toMatchObject({ problem: { kind: 'signInNeeded' } });
+    await vi.waitFor(async () => expect(await connections.list()).toMatchObject([{ state: 'ok' }]));
+  });
+
+  it('takes the own session of the page, also beside one that is somebody else’s or has ended', async () => {
+    const { connections, state } = rig();
+    await connections.signInSalesforce(org, 'client');
+    state.pageUser = 'Sam';
+    state.pageId = '005sam';
+    vi.spyOn(browser.cookies, 'getAll').mockResolvedValue(
+      ['ended', 'page'].map((secret) => Object.assign({}, { value: `${orgId}!${secret}` }) as never),
+    );
+    const adapter = await connections.adapterFor(org);
+    expect(await adapter?.readRecord(lead)).not.toMatchObject({ problem: { kind: 'signInNeeded' } });
+  });
+
+  it('looks at no session of the page where the administrator forbids it', async () => {
+    const { connections, state } = rig({ policy: { salesforceSession: false } });
+    await connections.signInSalesforce(org, 'client');
+    state.pageUser = 'Noor';
+    expect(await connections.ways(org)).toMatchObject({ comparesPageUser: false });
+    await (await connections.adapterFor(org))?.readRecord(lead);
+    expect(state.asked).toBe(0);
   });
 
   it('says what the org refused', async () => {

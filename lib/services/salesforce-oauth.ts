@@ -11,6 +11,7 @@ import {
   tokensForCode,
 } from '../crm/salesforce/oauth';
 import { CommandFailure } from '../store/failures';
+import { otherUserProblem } from './salesforce-session';
 import type { SalesforceOauthConnection } from './stored-connections';
 
 /** Where the browser brings the sign-in back to; administrators enter it as the app's callback URL. */
@@ -50,11 +51,14 @@ export interface OauthDeps {
   /** Keeps new tokens before they are used. */
   readonly keep: (tokens: OauthTokens) => Promise<void>;
   readonly send: typeof fetch;
+  /** The name of somebody else who is signed in on the org's pages; null where it is the same person, or cannot be known. */
+  readonly otherUser: (connection: SalesforceOauthConnection) => Promise<string | null>;
 }
 
 /**
  * The access token of an OAuth connection. A refresh token serves once where the app rotates them, so one caller at a time
- * refreshes, also across a worker that is ending and one that is starting; whoever waited finds the new token stored.
+ * refreshes, also across a worker that is ending and one that is starting; whoever waited finds the new token stored. There is
+ * none while the page is known to be somebody else's: nothing may be read or written in another name than the page shows.
  */
 export function oauthCredentials(deps: OauthDeps): Credentials {
   let problem: CrmProblem | null = null;
@@ -77,8 +81,16 @@ export function oauthCredentials(deps: OauthDeps): Credentials {
     await deps.keep(tokens.value);
     return tokens.value.accessToken;
   };
+  const token = async (): Promise<string | null> => {
+    const connection = await deps.find();
+    if (connection === null) return null;
+    const other = await deps.otherUser(connection);
+    if (other !== null) problem = otherUserProblem(other, connection.user.name);
+    else if (problem?.kind === 'signInNeeded' && problem.otherUser !== undefined) problem = null;
+    return other === null ? connection.accessToken : null;
+  };
   return {
-    token: async () => (await deps.find())?.accessToken ?? null,
+    token,
     problem: () => problem,
     refresh: (refused) => oneAtATime(`baton-oauth:${deps.host}`, () => refresh(refused)),
   };

@@ -91,13 +91,18 @@ async function findOwnToken({ connection, host, identify }: SessionDeps, verifie
     else if (identity.value.user.id.slice(0, 15) === connection.user.id.slice(0, 15)) {
       await browser.storage.session.set({ [verifiedKey]: print });
       return { token, problem: null };
-    } else problem = { kind: 'signInNeeded', message: identity.value.user.name };
+    } else problem = otherUserProblem(identity.value.user.name, connection.user.name);
   }
   return { token: null, problem };
 }
 
+/** What stands in the way where somebody else is signed in on the page than Baton works for. */
+export function otherUserProblem(page: string, own: string): CrmProblem {
+  return { kind: 'signInNeeded', message: page, otherUser: { page, own } };
+}
+
 /** Names a token without holding it. */
-async function fingerprint(token: string): Promise<string> {
+export async function fingerprint(token: string): Promise<string> {
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token));
   return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

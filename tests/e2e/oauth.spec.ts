@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { askDemo } from '../../demo/core/client.ts';
 import { demoClientId } from '../../demo/salesforce/oauth.ts';
 import type { BatonBrowser } from '../support/browser.ts';
-import { salesforceDemo, sdr } from '../support/demo-crm.ts';
+import { ae, salesforceDemo, sdr } from '../support/demo-crm.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { Sidebar } from '../support/sidebar.ts';
 import { openSurface } from '../support/surfaces.ts';
@@ -87,5 +87,25 @@ test('Salesforce is connected through the org’s own app, by a window that the 
       .requests.slice(before)
       .filter(({ path }) => path === '/services/oauth2/token');
     expect(refreshed).toHaveLength(1);
+  });
+
+  await test.step('who is signed in on the page is compared once Baton may look, and somebody else’s page stands still', async () => {
+    await dashboard.bringToFront();
+    await card.getByRole('button', { name: 'Compare with the page' }).click();
+    await expect(card.getByText(/Baton compares itself with who is signed in/)).toBeVisible();
+    await baton.context.clearCookies();
+    await crm.signIn(crmPage, ae);
+    await crmPage.goto(crm.urlOf(crm.idOf('Maya Okonkwo')));
+    const sidebar = new Sidebar(crmPage);
+    await sidebar.shows('Maya Okonkwo');
+    const sentence = `You look at this org as ${ae.name}, but Baton works as ${sdr.name}`;
+    await expect((await sidebar.frame()).getByText(sentence)).toBeVisible();
+    await expect(card.getByText(sentence)).toBeVisible();
+    await baton.context.clearCookies();
+    await crm.signIn(crmPage);
+    await crmPage.goto(crm.urlOf(crm.idOf('Maya Okonkwo')));
+    await sidebar.shows('Maya Okonkwo');
+    await expect(card.getByText(sentence)).toBeHidden();
+    await expect((await sidebar.frame()).getByText(sentence)).toBeHidden();
   });
 });
