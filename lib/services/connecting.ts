@@ -43,6 +43,15 @@ export function fixed(token: string): Credentials {
   return { token: async () => token, refresh: async () => token };
 }
 
+/** The browser's `fetch` for what an adapter does not ask itself (tokens); counted with the org's other requests. */
+export function sendCounted(deps: ConnectionsDeps, org: OrgKey): typeof fetch {
+  const send = deps.fetch ?? fetch;
+  return (input, init) => {
+    deps.counted?.(org, 'read');
+    return send(input, init);
+  };
+}
+
 /** An adapter that uses one given token. */
 export function salesforceWith(deps: ConnectionsDeps, org: OrgRef, token: string) {
   const counted = (effect: 'read' | 'write') => deps.counted?.(orgKey(org), effect);
@@ -88,7 +97,7 @@ export async function salesforceOauthConnection(
   clientId: string,
 ): Promise<SalesforceOauthConnection> {
   const org = salesforceOrg(key);
-  const tokens = await signInByOauth({ host: org.org, clientId }, deps.fetch ?? fetch);
+  const tokens = await signInByOauth({ host: org.org, clientId }, sendCounted(deps, key));
   const identity = await salesforceWith(deps, org, tokens.accessToken).identity();
   if (!identity.ok) throw new CommandFailure({ kind: 'crm', problem: identity.problem });
   const { user, orgId } = identity.value;
@@ -134,8 +143,20 @@ export async function hubspotConnection(deps: ConnectionsDeps, ask: HubspotAsk):
     });
   }
   const org: OrgRef = { crm: 'hubspot', org: expectPortal ?? '0' };
-  const adapter = createHubspotAdapter({ ...partsOf(deps), org, credentials: fixed(key), ownerEmail, ownerId: null });
+  // Whose requests these were is known with the first answer; of a key that nobody knows, the portal's it was meant for.
+  let asked: OrgKey | null = expectPortal === null ? null : orgKey(org);
+  let early = 0;
+  const counted = () => {
+    if (asked === null) early += 1;
+    else deps.counted?.(asked, 'read');
+  };
+  const parts = { ...partsOf(deps), counted };
+  const adapter = createHubspotAdapter({ ...parts, org, credentials: fixed(key), ownerEmail, ownerId: null });
   const portal = await adapter.portal();
+  if (portal.ok) {
+    asked = orgKey({ crm: 'hubspot', org: portal.value });
+    for (; early > 0; early -= 1) counted();
+  }
   if (!portal.ok) throw new CommandFailure({ kind: 'crm', problem: portal.problem });
   if (expectPortal !== null && portal.value !== expectPortal) {
     throw new CommandFailure({ kind: 'wrongOrg', expected: expectPortal, actual: portal.value });

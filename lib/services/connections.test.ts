@@ -60,12 +60,14 @@ function rig(
     return Response.json({ compositeResponse: [] });
   };
   const told: Change[] = [];
+  const counted: OrgKey[] = [];
   let now = 1_000;
   const connections = createConnections({
     clock: { now: () => now++, timeZone: () => 'Europe/Berlin' },
     ...{ fetch: fetchIt, changed: (change: Change) => void told.push(change) },
+    counted: (of) => void counted.push(of),
   });
-  return { connections, requests, told, jar, users };
+  return { connections, requests, told, counted, jar, users };
 }
 
 const failureOf = async (work: Promise<unknown>) => {
@@ -222,6 +224,16 @@ describe('the connection with a HubSpot key', () => {
     await connections.noteProblem(portal, { kind: 'forbidden', message: 'scope' });
     expect(told).toHaveLength(1);
     expect(await connections.list()).toMatchObject([{ state: 'failing', problem: { kind: 'forbidden' } }]);
+  });
+
+  it('counts the requests that verify a key, for the portal it turns out to be of', async () => {
+    const { connections, requests, counted } = rig({ hubspot });
+    await connections.connectHubspot('pat', 'sam@acme.example', null);
+    expect(counted).toEqual(requests.map(() => portal));
+    const before = requests.length;
+    await failureOf(connections.connectHubspot('pat', 'sam@acme.example', '999'));
+    expect(counted).toHaveLength(requests.length);
+    expect(requests.length).toBeGreaterThan(before);
   });
 
   it('tells that an org that wanted a sign-in serves again, and only of such', async () => {

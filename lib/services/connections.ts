@@ -17,6 +17,7 @@ import {
   salesforceConnection,
   salesforceOauthConnection,
   salesforceWith,
+  sendCounted,
 } from './connecting';
 import { readFieldMap } from './field-maps';
 import { maySeePageUser } from './page-user';
@@ -105,7 +106,7 @@ export function createConnections(deps: ConnectionsDeps): Connections {
       const connection = await stored.find(org);
       if (connection?.auth === 'salesforceOauth') {
         const { refreshToken, accessToken } = connection;
-        void revokeToken(refOf(org).org, refreshToken ?? accessToken, deps.fetch ?? fetch);
+        void revokeToken(refOf(org).org, refreshToken ?? accessToken, sendCounted(deps, org));
       }
       if (await stored.change(org, () => null)) deps.changed(everywhere);
     },
@@ -164,7 +165,7 @@ async function fieldMapOf({ namedFields }: ConnectionsDeps, org: OrgKey): Promis
 function oauthDeps(deps: ConnectionsDeps, stored: StoredConnections, org: OrgKey) {
   return {
     host: refOf(org).org,
-    send: deps.fetch ?? fetch,
+    send: sendCounted(deps, org),
     otherUser: (connection: SalesforceOauthConnection) => pageUserOf(deps, connection),
     find: async () => {
       const connection = await stored.find(org);

@@ -20,6 +20,8 @@ function rig(options: { answer?: string; policy?: object; pageUser?: string } = 
     refreshed: [] as string[],
     revoked: [] as string[],
     hosts: new Set<string>(),
+    sent: 0,
+    counted: 0,
   };
   const identity = { getRedirectURL: (path: string) => `https://id.chromiumapp.org/${path}`, launchWebAuthFlow };
   Object.assign(browser, { identity });
@@ -41,6 +43,7 @@ function rig(options: { answer?: string; policy?: object; pageUser?: string } = 
   const send: typeof fetch = async (input, init) => {
     const url = new URL(String(input));
     state.hosts.add(url.host);
+    state.sent += 1;
     if (url.pathname === '/services/oauth2/token') {
       const form = new URLSearchParams(String(init?.body));
       if (form.get('grant_type') === 'authorization_code') return Response.json(tokens());
@@ -72,7 +75,7 @@ function rig(options: { answer?: string; policy?: object; pageUser?: string } = 
   const make = () =>
     createConnections({
       clock: { now: () => 1000, timeZone: () => 'Europe/Berlin' },
-      ...{ fetch: send, changed: () => undefined },
+      ...{ fetch: send, changed: () => undefined, counted: () => void (state.counted += 1) },
     });
   return { state, make, connections: make() };
 }
@@ -170,6 +173,19 @@ describe('a connection by signing in', () => {
     expect(await connections.ways(org)).toMatchObject({ comparesPageUser: false });
     await (await connections.adapterFor(org))?.readRecord(lead);
     expect(state.asked).toBe(0);
+  });
+
+  it('counts every request, those for tokens too', async () => {
+    const { connections, state } = rig();
+    await connections.signInSalesforce(org, 'client');
+    state.newest = 1;
+    const stored = await browser.storage.local.get('connections');
+    await browser.storage.local.set(JSON.parse(JSON.stringify(stored).replace('"a1"', '"old"')));
+    await (await connections.adapterFor(org))?.readRecord(lead);
+    await connections.disconnect(org);
+    await vi.waitFor(() => expect(state.revoked).toHaveLength(1));
+    expect(state.refreshed).toHaveLength(1);
+    expect(state.counted).toBe(state.sent);
   });
 
   it('says what the org refused', async () => {
