@@ -72,10 +72,13 @@ function rig(options: { answer?: string; policy?: object; pageUser?: string } = 
     return Response.json({ compositeResponse: [] });
   };
   const userOf = (id: string, name: string) => ({ user_id: id, organization_id: orgId, name, email: null });
+  const counted = () => {
+    state.counted += 1;
+  };
   const make = () =>
     createConnections({
       clock: { now: () => 1000, timeZone: () => 'Europe/Berlin' },
-      ...{ fetch: send, changed: () => undefined, counted: () => void (state.counted += 1) },
+      ...{ fetch: send, changed: () => undefined, counted },
     });
   return { state, make, connections: make() };
 }
