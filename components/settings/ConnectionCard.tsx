@@ -76,6 +76,7 @@ export function ConnectionCard({ org, connection, focused }: ConnectionCardProps
       {needsConnecting && crm === 'salesforce' && (
         <SalesforceConnect org={org} bySignIn={connection?.auth === 'salesforceOauth'} />
       )}
+      {works && <Lacks scopes={connection?.lacks ?? []} />}
       {works && connection?.auth === 'salesforceOauth' && <PageUser org={org} name={connection.user.name} />}
       {crm === 'hubspot' && !works && <HubspotConnect expectPortal={id} renew={connection !== null} />}
       <Access host={crm === 'hubspot' ? 'api.hubapi.com' : id} />
@@ -106,6 +107,13 @@ function Standing({ connection }: { readonly connection: ConnectionView }) {
       {state === 'failing' && problem !== null && <ErrorNote error={{ kind: 'crm', problem }} withAction={false} />}
     </div>
   );
+}
+
+/** What a key may not do: said when it is connected, not when it is missed. */
+function Lacks({ scopes }: { readonly scopes: readonly string[] }) {
+  const t = useT('settings');
+  if (scopes.length === 0) return null;
+  return <Banner tone="neutral">{t('connections.lacks', { scopes: scopes.join(', ') })}</Banner>;
 }
 
 function SignInNote({ problem, auth }: Pick<ConnectionView, 'problem' | 'auth'>) {

@@ -147,6 +147,18 @@ describe('connecting HubSpot', () => {
     expect(screen.getByRole('button', { name: 'Connect HubSpot' })).toBeEnabled();
   });
 
+  it('names the scopes that a key lacks, when it is refused and when a part is left out', async () => {
+    const problem = { kind: 'forbidden' as const, cause: 'missingScopes', message: 'crm.objects.contacts.write' };
+    background.refuse('connectHubspot', { kind: 'crm', problem });
+    const lacks = ['crm.objects.deals.read'];
+    await open([connectionOf({ org: 'hubspot:1' as OrgKey, label: 'Other', auth: 'hubspotKey', lacks })], [hubspotOrg]);
+    await fill('pat-na1-1234', 'sam@baton.example');
+    expect(
+      await screen.findByText(/^This key lacks crm.objects.contacts.write. Ask a super admin to tick that in HubSpot/),
+    ).toBeVisible();
+    expect(screen.getByText(/^This key lacks crm.objects.deals.read\. What needs it is left out/)).toBeVisible();
+  });
+
   it('tells where the key is found and which scopes it needs', async () => {
     await open([]);
     await userEvent.click(await screen.findByText('Where do I find the key?'));

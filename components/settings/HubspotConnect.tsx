@@ -1,6 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
+import { neededScopes } from '../../lib/crm/hubspot/needed-scopes';
 import type { AppError } from '../../lib/messaging/app-error';
 import { useCommand } from '../data/command';
 import { ErrorNote } from '../data/ErrorNote';
@@ -11,7 +12,7 @@ import { Button } from '../ui/Button';
 import { Field, TextInput } from '../ui/Field';
 import { useToasts } from '../ui/Toast';
 import styles from './ConnectionsPage.module.css';
-import { type HubspotForm, type HubspotProblem, hubspotForm, hubspotScopes } from './hubspot-form';
+import { type HubspotForm, type HubspotProblem, hubspotForm } from './hubspot-form';
 
 export interface HubspotConnectProps {
   /** The portal the key must belong to; null takes any. */
@@ -87,6 +88,13 @@ function ConnectError({ error, onRetry }: { readonly error: AppError; readonly o
       </Banner>
     );
   }
+  if (error.kind === 'crm' && error.problem.kind === 'forbidden' && error.problem.cause === 'missingScopes') {
+    return (
+      <Banner tone="stop" role="alert">
+        {t('connections.tooNarrow', { scopes: error.problem.message })}
+      </Banner>
+    );
+  }
   // There is nothing to sign in to with a key: it is the key just pasted that HubSpot does not know.
   if (isSignInNeeded(error)) {
     return (
@@ -113,7 +121,7 @@ function KeyHelp() {
         <li>
           {t('connections.hubspotSteps.two')}
           <div className={styles['scopes']}>
-            {hubspotScopes.map((scope) => (
+            {neededScopes.map((scope) => (
               <code key={scope}>{scope}</code>
             ))}
           </div>

@@ -19,15 +19,3 @@ export const hubspotForm = z.object({
     .pipe(z.email(problem('email'))),
 });
 export type HubspotForm = z.input<typeof hubspotForm>;
-
-/** The scopes Baton needs. Source: HubSpot API specification 2026-09 (calls and tasks come with the contact scopes). */
-export const hubspotScopes = [
-  'crm.objects.contacts.read',
-  'crm.objects.contacts.write',
-  'crm.objects.companies.read',
-  'crm.objects.companies.write',
-  'crm.objects.deals.read',
-  'crm.objects.deals.write',
-  'crm.objects.owners.read',
-  'crm.lists.read',
-] as const;

@@ -643,7 +643,7 @@ describe('the sidebar itself', () => {
     const note = screen.getByRole('alert');
     expect(note).toHaveTextContent('Your administrator does not allow this connection');
     await user.click(within(note).getByRole('button'));
-    expect(background.of('openDashboard')).toEqual([{ page: 'connections' }]);
+    expect(background.of('openDashboard')).toEqual([{ page: 'connections?org=salesforce:acme.my.salesforce.com' }]);
   });
 });
 

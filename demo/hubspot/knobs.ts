@@ -14,6 +14,8 @@ const knobs = z
     dropsAssociations: z.boolean(),
     missingScopes: z.array(z.string()),
     requiredOnCalls: z.array(z.string()),
+    ruledOnCalls: z.array(z.string()),
+    tellsScopes: z.boolean(),
     /** Labels of the only call outcomes left; the others are deleted. */
     dispositions: z.array(z.string()),
     /** So many owners more, as a large company has. */

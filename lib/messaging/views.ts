@@ -27,6 +27,8 @@ export const connectionView = z.object({
   connectedAt: epochMs,
   state: z.enum(['ok', 'signInNeeded', 'failing']),
   problem: crmProblem.nullable(),
+  /** Of a HubSpot key: scopes it lacks without which a part is left out. */
+  lacks: z.array(z.string()).optional(),
 });
 export type ConnectionView = z.infer<typeof connectionView>;
 

@@ -1,5 +1,6 @@
 import type { Credentials } from '../crm/adapter';
 import { createHubspotAdapter } from '../crm/hubspot/adapter';
+import { missingScopesProblem } from '../crm/hubspot/scopes';
 import type { CrmProblem } from '../crm/result';
 import { createSalesforceAdapter } from '../crm/salesforce/adapter';
 import { type OrgKey, type OrgRef, orgKey } from '../model/record';
@@ -132,7 +133,7 @@ interface HubspotAsk {
   readonly expectPortal: string | null;
 }
 
-/** Verifies a key: whose portal it is, and that the rep is one of its owners. @throws CommandFailure with what stands in the way. */
+/** Verifies a key: whose portal it is, what it may do, and that the rep is one of its owners. @throws CommandFailure with what stands in the way. */
 export async function hubspotConnection(deps: ConnectionsDeps, ask: HubspotAsk): Promise<HubspotConnection> {
   const { key, ownerEmail, expectPortal } = ask;
   // A key travels in a header: what cannot stand there is no key (a pasted sentence, a line break).
@@ -161,10 +162,12 @@ export async function hubspotConnection(deps: ConnectionsDeps, ask: HubspotAsk):
   if (expectPortal !== null && portal.value !== expectPortal) {
     throw new CommandFailure({ kind: 'wrongOrg', expected: expectPortal, actual: portal.value });
   }
+  const { missing, lacking } = await adapter.scopes(key);
+  if (missing.length > 0) throw new CommandFailure({ kind: 'crm', problem: missingScopesProblem(missing) });
   const owner = await adapter.owner();
   if (!owner.ok) throw new CommandFailure({ kind: 'crm', problem: owner.problem });
   const connected = fresh(deps, orgKey({ crm: 'hubspot', org: portal.value }), portal.value);
-  return { ...connected, auth: 'hubspotKey', user: owner.value, key, ownerEmail };
+  return { ...connected, auth: 'hubspotKey', user: owner.value, key, ownerEmail, lacks: [...lacking] };
 }
 
 function fresh(deps: ConnectionsDeps, org: OrgKey, label: string) {

@@ -186,6 +186,50 @@ describe('the connection with a HubSpot key', () => {
     fakeBrowser.reset();
   });
 
+  const all = [
+    ...['crm.objects.contacts.read', 'crm.objects.contacts.write', 'crm.objects.owners.read', 'crm.lists.read'],
+    ...[
+      'crm.objects.companies.read',
+      'crm.objects.companies.write',
+      'crm.objects.deals.read',
+      'crm.objects.deals.write',
+    ],
+  ];
+  const telling = (scopes: readonly string[]) => (path: string) =>
+    path.endsWith('/access-token-info') ? Response.json({ scopes }) : hubspot(path);
+
+  it('refuses a key that may do too little, and names what it lacks', async () => {
+    const scopes = all.filter((scope) => scope !== 'crm.objects.contacts.write');
+    const { connections } = rig({ hubspot: telling(scopes) });
+    expect(await failureOf(connections.connectHubspot('pat', 'sam@acme.example', null))).toEqual({
+      kind: 'crm',
+      problem: { kind: 'forbidden', cause: 'missingScopes', message: 'crm.objects.contacts.write' },
+    });
+    expect(await connections.list()).toEqual([]);
+  });
+
+  it('takes a key that a part is left out with, and says which', async () => {
+    const { connections } = rig({ hubspot: telling(all.filter((scope) => !scope.includes('deals'))) });
+    const lacks = ['crm.objects.deals.read', 'crm.objects.deals.write'];
+    expect(await connections.connectHubspot('pat', 'sam@acme.example', null)).toMatchObject({ lacks });
+    expect(await connections.list()).toMatchObject([{ state: 'ok', lacks }]);
+  });
+
+  it('asks for one record of each kind where HubSpot does not tell the scopes of the key', async () => {
+    const narrow = { category: 'MISSING_SCOPES', message: 'no' };
+    const without = (kind: string) => (path: string) => {
+      if (path.startsWith('/oauth/')) return Response.json({ category: 'OBJECT_NOT_FOUND' }, { status: 404 });
+      return path.endsWith(`/${kind}`) ? Response.json(narrow, { status: 403 }) : hubspot(path);
+    };
+    expect(
+      await rig({ hubspot: without('deals') }).connections.connectHubspot('pat', 'sam@acme.example', null),
+    ).toMatchObject({ lacks: ['crm.objects.deals.read'] });
+    fakeBrowser.reset();
+    expect(
+      await failureOf(rig({ hubspot: without('contacts') }).connections.connectHubspot('pat', 's@acme.example', null)),
+    ).toMatchObject({ problem: { cause: 'missingScopes', message: 'crm.objects.contacts.read' } });
+  });
+
   it('keeps the key where only the background sees it', async () => {
     const { connections } = rig({ hubspot });
     const view = await connections.connectHubspot(' pat-na1-secret ', 'sam@acme.example', '4711');

@@ -96,6 +96,6 @@ async function read(): Promise<{ readonly sound: readonly StoredConnection[]; re
 
 /** What surfaces may know of a connection: no key, no token, no session. */
 export function viewOf(connection: StoredConnection): ConnectionView {
-  const { org, label, auth, user, connectedAt, state, problem } = connection;
-  return { org, label, auth, user, connectedAt, state, problem };
+  const { org, label, auth, user, connectedAt, state, problem, lacks } = connection;
+  return { org, label, auth, user, connectedAt, state, problem, ...(lacks === undefined ? {} : { lacks }) };
 }

@@ -48,6 +48,22 @@ export const ofHubspot: readonly LiveQuestion[] = [
     },
   },
   {
+    ...{ of: 'hubspot', does: 'reads', question: 'The key tells its scopes, or says that it does not.' },
+    ask: async ({ raw, token }) => {
+      const answer = await raw('POST', '/oauth/v2/private-apps/get/access-token-info', { tokenKey: token });
+      const scopes = z.object({ scopes: z.array(z.string()) }).safeParse(answer.body).data?.scopes;
+      return { holds: scopes !== undefined || answer.status < 500, seen: scopes?.join(' ') ?? answerInWords(answer) };
+    },
+  },
+  {
+    ...{ of: 'hubspot', does: 'reads', question: 'The schema of calls tells what must be there with each.' },
+    ask: async ({ raw }) => {
+      const answer = await raw('GET', '/crm-object-schemas/2026-09/schemas/0-48?includePropertyDefinitions=false');
+      const names = z.object({ requiredProperties: z.array(z.string()) }).safeParse(answer.body).data;
+      return { holds: names !== undefined, seen: names?.requiredProperties.join(', ') ?? answerInWords(answer) };
+    },
+  },
+  {
     ...{ of: 'hubspot', does: 'reads', question: 'Owners come up to 500 a page.' },
     ask: async ({ raw }) => {
       const answer = await raw('GET', '/crm/owners/2026-09?limit=500');

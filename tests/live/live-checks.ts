@@ -71,6 +71,7 @@ function trialOf(ref: RecordRef, ask: LiveAsk): Trial {
       ref.crm === 'salesforce'
         ? createSalesforceAdapter({ ...common, userId: null, timeZone: () => 'UTC' })
         : createHubspotAdapter({ ...common, ownerEmail: email, ownerId: null }),
+    token,
     raw: (method, path, body, other) => raw(watched, ref, { method, path, body, token: other ?? token }),
     writes: {
       call: { ...call, id: uuidv7() },

@@ -40,6 +40,8 @@ export interface Trial {
   readonly ref: RecordRef;
   /** Every request so far. */
   readonly requests: readonly Asked[];
+  /** The token under trial, for the one request that names it. */
+  readonly token: string;
   /** Asks the CRM's API as the adapters do, or with another token. */
   readonly raw: (method: string, path: string, body?: unknown, token?: string) => Promise<RawAnswer>;
   readonly writes: {

@@ -1,9 +1,10 @@
 import { type Context, Hono } from 'hono';
+import { z } from 'zod';
 import { notFound } from '../store/errors.ts';
 import type { Owner, Portal } from '../store/portal.ts';
 import { portalId } from '../store/settings.ts';
-import { requireScope } from './auth.ts';
-import { limitOf, type PortalOf, pageOf } from './context.ts';
+import { grantedScopes, requireScope } from './auth.ts';
+import { bodyOf, limitOf, type PortalOf, pageOf } from './context.ts';
 
 /** Who the account is, who works in it, and how its calls can end. */
 export function accountRoutes(portalOf: PortalOf): Hono {
@@ -20,6 +21,14 @@ export function accountRoutes(portalOf: PortalOf): Hono {
     app.get(`${base}/`, (context) => listOwners(context, portalOf()));
     app.get(`${base}/:id`, (context) => getOwner(context, portalOf()));
   }
+  // Source: guide "Private apps", "Get information about an access token" (no specification file has it).
+  app.post('/oauth/v2/private-apps/get/access-token-info', async (context) => {
+    const portal = portalOf();
+    const { tokenKey } = await bodyOf(context, z.object({ tokenKey: z.string() }));
+    if (!portal.settings.tellsScopes || tokenKey !== portal.serviceKey) throw notFound();
+    const scopes = grantedScopes.filter((scope) => !portal.settings.missingScopes.includes(scope));
+    return context.json({ userId: 4711, hubId: portalId, appId: 81_513, scopes });
+  });
   // No dated twin of this one is published.
   app.get('/calling/v1/dispositions', (context) => {
     requireScope(portalOf(), 'crm.objects.contacts.read');

@@ -30,7 +30,27 @@ export function schemaRoutes(portalOf: PortalOf): Hono {
       context.json({ results: pipelineJson(pipelineOf(context, portalOf())).stages }),
     );
   }
+  for (const base of ['/crm-object-schemas/2026-09/schemas', '/crm-object-schemas/v3/schemas']) {
+    app.get(`${base}/:type`, (context) => getSchema(context, portalOf()));
+  }
   return app;
+}
+
+/** Source: CRM Schemas 2026-09: the scope `oauth` is enough; each part can be left out. */
+function getSchema(context: Context, portal: Portal): Response {
+  requireScope(portal, 'oauth');
+  const type = typeParam(context);
+  const wants = (part: string) => context.req.query(part) !== 'false';
+  const definitions = [...portal.definitions(type.name).values()];
+  return context.json({
+    ...{ id: type.id, objectTypeId: type.id, name: type.event, fullyQualifiedName: type.event },
+    labels: { singular: type.singular, plural: type.name },
+    requiredProperties: portal.requiredOf(type.name),
+    ...{ searchableProperties: [], secondaryDisplayProperties: [], allowsSensitiveProperties: false, archived: false },
+    properties: wants('includePropertyDefinitions') ? definitions.map(propertyJson) : [],
+    associations: [],
+    ...(wants('includeAuditMetadata') ? { createdAt: madeAt, updatedAt: madeAt } : {}),
+  });
 }
 
 function readableType(context: Context, portal: Portal): ObjectType {

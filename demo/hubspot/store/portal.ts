@@ -98,12 +98,16 @@ export class Portal {
     return record;
   }
 
+  /** The properties that every new object of this type must have. */
+  requiredOf(name: ObjectName): readonly string[] {
+    return [...objectCatalog[name].required, ...(name === 'calls' ? this.settings.requiredOnCalls : [])];
+  }
+
   /** Throws what {@link create} would throw, without writing; the checked values otherwise. */
   checkNew(input: NewRecord): Values {
     const values = this.#checked(input.type, input.values);
-    const ruled = input.type.name === 'calls' ? this.settings.requiredOnCalls : [];
-    const required = [...objectCatalog[input.type.name].required, ...ruled];
-    checkRequired(input.type, required, values);
+    const ruled = input.type.name === 'calls' ? this.settings.ruledOnCalls : [];
+    checkRequired(input.type, [...this.requiredOf(input.type.name), ...ruled], values);
     this.#checkUnique(input.type, values, null);
     this.#checkTargets(input);
     return values;

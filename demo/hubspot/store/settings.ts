@@ -13,8 +13,12 @@ export interface PortalSettings {
   readonly dropsAssociations: boolean;
   /** Scopes taken away from the service key. */
   readonly missingScopes: readonly string[];
-  /** Properties that an administrator requires with every call. Source: HubSpot changelog, write validation from 2026-09 on. */
+  /** Properties that an administrator requires with every call, and the schema tells. Source: HubSpot changelog, write validation from 2026-09 on. */
   readonly requiredOnCalls: readonly string[];
+  /** Properties that a rule asks for, and only a refusal tells: conditional ones stand in no schema. */
+  readonly ruledOnCalls: readonly string[];
+  /** False plays a key of which HubSpot does not tell the scopes. */
+  readonly tellsScopes: boolean;
 }
 
 export const defaultSettings: PortalSettings = {
@@ -26,6 +30,8 @@ export const defaultSettings: PortalSettings = {
   dropsAssociations: false,
   missingScopes: [],
   requiredOnCalls: [],
+  ruledOnCalls: [],
+  tellsScopes: true,
 };
 
 /** The portal of the demo. */

@@ -20,6 +20,7 @@ import { createPerson, findPerson } from './named-person';
 import { ownerByEmail, ownersOf, peopleAmong } from './owners';
 import { readHandedOver } from './read-handed-over';
 import { readRecord } from './read-record';
+import { type KeyScopes, scopesOf } from './scopes';
 import { listLists, membersOf, readMany } from './segments';
 import { type HubspotStatus, statusesOf } from './statuses';
 import { applyWrites } from './writes';
@@ -50,6 +51,8 @@ export interface HubspotAdapter extends CrmAdapter {
   portal(signal?: AbortSignal): Promise<CrmResult<string>>;
   /** The owner whom the rep's e-mail address names. */
   owner(signal?: AbortSignal): Promise<CrmResult<CrmUser>>;
+  /** What the key may do of what Baton needs; `key` is the one the adapter uses. */
+  scopes(key: string, signal?: AbortSignal): Promise<KeyScopes>;
 }
 
 const accountInfo = z.object({ portalId: z.coerce.string() });
@@ -79,6 +82,7 @@ export function createHubspotAdapter(deps: HubspotDeps): HubspotAdapter {
     batchLimit,
     portal,
     owner,
+    scopes: (key, signal) => scopesOf(api, key, signal),
     whoAmI: async (signal) => {
       const actual = await portal(signal);
       if (!actual.ok) return actual;

@@ -30,20 +30,21 @@ const described = z.object({
 type Described = z.infer<typeof described>['results'][number];
 
 /**
- * The properties of contacts and deals that could mean something to Baton, its own lists of calls, and the call
- * outcomes: five requests.
- * What a portal's rules ask for with a call HubSpot tells only by refusing one (changelog "CRM API Write Validation Enforcement",
- * read 2026-11-26).
+ * The properties of contacts and deals that could mean something to Baton, its own lists of calls, what the portal requires of
+ * them, and the call outcomes: six requests.
+ * What a rule asks for only under a condition HubSpot tells only by refusing a call (changelog "CRM API Write Validation
+ * Enforcement"; property validations tell of forms of values alone; both read 2026-11-26).
  */
 export async function describePortal(
   api: HubspotApi,
   cache: AdapterCache,
   signal?: AbortSignal,
 ): Promise<CrmResult<OrgFields>> {
-  const [contacts, deals, calls, stages, dispositions] = await Promise.all([
+  const [contacts, deals, calls, demanded, stages, dispositions] = await Promise.all([
     api.getOptional(`/crm/properties/${version}/contacts`, described, signal),
     api.getOptional(`/crm/properties/${version}/deals`, described, signal),
     callFieldsOf(api, cache, signal),
+    api.getOptional(callSchema, demands, signal),
     statusesOf(api, cache, 'deal', signal),
     dispositionsOf(api, cache, signal),
   ]);
@@ -57,8 +58,18 @@ export async function describePortal(
   // A portal that does not tell its outcomes has HubSpot's own set, as far as anybody can know.
   const outcome = resultField(dispositions.ok ? dispositions.value : defaultDispositions);
   const { lists, others } = calls.ok ? calls.value : { lists: [], others: [] };
-  return done({ owners, required: [], outcome, callLists: lists, callFields: others });
+  // A portal that does not tell what it requires is known by its refusals.
+  const names = new Set(demanded.ok ? demanded.value.requiredProperties : []);
+  const required = others.filter(({ name }) => names.has(name));
+  return done({ owners, required, outcome, callLists: lists, callFields: others });
 }
+
+/**
+ * What must be there when a call is made, by the schema of calls (0-48) without everything else that it tells. The scope `oauth`,
+ * which every key has, is enough. Source: HubSpot-public-api-spec-collection, CRM Schemas 2026-09, read 2026-11-26.
+ */
+const callSchema = `/crm-object-schemas/${version}/schemas/0-48?includePropertyDefinitions=false&includeAssociationDefinitions=false&includeAuditMetadata=false`;
+const demands = z.object({ requiredProperties: z.array(z.string()).catch([]) });
 
 const callFieldLists = z.object({ lists: z.array(orgField), others: z.array(orgField) });
 

@@ -20,14 +20,17 @@ describe('a portal whose administrator requires a property with every call', () 
     expect(names).toContain('call_reason');
     // What Baton fills in anyway is nothing to choose.
     expect(names).not.toContain('hs_call_title');
+    // Told by the schema, before any call.
+    expect(described.value.required).toMatchObject([{ name: 'call_reason', label: 'Call reason', kind: 'text' }]);
     const [ref] = bench.people;
     if (ref === undefined) throw new Error('nobody');
     expect(await bench.adapter.write([callOn(ref)])).toMatchObject([{ result: { ok: true } }]);
   });
 
-  it('refuses others, and names it', async () => {
+  it('says nothing beforehand of what only a rule asks for, and names it when it refuses', async () => {
     const bare = await hubspotBench();
-    await bare.raw('PATCH', '/__hubspot/settings', { requiredOnCalls: ['hs_activity_type'] });
+    await bare.raw('PATCH', '/__hubspot/settings', { ruledOnCalls: ['hs_activity_type'] });
+    expect(await bare.adapter.describe?.()).toMatchObject({ ok: true, value: { required: [] } });
     const [ref] = bare.people;
     if (ref === undefined) throw new Error('nobody');
     expect(await bare.adapter.write([callOn(ref)])).toMatchObject([

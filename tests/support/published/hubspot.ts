@@ -12,8 +12,17 @@ const dated: readonly (readonly [RegExp, string])[] = [
   [/^\/crm\/associations\/\d{4}-\d{2}\//, '/crm/v4/associations/'],
 ];
 
-/** Asked for by Baton and in no API of the client: Account Info (in the specification files) and the outcomes of calls (in the guide only). */
+/** One text, `tokenKey`; the guide has no model of it. */
+const tokenInfo = { type: '{ [key: string]: string; }', folder: '' };
+const schemaQuery = new Set(['includePropertyDefinitions', 'includeAssociationDefinitions', 'includeAuditMetadata']);
+
+/**
+ * Asked for by Baton and in no API of the client: Account Info and the parts of a schema (in the specification files), the outcomes
+ * of calls and what a private app's token may do (in the guides only).
+ */
 const besides: readonly Operation[] = [
+  { method: 'GET', path: /^\/crm-object-schemas\/\d{4}-\d{2}\/schemas\/[^/]+$/, query: schemaQuery, body: null },
+  { method: 'POST', path: /^\/oauth\/v2\/private-apps\/get\/access-token-info$/, query: new Set(), body: tokenInfo },
   { method: 'GET', path: /^\/account-info\/\d{4}-\d{2}\/details$/, query: new Set(), body: null },
   { method: 'GET', path: /^\/calling\/v1\/dispositions$/, query: new Set(), body: null },
 ];
