@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
-import { neededScopes } from '../../lib/crm/hubspot/needed-scopes';
+import { neededScopes } from '../../lib/crm/hubspot-scopes';
 import type { AppError } from '../../lib/messaging/app-error';
 import { useCommand } from '../data/command';
 import { ErrorNote } from '../data/ErrorNote';

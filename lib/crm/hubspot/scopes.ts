@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { indispensable, useful } from '../hubspot-scopes';
 import type { CrmProblem, CrmResult } from '../result';
 import { type HubspotApi, version } from './api';
-import { indispensable, useful } from './needed-scopes';
 
 /** What a key may do of what Baton needs. */
 export interface KeyScopes {
