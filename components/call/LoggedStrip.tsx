@@ -26,6 +26,7 @@ const staysMs = 30_000;
 export function LoggedStrip({ logged, logging, elsewhere, onDismiss }: LoggedStripProps) {
   const t = useT('call');
   const { call, undone } = logged;
+  const { undoFailed } = logging;
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (held) return;
@@ -68,9 +69,9 @@ export function LoggedStrip({ logged, logging, elsewhere, onDismiss }: LoggedStr
       <IconButton label={t('logged.dismiss')} onClick={onDismiss}>
         <X aria-hidden="true" />
       </IconButton>
-      {logging.undoError !== null && (
+      {undoFailed?.call.id === call.id && (
         <div className={styles['error']}>
-          <ErrorNote error={logging.undoError} onRetry={() => logging.undo(call)} />
+          <ErrorNote error={undoFailed.error} onRetry={() => logging.undo(call)} />
         </div>
       )}
     </section>

@@ -20,18 +20,26 @@ export interface ReasonPanelProps {
 
 /** Asks why, before a call that the rules do not allow: a reason on a digit, or in one's own words. */
 export function ReasonPanel({ lead, permissionOf, controls, now }: ReasonPanelProps) {
-  const t = useT('calling');
-  const locale = useLocale();
   const store = useWorkspaceStore();
   const asked = useWorkspace((state) => state.asked);
-  const [words, setWords] = useState('');
   const isOther = asked !== null && asked.recordKey !== lead.key;
   useEffect(() => {
     // On another lead's page nobody waits for this reason any more.
     if (isOther) store.getState().setAsked(null);
   }, [isOther, store]);
   if (asked === null || isOther || lead.view === undefined || isDoNotCall(lead.view)) return null;
-  const permission = permissionOf(asked.number);
+  return <Reasons permission={permissionOf(asked.number)} controls={controls} now={now} />;
+}
+
+interface ReasonsProps extends Pick<ReasonPanelProps, 'controls' | 'now'> {
+  readonly permission: ReturnType<CallPermission>;
+}
+
+function Reasons({ permission, controls, now }: ReasonsProps) {
+  const t = useT('calling');
+  const locale = useLocale();
+  const store = useWorkspaceStore();
+  const [words, setWords] = useState('');
   const said = permission === undefined ? null : permissionText(t, locale, permission, now);
   return (
     <section className={styles['panel']} aria-label={t('reason.title')}>
@@ -56,7 +64,6 @@ export function ReasonPanel({ lead, permissionOf, controls, now }: ReasonPanelPr
           event.preventDefault();
           if (words.trim() === '') return;
           controls.startAsked({ reason: 'other', note: words.trim() });
-          setWords('');
         }}
       >
         <Field label={t('reason.own')} labelHidden>

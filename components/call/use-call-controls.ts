@@ -31,10 +31,10 @@ export function useCallControls(
   const store = useWorkspaceStore();
   const t = useT('call');
   const formats = useFormats();
-  const startCall = useCommand('startCall');
-  const endCall = useCommand('endCall');
-  const discardCall = useCommand('discardCall');
   const running = target?.running ?? null;
+  const startCall = useCommand('startCall', shown?.key);
+  const endCall = useCommand('endCall', running?.callId);
+  const discardCall = useCommand('discardCall', running?.callId);
 
   const askReason = (lead: ShownLead, number: string | null) => {
     store.getState().setAsked({ recordKey: lead.key, number });

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { PlayStepRef } from '../../lib/calls/call';
 import type { AppError } from '../../lib/messaging/app-error';
 import { ask } from '../../lib/messaging/client';
@@ -24,8 +24,13 @@ export interface Logging {
   readonly undo: (call: CallView) => void;
   readonly pending: boolean;
   readonly error: AppError | null;
-  readonly undoError: AppError | null;
-  readonly clearError: () => void;
+  /** The call whose taking back failed last, and why. */
+  readonly undoFailed: UndoFailed | null;
+}
+
+interface UndoFailed {
+  readonly call: CallView;
+  readonly error: AppError;
 }
 
 /** Logs calls, once each however often asked, and takes them back. */
@@ -37,20 +42,25 @@ export function useLogging(
 ): Logging {
   const store = useWorkspaceStore();
   const t = useT('call');
-  const logCall = useCommand('logCall');
+  const logCall = useCommand('logCall', target?.key);
   const undoCall = useCommand('undoCall');
-  const busy = useRef(false);
+  const [undoFailed, setUndoFailed] = useState<UndoFailed | null>(null);
+  const busy = useRef(new Set<RecordKey>());
+  const atHand = useRef(target?.key);
+  useLayoutEffect(() => {
+    atHand.current = target?.key;
+  });
   const labelOf = useOutcomeName();
 
   const log = async (andNext: boolean) => {
-    const { work: all, say, change, show, setLogged } = store.getState();
+    const { work: all, say, change } = store.getState();
     const work = target === null ? undefined : all[target.key];
-    if (target === null || busy.current) return;
+    if (target === null || busy.current.has(target.key)) return;
     if (work == null || work.outcomeId === null) {
       say(t('panel.choose'));
       return;
     }
-    busy.current = true;
+    busy.current.add(target.key);
     const logCommand = preparedCommand(work.logCommand, Date.now());
     // Nothing is drawn anew before the command is on its way and answered.
     if (logCommand !== work.logCommand) change(target.key, () => ({ logCommand }));
@@ -67,23 +77,29 @@ export function useLogging(
       ...(target.running === null ? madeOf(work.made, draft.number) : {}),
       at: Date.now(),
     });
-    busy.current = false;
-    if (!reply.ok) {
-      say(t('announce.failed', { error: errorText(t, reply.error).title }));
-      return;
-    }
+    busy.current.delete(target.key);
+    if (reply.ok) onLogged(target.key, reply.value, andNext);
+    else say(t('announce.failed', { error: errorText(t, reply.error).title }));
+  };
+
+  const onLogged = (key: RecordKey, call: CallView, andNext: boolean) => {
+    const { say, change, show, panel, setLogged } = store.getState();
     const { note, outcomeId, followUp, referral, made, madeOpen } = noWork;
-    change(target.key, () => ({ note, outcomeId, followUp, referral, made, madeOpen, logCommand: null }));
-    setLogged({ call: reply.value, undone: false });
+    change(key, () => ({ note, outcomeId, followUp, referral, made, madeOpen, logCommand: null }));
+    setLogged({ call, undone: false });
+    say(t('announce.logged', { outcome: labelOf(call.outcomeId) }));
+    // An answer that comes late finds the SDR writing about another lead, perhaps in the middle of a word.
+    if (panel !== 'lead' && atHand.current !== key) return;
     show('lead');
-    say(t('announce.logged', { outcome: labelOf(reply.value.outcomeId) }));
     if (andNext && next !== null) void ask('openRecord', { recordKey: next.recordKey, newTab: false });
   };
 
   const undo = async (call: CallView) => {
+    setUndoFailed(null);
     const reply = await undoCall.run({ callId: call.id, at: Date.now() });
     const { change, setLogged, say } = store.getState();
     if (!reply.ok) {
+      setUndoFailed({ call, error: reply.error });
       say(t('announce.failed', { error: errorText(t, reply.error).title }));
       return;
     }
@@ -102,8 +118,7 @@ export function useLogging(
     undo: (call) => void undo(call),
     pending: logCall.pending,
     error: logCall.error,
-    undoError: undoCall.error,
-    clearError: logCall.clearError,
+    undoFailed,
   };
 }
 

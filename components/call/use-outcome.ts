@@ -95,7 +95,7 @@ export function useOutcome(target: CallTarget | null, now: number, { isAllowed, 
   );
   const view = target?.view;
   const good = useMemo(() => phonesOf(view).filter(({ removed }) => !removed), [view]);
-  const { change, show } = store.getState();
+  const { change, show, setAsked } = store.getState();
   const setFollowUp = (followUp: FollowUpChoice) => {
     if (key !== null) change(key, () => ({ followUp }));
   };
@@ -135,6 +135,8 @@ export function useOutcome(target: CallTarget | null, now: number, { isAllowed, 
     open: () => {
       if (key === null) return;
       change(key, ({ logCommand }) => ({ logCommand: preparedCommand(logCommand, Date.now()) }));
+      // What is logged now is not the call that waited for a reason: the digits are the follow-up's.
+      setAsked(null);
       show('outcome');
     },
   };

@@ -15,7 +15,7 @@ export interface Command<N extends MessageName> {
   readonly run: (question: CommandAsk<N>) => Promise<Reply<Answer<N>>>;
   /** True while an answer is waited for, from when the wait can be noticed. */
   readonly pending: boolean;
-  /** Why the last run failed; null again once another run starts. */
+  /** Why the last run failed; null again once another run starts, and while something else is at hand. */
   readonly error: AppError | null;
   readonly clearError: () => void;
 }
@@ -26,10 +26,18 @@ export interface Command<N extends MessageName> {
  */
 const showPendingAfterMs = 150;
 
-/** A command of the protocol, with its state for the button that sends it. */
-export function useCommand<N extends MessageName>(name: N): Command<N> {
-  const [running, setRunning] = useState(0);
-  const [error, setError] = useState<AppError | null>(null);
+interface Failed {
+  readonly about: string | null;
+  readonly error: AppError;
+}
+
+/**
+ * A command of the protocol, with its state for the button that sends it. `about`: what it is done to, where the same
+ * button is there for one after another; waiting and failing are told of the one at hand only.
+ */
+export function useCommand<N extends MessageName>(name: N, about: string | null = null): Command<N> {
+  const [running, setRunning] = useState<readonly (string | null)[]>([]);
+  const [failed, setFailed] = useState<Failed | null>(null);
   const underWay = useRef(new Map<string, Promise<Reply<Answer<N>>>>());
   const mounted = useRef(false);
   useEffect(() => {
@@ -46,25 +54,26 @@ export function useCommand<N extends MessageName>(name: N): Command<N> {
       let isShown = false;
       const showing = setTimeout(() => {
         isShown = mounted.current;
-        if (isShown) setRunning((count) => count + 1);
+        if (isShown) setRunning((all) => [...all, about]);
       }, showPendingAfterMs);
-      setError(null);
+      setFailed(null);
       const reply = send(name, question).then((answered) => {
         underWay.current.delete(sameAs);
         clearTimeout(showing);
         if (mounted.current) {
-          if (isShown) setRunning((count) => count - 1);
-          if (!answered.ok) setError(answered.error);
+          if (isShown) setRunning((all) => all.toSpliced(all.indexOf(about), 1));
+          if (!answered.ok) setFailed({ about, error: answered.error });
         }
         return answered;
       });
       underWay.current.set(sameAs, reply);
       return reply;
     },
-    [name],
+    [name, about],
   );
-  const clearError = useCallback(() => setError(null), []);
-  return { run, pending: running > 0, error, clearError };
+  const clearError = useCallback(() => setFailed(null), []);
+  const error = failed?.about === about ? failed.error : null;
+  return { run, pending: running.includes(about), error, clearError };
 }
 
 function sameness(question: object): string {

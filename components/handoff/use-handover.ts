@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import type { AccountExecutive, BriefSection } from '../../lib/handoff/handoff';
 import type { AppError } from '../../lib/messaging/app-error';
 import type { HandoffPreview } from '../../lib/messaging/views';
-import { orgOfKey } from '../../lib/model/record';
+import { orgOfKey, type RecordKey } from '../../lib/model/record';
 import { type Loaded, useAes, useCommand, useHandoffPreview } from '../data';
 import { clauseText, errorText, useT } from '../i18n';
 import type { ShownLead } from '../sidebar/use-shown-lead';
@@ -31,9 +31,9 @@ export interface Handover {
 export function useHandover(lead: ShownLead | null | undefined, open: boolean): Handover {
   const store = useWorkspaceStore();
   const t = useT('handoff');
-  const command = useCommand('handOver');
-  const busy = useRef(false);
   const key = lead?.key ?? null;
+  const command = useCommand('handOver', key);
+  const busy = useRef(new Set<RecordKey>());
   const work = useWork(key);
   const aes = useAes(open && key !== null ? orgOfKey(key) : null);
   const list = aes.data?.aes ?? [];
@@ -54,12 +54,12 @@ export function useHandover(lead: ShownLead | null | undefined, open: boolean): 
 
   const submit = async () => {
     const { change, say } = store.getState();
-    if (key === null || busy.current) return;
+    if (key === null || busy.current.has(key)) return;
     if (obstacle !== null || ae === null || preview.data === undefined) {
       say(obstacle ?? '');
       return;
     }
-    busy.current = true;
+    busy.current.add(key);
     const handoffCommand = preparedCommand(work.handoffCommand, Date.now());
     change(key, () => ({ handoffCommand }));
     const reply = await command.run({
@@ -71,7 +71,7 @@ export function useHandover(lead: ShownLead | null | undefined, open: boolean): 
       statusValue: preview.data.plan?.statusValue ?? null,
       at: Date.now(),
     });
-    busy.current = false;
+    busy.current.delete(key);
     if (!reply.ok) {
       say(t('announce.failed', { error: errorText(t, reply.error).title }));
       return;

@@ -17,7 +17,7 @@ import { Notices } from './Notices';
 import { SidebarSkeleton } from './SidebarSkeleton';
 import type { ShownLead } from './use-shown-lead';
 import type { SidebarParts } from './use-sidebar-keys';
-import { useWork, useWorkspaceStore } from './workspace';
+import { useWork, useWorkspace, useWorkspaceStore } from './workspace';
 
 export interface LeadPageProps {
   readonly lead: ShownLead;
@@ -28,8 +28,8 @@ export interface LeadPageProps {
 /** Everything about the lead shown, in the order it is needed during a call. */
 export function LeadPage({ lead, parts, now }: LeadPageProps) {
   const store = useWorkspaceStore();
-  const complete = useCommand('completeFollowUp');
-  const restore = useCommand('restoreNumber');
+  const complete = useCommand('completeFollowUp', lead.key);
+  const restore = useCommand('restoreNumber', lead.key);
   const { calls, logging, target } = parts;
   const running = target?.running ?? null;
   // From the first ring to the logged outcome: what is talked about now comes first.
@@ -54,6 +54,7 @@ export function LeadPage({ lead, parts, now }: LeadPageProps) {
         }}
         folded={inCall}
       />
+      <NotTakenBack lead={lead} logging={logging} />
       {restore.error !== null && <ErrorNote error={restore.error} />}
       {complete.error !== null && <ErrorNote error={complete.error} />}
       {lead.view === undefined ? (
@@ -70,6 +71,14 @@ export function LeadPage({ lead, parts, now }: LeadPageProps) {
       )}
     </>
   );
+}
+
+/** A call of this lead that could not be taken back, unless the confirmation of that very call says so. */
+function NotTakenBack({ lead, logging }: { readonly lead: ShownLead; readonly logging: SidebarParts['logging'] }) {
+  const confirmed = useWorkspace((state) => state.logged?.call.id);
+  const { undoFailed } = logging;
+  if (undoFailed === null || undoFailed.call.recordKey !== lead.key || undoFailed.call.id === confirmed) return null;
+  return <ErrorNote error={undoFailed.error} onRetry={() => logging.undo(undoFailed.call)} />;
 }
 
 interface QualificationProps {

@@ -73,7 +73,7 @@ function SidebarFrame({ docked }: { readonly docked: boolean }) {
   useDraftSaving();
   useFreshHandoffs({ opened: false });
   useReady();
-  usePanelOfRecord(shown?.key ?? null);
+  usePanelOfRecord(shown?.key ?? null, target?.key ?? null);
   const [reviewed, setReviewed] = useState<string | null>(null);
   const dismiss = useCallback(() => store.getState().setLogged(null), [store]);
   return (
@@ -208,14 +208,21 @@ function useParts(now: number): Parts {
   };
 }
 
-/** On another record the cards come first again: a panel is about the lead it was opened on. */
-function usePanelOfRecord(key: string | null): void {
+/**
+ * On another record the cards come first again: a panel is about the lead it was opened on. So is an outcome when the
+ * call it is about is logged, or another one started, in another window.
+ */
+function usePanelOfRecord(shown: RecordKey | null, target: RecordKey | null): void {
   const store = useWorkspaceStore();
-  const before = useRef(key);
+  const before = useRef({ shown, target });
   useEffect(() => {
-    if (before.current !== null && before.current !== key) store.getState().show('lead');
-    before.current = key;
-  }, [key, store]);
+    const was = before.current;
+    const { panel, show } = store.getState();
+    const isOther = was.shown !== null && was.shown !== shown;
+    const isOtherCall = panel === 'outcome' && was.target !== null && was.target !== target;
+    if (isOther || isOtherCall) show('lead');
+    before.current = { shown, target };
+  }, [shown, target, store]);
 }
 
 interface SidebarMainProps extends Parts {
