@@ -76,7 +76,7 @@ export function useHandover(lead: ShownLead | null | undefined, open: boolean): 
       say(t('announce.failed', { error: errorText(t, reply.error).title }));
       return;
     }
-    change(key, () => ({ handoffCommand: null, brief: {} }));
+    change(key, () => ({ handoffCommand: null, brief: {}, aeId: null }));
     say(t('announce.done', { ae: ae.name }));
   };
 

@@ -611,7 +611,8 @@ describe('the sidebar itself', () => {
       note: 'Calls back',
       outcomeId: 'callBack',
       followUpAt: null,
-      answerNote: '',
+      answerWords: { need: { note: 'Two drivers', evidence: '' }, budget: { note: '', evidence: 'by mail' } },
+      brief: { pain: 'Nobody fills the rota' },
       updatedAt,
     };
     background.overrides.set('drafts', () => ({ ok: true, value: draft }));
@@ -620,6 +621,14 @@ describe('the sidebar itself', () => {
     await user.keyboard('o');
     expect(screen.getByLabelText(/Note on this call/)).toHaveValue('Calls back');
     expect(screen.getByRole('radio', { name: 'Call back' })).toBeChecked();
+    await user.keyboard('{Escape}');
+    expect(screen.getByLabelText(/Note on Need/)).toHaveValue('Two drivers');
+    const criteria = within(screen.getByRole('region', { name: 'All criteria' }));
+    await user.click(criteria.getByRole('button', { name: /^Budget/ }));
+    expect(screen.getByDisplayValue('by mail')).toBeInTheDocument();
+    await act(() => background.revise(maya, (view) => rescored({ ...view, answers: bestAnswers() })));
+    await user.keyboard('{Escape}h');
+    expect(await screen.findByLabelText('What hurts, in their words')).toHaveValue('Nobody fills the rota');
   });
 
   it('works without a connection and offers to connect', async () => {

@@ -46,18 +46,23 @@ describe('saving drafts', () => {
     expect(saved).toHaveLength(1);
   });
 
-  it('knows which criterion a note is about', () => {
+  it('keeps the words about every answer', () => {
     const { store, saved } = arrange();
-    store.getState().change(maya, () => ({ answerNotes: { need: 'two drivers' } }));
+    store.getState().change(maya, () => ({ answerNotes: { need: 'two drivers', budget: '' } }));
+    store.getState().change(maya, () => ({ answerEvidence: { need: 'call', timeline: 'email' } }));
     vi.advanceTimersByTime(draftPauseMs);
-    expect(saved).toMatchObject([{ answerNote: 'two drivers', answerCriterionId: 'need' }]);
+    const answerWords = {
+      need: { note: 'two drivers', evidence: 'call' },
+      timeline: { note: '', evidence: 'email' },
+    };
+    expect(saved).toEqual([expect.objectContaining({ answerWords })]);
   });
 
-  it('keeps where an answer comes from with it', () => {
+  it('keeps the brief put into the SDR’s own words, and for whom it is', () => {
     const { store, saved } = arrange();
-    store.getState().change(maya, () => ({ answerEvidence: { budget: 'email' } }));
+    store.getState().change(maya, () => ({ aeId: 'ae1', brief: { next: 'Demo on Friday' } }));
     vi.advanceTimersByTime(draftPauseMs);
-    expect(saved).toMatchObject([{ answerNote: '', answerEvidence: 'email', answerCriterionId: 'budget' }]);
+    expect(saved).toMatchObject([{ aeId: 'ae1', brief: { next: 'Demo on Friday' } }]);
   });
 
   it('does not save for what is no draft', () => {

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { ask } from '../../lib/messaging/client';
 import type { Draft } from '../../lib/messaging/views';
 import { isRecordKey, type RecordKey } from '../../lib/model/record';
@@ -10,20 +10,28 @@ export const draftPauseMs = 250;
 
 /** What is kept of the work in hand: only what was typed or chosen and not sent yet. */
 export function draftOf(recordKey: RecordKey, work: LeadWork, updatedAt: number): Draft {
-  const written = [...Object.entries(work.answerNotes), ...Object.entries(work.answerEvidence)];
-  const criterionId = written.find(([, text]) => text !== '')?.[0] ?? '';
-  const evidence = work.answerEvidence[criterionId] ?? '';
+  const answerWords = wordsOf(work);
   return {
     recordKey,
     note: work.note,
     outcomeId: work.outcomeId,
     followUpAt: work.followUp.kind === 'at' ? work.followUp.dueAt : null,
     ...(isUnnamed(work) ? {} : { referral: work.referral }),
-    answerNote: work.answerNotes[criterionId] ?? '',
-    ...(evidence === '' ? {} : { answerEvidence: evidence }),
-    ...(criterionId === '' ? {} : { answerCriterionId: criterionId }),
+    ...(isNothing(answerWords) ? {} : { answerWords }),
+    ...(isNothing(work.brief) ? {} : { brief: work.brief }),
+    ...(work.aeId === null ? {} : { aeId: work.aeId }),
     updatedAt,
   };
+}
+
+function wordsOf({ answerNotes, answerEvidence }: LeadWork): NonNullable<Draft['answerWords']> {
+  const written = [...Object.entries(answerNotes), ...Object.entries(answerEvidence)].filter(([, text]) => text !== '');
+  const ids = [...new Set(written.map(([criterionId]) => criterionId))];
+  return Object.fromEntries(ids.map((id) => [id, { note: answerNotes[id] ?? '', evidence: answerEvidence[id] ?? '' }]));
+}
+
+function isNothing(entries: object): boolean {
+  return Object.keys(entries).length === 0;
 }
 
 function isUnnamed({ referral }: LeadWork): boolean {
@@ -37,7 +45,9 @@ function sameDraft(a: LeadWork, b: LeadWork): boolean {
     a.followUp === b.followUp &&
     a.referral === b.referral &&
     a.answerNotes === b.answerNotes &&
-    a.answerEvidence === b.answerEvidence
+    a.answerEvidence === b.answerEvidence &&
+    a.brief === b.brief &&
+    a.aeId === b.aeId
   );
 }
 
@@ -86,21 +96,29 @@ export function useDraftSaving(): void {
 export function useRestoredDraft(key: RecordKey | null, timeZone: string): void {
   const store = useWorkspaceStore();
   const draft = useDraft(key).data;
+  const taken = useRef<Draft | null>(null);
   useEffect(() => {
     if (key === null || draft === undefined || draft === null || draft.recordKey !== key) return;
+    // Once: what was logged since then does not come back when the lead's zone becomes known.
+    if (taken.current === draft) return;
+    taken.current = draft;
     if (!sameDraft(store.getState().work[key] ?? noWork, noWork)) return;
     store.getState().change(key, () => ({
       note: draft.note,
       outcomeId: draft.outcomeId,
       ...(draft.followUpAt === null ? {} : { followUp: { kind: 'at', dueAt: draft.followUpAt, timeZone } }),
       ...(draft.referral === undefined ? {} : { referral: draft.referral }),
-      ...(draft.answerCriterionId === undefined
-        ? {}
-        : {
-            answerNotes: draft.answerNote === '' ? {} : { [draft.answerCriterionId]: draft.answerNote },
-            answerEvidence:
-              draft.answerEvidence === undefined ? {} : { [draft.answerCriterionId]: draft.answerEvidence },
-          }),
+      ...(draft.answerWords === undefined ? {} : workOf(draft.answerWords)),
+      ...(draft.brief === undefined ? {} : { brief: draft.brief }),
+      ...(draft.aeId === undefined ? {} : { aeId: draft.aeId }),
     }));
   }, [key, draft, store, timeZone]);
+}
+
+function workOf(words: NonNullable<Draft['answerWords']>): Pick<LeadWork, 'answerNotes' | 'answerEvidence'> {
+  const written = (part: 'note' | 'evidence') =>
+    Object.fromEntries(
+      Object.entries(words).flatMap(([criterionId, word]) => (word[part] === '' ? [] : [[criterionId, word[part]]])),
+    );
+  return { answerNotes: written('note'), answerEvidence: written('evidence') };
 }

@@ -336,10 +336,13 @@ export const draft = z.object({
   followUpAt: epochMs.nullable(),
   /** Whom they named, as far as it is typed. */
   referral: callReferral.extend({ name: z.string().max(200) }).optional(),
-  answerNote: z.string().max(4000),
-  answerEvidence: z.string().max(2000).optional(),
-  /** The criterion `answerNote` and `answerEvidence` are about. */
-  answerCriterionId: z.string().optional(),
+  /** What is written beside answers to come, by criterion. */
+  answerWords: z
+    .record(z.string(), z.object({ note: z.string().max(4000), evidence: z.string().max(2000) }))
+    .optional(),
+  /** The SDR's own words per section of the brief, and for whom they are. */
+  brief: z.record(z.string(), z.string().max(4000)).optional(),
+  aeId: z.string().optional(),
   updatedAt: epochMs,
 });
 export type Draft = z.infer<typeof draft>;

@@ -96,17 +96,31 @@ describe('logging a call', () => {
     expect(call.durationMs).toBeNull();
   });
 
-  it('clears the draft of the call, but not a note about an answer', async () => {
+  it('clears the draft of the call, but not what is written about an answer or for an AE', async () => {
     const rig = makeRig();
     const draft = { recordKey: dana, note: 'half a thou', outcomeId: 'busy', followUpAt: null, updatedAt: rig.now };
-    await rig.get('saveDraft', { ...draft, answerNote: 'said Q1' });
+    const others = {
+      answerWords: { timeline: { note: '', evidence: 'said Q1' }, budget: { note: 'not yet', evidence: '' } },
+      brief: { pain: 'Two drivers leave every month' },
+    };
+    await rig.get('saveDraft', { ...draft, ...others });
     const ask = logAsk(rig);
     await rig.get('logCall', ask);
     const kept = await rig.get('drafts', { recordKey: dana });
-    expect(kept).toMatchObject({ note: '', outcomeId: null, answerNote: 'said Q1' });
+    expect(kept).toMatchObject({ note: '', outcomeId: null, ...others });
     // A late save of what was typed before the call was logged does not bring the note back.
-    await rig.get('saveDraft', { ...draft, answerNote: '', updatedAt: ask.at - 1 });
+    await rig.get('saveDraft', { ...draft, updatedAt: ask.at - 1 });
     expect((await rig.get('drafts', { recordKey: dana }))?.note ?? '').toBe('');
+  });
+
+  it('reads a draft of before, which held the words of one answer', async () => {
+    const rig = makeRig();
+    const { drafts } = await rig.database();
+    const draft = { recordKey: dana, note: 'half', outcomeId: null, followUpAt: null, updatedAt: rig.now };
+    const words = { answerNote: 'said Q1', answerCriterionId: 'timeline' };
+    await drafts.put(Object.assign({}, draft, words));
+    const read = await rig.get('drafts', { recordKey: dana });
+    expect(read).toEqual({ ...draft, answerWords: { timeline: { note: 'said Q1', evidence: '' } } });
   });
 
   it('refuses an outcome it does not have and a time that is not its own', async () => {
@@ -239,7 +253,7 @@ describe('what is known before a call is logged', () => {
   });
 
   it('makes no difference to what is written, whatever is done at the same moment', async () => {
-    const typed = { recordKey: dana, note: '', outcomeId: null, followUpAt: null, answerNote: 'Budget' };
+    const typed = { recordKey: dana, note: '', outcomeId: null, followUpAt: null, aeId: '0051' };
     const acts: Readonly<Record<string, (rig: Rig) => Promise<unknown>>> = {
       log: (rig) => rig.get('logCall', logAsk(rig, { followUp: promiseAt(rig, 1) })),
       logOther: (rig) => rig.get('logCall', logAsk(rig, { recordKey: lee, outcomeId: 'voicemailLeft' })),

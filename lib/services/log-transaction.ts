@@ -1,7 +1,7 @@
 import type { Outcome } from '../calls/outcome';
 import { referralText } from '../calls/referral';
 import type { Ask, Settings } from '../messaging/protocol';
-import { type Draft, draft as draftForm } from '../messaging/views';
+import type { Draft } from '../messaging/views';
 import { orgOfKey, refOfKey } from '../model/record';
 import { textIn } from '../model/schemas';
 import { hourMs, localDayOf } from '../model/time';
@@ -22,7 +22,7 @@ import {
   type RunningRow,
   runningRow,
 } from '../store/rows';
-import { draftAfterCall } from './drafts';
+import { draftAfterCall, keptDraft } from './drafts';
 import { type LogKeys, type LogRows, readLogRows } from './log-foresight';
 import { closingOf, followUpEntry, followUpSubject, logCallEntry } from './outbox-entries';
 import type { Services } from './services';
@@ -128,7 +128,7 @@ async function beforeOf(raw: RawTransaction, question: LogQuestion, rows: LogRow
     counts: parseRow('days', dayRow, rows.day, unreadable)?.counts ?? zeroCounts(),
     pursuit,
     ofDay: await callsOfLeadOnDay(raw, pursuit, day, unreadable),
-    draft: parseRow('drafts', draftForm, rawDraft, unreadable),
+    draft: parseRow('drafts', keptDraft, rawDraft, unreadable),
   };
   if (unreadable.length > 0) throw new Unreadable(unreadable);
   return before;
