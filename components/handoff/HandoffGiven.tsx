@@ -2,6 +2,7 @@ import type { Handoff } from '../../lib/handoff/handoff';
 import { countWords } from '../../lib/handoff/words';
 import { refOfKey } from '../../lib/model/record';
 import { useFormats, useT } from '../i18n';
+import { ChanceLine } from '../scorecard/ChanceLine';
 import { Card } from '../ui/Card';
 import { Chip } from '../ui/Chip';
 import styles from './HandoffGiven.module.css';
@@ -77,6 +78,7 @@ function GivenStanding({ handoff }: { readonly handoff: Handoff }) {
         <b>{points(estimate)}</b>
         <span>{low === high ? t('given.exactly') : t('given.between', { low: points(low), high: points(high) })}</span>
       </p>
+      {handoff.chance !== undefined && <ChanceLine {...handoff.chance} />}
       <ReadinessList clauses={handoff.clauses} />
     </Card>
   );

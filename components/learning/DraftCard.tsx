@@ -1,6 +1,7 @@
 import { draftOf } from '../../lib/learning/draft';
 import type { Study } from '../../lib/learning/report';
 import { newCommandId } from '../../lib/messaging/client';
+import type { Learnt } from '../../lib/qualification/learnt';
 import { scorecard } from '../../lib/qualification/scorecard';
 import { writeScorecardFile } from '../../lib/qualification/scorecard-file';
 import { useCommand } from '../data/command';
@@ -14,11 +15,18 @@ import { binWords } from './bin-words';
 import styles from './LearningPage.module.css';
 import { saveFile } from './save-file';
 
+export interface DraftCardProps {
+  readonly study: Study;
+  /** What a success was. */
+  readonly outcome: Learnt['outcome'];
+  readonly sourceName: string;
+}
+
 /** The learnt card as a draft scorecard, or as a file. */
-export function DraftCard({ study, sourceName }: { readonly study: Study; readonly sourceName: string }) {
+export function DraftCard({ study, outcome, sourceName }: DraftCardProps) {
   const t = useT('learning');
   const save = useCommand('saveScorecardDraft');
-  const draft = useDraft(study, sourceName);
+  const draft = useDraft(study, outcome, sourceName);
   const make = async () => {
     const reply = await save.run({ card: draft(), origin: 'learnt' });
     if (reply.ok) useToasts.getState().show({ tone: 'good', text: t('draft.made'), staysMs: 6000 });
@@ -44,20 +52,24 @@ export function DraftCard({ study, sourceName }: { readonly study: Study; readon
 }
 
 /** A draft under a new id each time: an earlier one may have been edited since. */
-function useDraft({ card, random, bestFifthFrom }: Study, source: string) {
+function useDraft({ card, random, bestFifthFrom }: Study, outcome: Learnt['outcome'], source: string) {
   const t = useT('learning');
   const formats = useFormats();
   const locale = useLocale();
   return () =>
-    draftOf(card, `learnt-${newCommandId()}`, bestFifthFrom, {
-      locale,
-      name: t('draft.name', { source }),
-      about: t('draft.about', {
-        leads: formats.number(card.leads),
-        positives: formats.number(card.positives),
-        auc: formats.number(100 * random.auc),
-      }),
-      questionAbout: (column) => t('draft.question', { column }),
-      binName: (bin, criterion) => binWords(t, formats, bin, criterion),
-    });
+    draftOf(
+      card,
+      { id: `learnt-${newCommandId()}`, readyFrom: bestFifthFrom, outcome },
+      {
+        locale,
+        name: t('draft.name', { source }),
+        about: t('draft.about', {
+          leads: formats.number(card.leads),
+          positives: formats.number(card.positives),
+          auc: formats.number(100 * random.auc),
+        }),
+        questionAbout: (column) => t('draft.question', { column }),
+        binName: (bin, criterion) => binWords(t, formats, bin, criterion),
+      },
+    );
 }

@@ -60,7 +60,7 @@ export function LearningPage() {
           {problemWords(t, problem)}
         </Banner>
       )}
-      {study !== null && <StudyView {...study} sourceName={name} onLearn={learner.learn} />}
+      {study !== null && <StudyView {...study} sourceName={name} rule={own?.rule ?? null} onLearn={learner.learn} />}
     </div>
   );
 }

@@ -1,4 +1,6 @@
+import type { FateRule } from '../../lib/learning/lead-fate';
 import type { Study, StudyRequest } from '../../lib/learning/report';
+import type { Learnt } from '../../lib/qualification/learnt';
 import { useT } from '../i18n/translate';
 import { Banner } from '../ui/Banner';
 import { Card } from '../ui/Card';
@@ -14,11 +16,13 @@ export interface StudyViewProps {
   readonly study: Study;
   readonly request: StudyRequest;
   readonly sourceName: string;
+  /** Which outcome of the own handoffs was learnt; null for a file. */
+  readonly rule: FateRule | null;
   readonly onLearn: (request: StudyRequest) => void;
 }
 
 /** What was learnt: how good it is first, what speaks against it next, then the card and what to do with it. */
-export function StudyView({ study, request, sourceName, onLearn }: StudyViewProps) {
+export function StudyView({ study, request, sourceName, rule, onLearn }: StudyViewProps) {
   const t = useT('learning');
   if (study.card.criteria.length === 0) return <Banner tone="neutral">{t('result.none')}</Banner>;
   const shown = study.later ?? study.random;
@@ -34,7 +38,7 @@ export function StudyView({ study, request, sourceName, onLearn }: StudyViewProp
       <Card title={t('plot.captured')} aside={judgedOn}>
         <CapturedBars captured={shown.captured} />
       </Card>
-      <DraftCard study={study} sourceName={sourceName} />
+      <DraftCard study={study} outcome={outcomeOf(request, rule)} sourceName={sourceName} />
       {study.leftOut.length > 0 && (
         <details className={styles['details']}>
           <summary>{t('leftOut.title', { count: study.leftOut.length })}</summary>
@@ -49,4 +53,13 @@ export function StudyView({ study, request, sourceName, onLearn }: StudyViewProp
       )}
     </>
   );
+}
+
+/** What a success was, as the card keeps it. */
+function outcomeOf({ outcome, positives }: StudyRequest, rule: FateRule | null): Learnt['outcome'] {
+  if (rule === null) {
+    const values = positives.slice(0, 20).map((value) => value.slice(0, 300));
+    return { kind: 'column', column: outcome.slice(0, 300), values };
+  }
+  return rule.kind === 'accepted' ? { kind: 'accepted' } : { kind: rule.kind, withinDays: rule.days };
 }

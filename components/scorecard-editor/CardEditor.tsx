@@ -20,6 +20,7 @@ import { CriteriaOrder } from './CriteriaOrder';
 import { CriterionFields } from './CriterionFields';
 import { DisqualifierFields } from './DisqualifierFields';
 import styles from './editor.module.css';
+import { LearntNote } from './LearntNote';
 import { freeId, moved, newCriterion } from './new-parts';
 import { Preview } from './Preview';
 import { Problems } from './Problems';
@@ -100,6 +101,7 @@ export function CardEditor({ draft, onClose }: CardEditorProps) {
       </div>
       <div className={styles['try']}>
         <Problems card={card} />
+        <LearntNote card={card} />
         <Card title={t('previewTitle')}>
           {part === null ? (
             <p className={styles['hint']}>{t('previewNothing')}</p>

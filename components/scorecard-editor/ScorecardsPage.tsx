@@ -146,6 +146,7 @@ function Unread({ file }: { readonly file: Exclude<ReadFile, { ok: true }> }) {
               {fileIssueText(t, issue, locale)} {issue.path !== '' && <code>{issue.path}</code>}
             </li>
           ))}
+          {file.more > 0 && <li>{t('file.more', { count: file.more })}</li>}
         </ul>
       )}
     </Banner>

@@ -32,6 +32,7 @@ const partNames = [
   'from',
   'criteria',
   'disqualifiers',
+  'learnt',
   'en',
   'zh-CN',
 ] as const;

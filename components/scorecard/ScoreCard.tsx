@@ -7,6 +7,7 @@ import type { Scorecard } from '../../lib/qualification/scorecard';
 import { useLocale, useT } from '../i18n';
 import { Button } from '../ui/Button';
 import { Card } from '../ui/Card';
+import { ChanceLine } from './ChanceLine';
 import styles from './ScoreCard.module.css';
 import { ScoreRange } from './ScoreRange';
 import { ScoreReasons } from './ScoreReasons';
@@ -22,7 +23,7 @@ export interface ScoreCardProps {
   readonly onChoose: (criterionId: string) => void;
 }
 
-/** The score in one look: the number, its range, the threshold and what is missing; why, on demand. */
+/** The score in one look: the number, its range, the threshold, the chance where it was learnt, and what is missing; why, on demand. */
 export function ScoreCard({ score, scorecard, play, answers, onChoose }: ScoreCardProps) {
   const t = useT('scorecard');
   const locale = useLocale();
@@ -56,6 +57,9 @@ export function ScoreCard({ score, scorecard, play, answers, onChoose }: ScoreCa
         </Button>
       </div>
       <ScoreRange score={score} />
+      {score.chance !== null && scorecard.learnt !== undefined && (
+        <ChanceLine chance={score.chance.chance} learnt={scorecard.learnt} />
+      )}
       <div className={styles['foot']}>
         <span className={styles['ready']} data-ready={ready || undefined} data-closed={closed || undefined}>
           {ready ? t('score.ready', { readyAt }) : closed ? t('score.closed') : t('score.readyAt', { readyAt })}

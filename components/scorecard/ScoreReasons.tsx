@@ -5,6 +5,7 @@ import { explainScore, type ReasonItem } from '../../lib/qualification/explain';
 import type { Score } from '../../lib/qualification/score';
 import type { Scorecard } from '../../lib/qualification/scorecard';
 import { type TranslateIn, useLocale, useT } from '../i18n';
+import { changedNames } from './changed-names';
 import styles from './ScoreReasons.module.css';
 
 export interface ScoreReasonsProps {
@@ -39,8 +40,22 @@ export function ScoreReasons({ score, scorecard, answers }: ScoreReasonsProps) {
         })}
       </ul>
       <p className={styles['sum']}>{t('why.sum', { estimate: score.estimate })}</p>
+      <ChanceReason score={score} scorecard={scorecard} />
     </div>
   );
+}
+
+/** Between what the chance may still lie, or why there is none though the card was learnt. */
+function ChanceReason({ score: { chance }, scorecard }: Omit<ScoreReasonsProps, 'answers'>) {
+  const t = useT('scorecard');
+  const locale = useLocale();
+  if (scorecard.learnt === undefined) return null;
+  if (chance === null) {
+    const names = changedNames(t, locale, scorecard);
+    return names === null ? null : <p className={styles['sum']}>{t('chance.changed', { names })}</p>;
+  }
+  const [low, high] = [Math.round(100 * chance.low), Math.round(100 * chance.high)];
+  return low === high ? null : <p className={styles['sum']}>{t('chance.range', { low, high })}</p>;
 }
 
 /** Where the answer can be checked, where that is known. */

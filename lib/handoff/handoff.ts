@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { epochMs, id, recordKey } from '../model/schemas';
+import { learntFrom } from '../qualification/learnt';
 
 export const accountExecutive = z.object({ id: z.string(), name: z.string(), email: z.string().nullable() });
 export type AccountExecutive = z.infer<typeof accountExecutive>;
@@ -90,6 +91,8 @@ export const handoff = z.object({
   ae: accountExecutive,
   brief: z.array(briefSection),
   score: z.object({ estimate: z.number(), low: z.number(), high: z.number() }),
+  /** The chance of a success that stood beside the score, where the card was learnt. */
+  chance: z.object({ chance: z.number(), learnt: learntFrom }).optional(),
   /** What it was scored by; handoffs before there was a choice do not say. */
   scorecard: z.object({ id: z.string(), version: z.number().int() }).optional(),
   /** The lead's fields in the CRM as they were, by name: what becomes of them later tells nothing of what was known. */

@@ -130,5 +130,3 @@ export const rowOrder = 'row';
 
 /** Fewer leads of either outcome than this are not learnt from at all: any card would be chance. */
 export const fewestOfEither = 20;
-/** From so many leads of the rarer outcome on, a card is taken for learnt (lead-scoring practice: about 200 conversions). */
-export const enoughOfEither = 200;

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import type { KnownValue } from '../qualification/answer';
+import { changedSinceLearnt } from '../qualification/chance';
 import { scorecard } from '../qualification/scorecard';
+import { scoreLead } from '../qualification/scoring';
+import { pointsFor } from './card';
 import { draftOf } from './draft';
 import { stabilityIndex } from './drift';
 import { seededRandom } from './folds';
 import { leadsOf, oneOf, type Recipe } from './learning-rig';
 import { aucInterval, capturedBy, metricsOf } from './metrics';
-import type { Study, StudyRequest } from './report';
+import type { ReportBin, Study, StudyRequest } from './report';
 import { studyTable } from './study';
 import { Learner } from './worker-asks';
 
@@ -93,21 +97,64 @@ describe('a study', () => {
 });
 
 describe('a draft', () => {
+  const outcome = { kind: 'column' as const, column: 'won', values: ['yes'] };
+  const words = {
+    locale: 'en' as const,
+    name: 'Learnt',
+    about: 'From past leads',
+    questionAbout: (column: string) => `${column}?`,
+    binName: (bin: ReportBin) => bin.texts.join(', ') || (bin.hasMissing ? 'not known' : 'other'),
+  };
+
   it('is a sound scorecard that weighs answers as the card does', () => {
     const { card, bestFifthFrom } = studied(recipe);
-    const draft = draftOf(card, 'learnt-x', bestFifthFrom, {
-      locale: 'en',
-      name: 'Learnt',
-      about: 'From past leads',
-      questionAbout: (column) => `${column}?`,
-      binName: (bin) => bin.texts.join(', ') || 'other',
-    });
+    const draft = draftOf(card, { id: 'learnt-x', readyFrom: bestFifthFrom, outcome }, words);
     expect(scorecard.safeParse(draft).error).toBeUndefined();
     const source = draft.criteria.find(({ name }) => name.en === 'source');
     const referral =
       source?.kind === 'choice' ? source.options.find(({ label }) => label.en === 'referral') : undefined;
     expect(referral?.level).toBe(1);
     expect(draft.criteria.find(({ name }) => name.en === 'visits')?.kind).toBe('number');
+  });
+
+  it('takes the chances along: each lead has the one of its points on the learnt card', () => {
+    const { card, bestFifthFrom } = studied(recipe);
+    const draft = scorecard.parse(draftOf(card, { id: 'learnt-x', readyFrom: bestFifthFrom, outcome }, words));
+    expect(draft.learnt).toMatchObject({ outcome, leads: 1500, successes: card.positives });
+    expect(changedSinceLearnt(draft)).toEqual([]);
+    const said = (value: KnownValue) => ({ value, note: '', at: 0 });
+    for (const [source, visits] of [
+      ['referral', 11],
+      ['web', 0],
+      ['event', 6],
+    ] as const) {
+      const asked = draft.criteria.map((criterion) => {
+        const option =
+          'options' in criterion ? criterion.options.find(({ label }) => label.en?.includes(source)) : null;
+        return [
+          criterion.id,
+          said(option ? { kind: 'option', optionId: option.id } : { kind: 'number', amount: visits }),
+        ] as const;
+      });
+      const total = card.criteria.reduce(
+        (sum, each) => sum + pointsFor(each, each.column === 'visits' ? String(visits) : source),
+        0,
+      );
+      expect(scoreLead(draft, Object.fromEntries(asked)).chance?.chance).toBeCloseTo(card.chances[total] ?? -1, 4);
+    }
+    const usual = card.positives / card.leads;
+    expect(Math.abs((scoreLead(draft, {}).chance?.chance ?? 0) - usual)).toBeLessThan(0.02);
+  });
+
+  it('asks whether something is known where that is all that counts', () => {
+    const { card, bestFifthFrom } = studied({
+      ...recipe,
+      columns: { reply: (random) => (random() < 0.5 ? '' : 'given') },
+      logOdds: (lead) => (lead['reply'] === '' ? -2 : -0.5),
+    });
+    expect(card.criteria[0]?.bins.filter(({ hasMissing }) => !hasMissing)).toHaveLength(1);
+    const draft = draftOf(card, { id: 'learnt-x', readyFrom: bestFifthFrom, outcome }, words);
+    expect(scorecard.safeParse(draft).error).toBeUndefined();
   });
 });
 

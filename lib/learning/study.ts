@@ -1,10 +1,11 @@
+import { enoughOfEither } from '../qualification/learnt';
 import { type ColumnUse, type UsableColumn, usesOf } from './columns';
 import { driftOf, ratesOf } from './drift';
 import { fitCard, type Training } from './fit';
 import { aucInterval } from './metrics';
 import { numbersOf } from './numbers';
 import { type OutcomeProblem, oldEnough, outcomesOf, rowsInOrder } from './outcome';
-import { enoughOfEither, fewestOfEither, learnedCard, rowOrder, type Study, type StudyRequest } from './report';
+import { fewestOfEither, learnedCard, rowOrder, type Study, type StudyRequest } from './report';
 import { suspicionsOf } from './suspicion';
 import type { LeadTable } from './table';
 import { cardForetells, crossValidate, validateLater } from './validate';

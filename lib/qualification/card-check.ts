@@ -1,5 +1,6 @@
 import type { CardShape, Condition, Criterion } from './criterion';
 import { choicesOf, possibleLevels } from './criterion-kinds';
+import { isSoundLearnt } from './learnt';
 
 /** Everything that can be wrong with a card as a whole; each has its sentence in the locale files. */
 export const cardProblemCodes = [
@@ -13,6 +14,7 @@ export const cardProblemCodes = [
   'gateOutOfReach',
   'letGoAboveReady',
   'crmMeansMissing',
+  'learntUnsound',
 ] as const;
 
 /** What is wrong with a card as a whole, said by code; `params` fills the sentence. */
@@ -35,6 +37,7 @@ export function problemsOf(card: CardShape): readonly CardProblem[] {
     ...(card.letGoBelow !== undefined && card.letGoBelow > card.readyAt
       ? [problem(['letGoBelow'], 'letGoAboveReady')]
       : []),
+    ...(card.learnt !== undefined && !isSoundLearnt(card.learnt) ? [problem(['learnt'], 'learntUnsound')] : []),
   ];
 }
 

@@ -182,3 +182,62 @@ export const anySituation: fc.Arbitrary<Situation> = anyCard.chain((card) =>
 export function answersFrom(given: Situation['given']): Answers {
   return Object.fromEntries(given);
 }
+
+/** A card learnt from 1,000 past leads: who referred them, and how many people they are. */
+export const learntCard: Scorecard = scorecard.parse({
+  id: 'learnt-x',
+  version: 1,
+  name: { en: 'Learnt from past leads' },
+  readyAt: 60,
+  criteria: [
+    {
+      kind: 'choice',
+      id: 'learnt1',
+      name: { en: 'source' },
+      questions: [{ en: 'How did you hear of us?' }],
+      weight: 3,
+      prior: 1 / 3,
+      options: [
+        { id: 'option1', label: { en: 'referral' }, level: 1 },
+        { id: 'option2', label: { en: 'event' }, level: 1 / 3 },
+        { id: 'option3', label: { en: 'web' }, level: 0 },
+      ],
+    },
+    {
+      kind: 'number',
+      id: 'learnt2',
+      name: { en: 'employees' },
+      questions: [{ en: 'How many are you?' }],
+      weight: 2,
+      prior: 0.5,
+      bands: [
+        { from: 0, level: 0 },
+        { from: 200, level: 1 },
+      ],
+    },
+  ],
+  learnt: {
+    outcome: { kind: 'opportunity', withinDays: 30 },
+    leads: 1000,
+    successes: 240,
+    criteria: [
+      {
+        criterionId: 'learnt1',
+        bins: [
+          { points: 3, leads: 200, optionId: 'option1' },
+          { points: 1, leads: 300, optionId: 'option2' },
+          { points: 0, leads: 500, optionId: 'option3' },
+        ],
+      },
+      {
+        criterionId: 'learnt2',
+        bins: [
+          { points: 0, leads: 400, from: 0 },
+          { points: 2, leads: 500, from: 200 },
+          { points: 1, leads: 100 },
+        ],
+      },
+    ],
+    chances: [0.05, 0.1, 0.2, 0.3, 0.45, 0.6],
+  },
+});

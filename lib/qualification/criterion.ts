@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { locales } from '../model/schemas';
+import { learnt } from './learnt';
 
 // Checks that zod has no code for say one of their own as their message; `file-issues.ts` knows them.
 
@@ -137,6 +138,8 @@ function cardWith(shortest: 0 | 1) {
     letGoBelow: z.number().min(0).max(100).optional(),
     criteria: z.array(criterionWith(shortest)).min(shortest).max(60),
     disqualifiers: z.array(disqualifier).max(40).optional(),
+    /** What past leads taught, where the card was learnt from them. */
+    learnt: learnt.optional(),
   });
 }
 

@@ -33,6 +33,9 @@ const disqualification = z.object({
 });
 export type Disqualification = z.infer<typeof disqualification>;
 
+/** The chance of a success by past leads, and between what it may still come to lie; 0 to 1. */
+const chance = z.object({ chance: z.number(), low: z.number(), high: z.number() });
+
 /** A score is an estimate inside the range that is still possible, all in points of 100, with its reasons. */
 export const score = z.object({
   estimate: z.number(),
@@ -50,5 +53,7 @@ export const score = z.object({
   disqualified: z.array(disqualification),
   /** By what is known now. */
   decision,
+  /** Null where the card was not learnt from past leads, or its points were changed since. */
+  chance: chance.nullable(),
 });
 export type Score = z.infer<typeof score>;

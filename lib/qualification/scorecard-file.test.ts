@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { learntCard } from './card-rig';
 import { longestFile, readScorecardFile, scorecardFileSchema, writeScorecardFile } from './scorecard-file';
 import { builtInScorecards } from './scorecards';
 import { bant } from './scorecards/bant';
@@ -141,11 +142,35 @@ describe('reading a scorecard file', () => {
     expect('none' in {}).toBe(false);
   });
 
-  it('lists at most twenty problems', () => {
+  it('lists at most twenty problems and counts the rest', () => {
     const criteria = Array.from({ length: 60 }, () => ({}));
     const read = readScorecardFile(fileWith((_, card) => (card['criteria'] = criteria)));
     if (read.ok || read.problem !== 'invalid') throw new Error('sixty empty criteria were read');
-    expect(read.issues.length).toBeLessThanOrEqual(20);
+    expect(read.issues).toHaveLength(20);
+    expect(read.more).toBeGreaterThanOrEqual(40);
+  });
+});
+
+describe('what past leads taught', () => {
+  it('travels with the card, in a format that says so', () => {
+    const text = writeScorecardFile(learntCard);
+    expect(JSON.parse(text)).toMatchObject({ formatVersion: 2 });
+    expect(readScorecardFile(text)).toEqual({ ok: true, card: learntCard });
+  });
+
+  it('leaves a card without it readable to an older Baton', () => {
+    expect(JSON.parse(writeScorecardFile(bant))).toMatchObject({ formatVersion: 1 });
+  });
+
+  it.each([
+    ['too few chances', { chances: [0.1, 0.2] }],
+    ['chances that fall', { chances: [0.5, 0.4, 0.3, 0.2, 0.1, 0] }],
+    ['more successes than leads', { successes: 9000 }],
+    ['a criterion twice', { criteria: [...(learntCard.learnt?.criteria ?? []), learntCard.learnt?.criteria[0]] }],
+  ])('is refused with %s', (_, part) => {
+    const card = { ...learntCard, learnt: { ...learntCard.learnt, ...part } };
+    const read = readScorecardFile(JSON.stringify({ format: 'baton-scorecard', formatVersion: 2, card }));
+    expect(read).toMatchObject({ ok: false, issues: [{ code: 'learntUnsound' }] });
   });
 });
 

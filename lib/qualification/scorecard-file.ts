@@ -3,24 +3,36 @@ import { scorecardShape } from './criterion';
 import { type FileIssue, fileIssueOf } from './file-issues';
 import { type Scorecard, scorecard } from './scorecard';
 
-/** The version of the file format this Baton writes, and the newest it reads. */
-export const formatVersion = 1;
+/** The newest version of the file format; 2 came with what past leads taught (`learnt`). */
+const newestFormat = 2;
 const formatName = 'baton-scorecard';
 /** Far above any card a person can use; a bigger file is none. In characters. */
 export const longestFile = 500_000;
+/** More are counted, not told: who corrects these sees the rest next. */
 const mostIssues = 20;
 
 const envelope = z.looseObject({ format: z.literal(formatName), formatVersion: z.number().int().positive() });
-const file = z.strictObject({ ...envelope.shape, formatVersion: z.literal(formatVersion), card: scorecard });
+const readFormats = z.literal([1, newestFormat]);
+const file = z.strictObject({ ...envelope.shape, formatVersion: readFormats, card: scorecard });
 
 export type ReadFile =
   | { readonly ok: true; readonly card: Scorecard }
   | { readonly ok: false; readonly problem: 'tooBig' | 'notJson' | 'notScorecard' }
   | { readonly ok: false; readonly problem: 'newer'; readonly version: number }
-  | { readonly ok: false; readonly problem: 'invalid'; readonly issues: readonly FileIssue[] };
+  | {
+      readonly ok: false;
+      readonly problem: 'invalid';
+      readonly issues: readonly FileIssue[];
+      /** How many more there are than `issues` tells. */
+      readonly more: number;
+    };
 
-/** The card as a file's text (JSON, described by `docs/scorecard.schema.json`). */
+/**
+ * The card as a file's text (JSON, described by `docs/scorecard.schema.json`), in the oldest format that can say it, so
+ * that an older Baton reads what it understands.
+ */
 export function writeScorecardFile(card: Scorecard): string {
+  const formatVersion = card.learnt === undefined ? 1 : newestFormat;
   return `${JSON.stringify({ format: formatName, formatVersion, card }, null, 2)}\n`;
 }
 
@@ -31,7 +43,7 @@ export function readScorecardFile(text: string): ReadFile {
   if (raw === undefined) return { ok: false, problem: 'notJson' };
   const around = envelope.safeParse(raw);
   if (!around.success) return { ok: false, problem: 'notScorecard' };
-  if (around.data.formatVersion > formatVersion) {
+  if (around.data.formatVersion > newestFormat) {
     return { ok: false, problem: 'newer', version: around.data.formatVersion };
   }
   const parsed = file.safeParse(raw);
@@ -41,6 +53,7 @@ export function readScorecardFile(text: string): ReadFile {
         ok: false,
         problem: 'invalid',
         issues: parsed.error.issues.slice(0, mostIssues).map((issue) => fileIssueOf(issue, raw)),
+        more: Math.max(0, parsed.error.issues.length - mostIssues),
       };
 }
 
@@ -48,7 +61,7 @@ export function readScorecardFile(text: string): ReadFile {
 export function scorecardFileSchema(): unknown {
   const form = z.strictObject({
     format: z.literal(formatName),
-    formatVersion: z.literal(formatVersion),
+    formatVersion: readFormats,
     card: scorecardShape,
   });
   return { ...z.toJSONSchema(form, { io: 'input', reused: 'ref' }), title: 'Baton scorecard' };

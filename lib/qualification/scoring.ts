@@ -1,4 +1,5 @@
 import type { Answers } from './answer';
+import { chanceOf } from './chance';
 import { holdingOf } from './conditions';
 import type { Disqualifier } from './criterion';
 import { possibleLevels } from './criterion-kinds';
@@ -41,6 +42,7 @@ export function scoreLead(card: Scorecard, answers: Answers, now: number | null 
     missing: ready ? [] : missingFrom(applicable, gates, estimate < card.readyAt),
     disqualified,
     decision: decided(disqualified.length > 0 || high < (card.letGoBelow ?? 0), ready),
+    chance: chanceOf(card, standings),
   };
 }
 

@@ -31,10 +31,11 @@ export function soundPartOf(draft: CardShape): SoundPart | null {
       ...card.criteria.flatMap(({ id }, index) => (criteria.has(index) ? [id] : [])),
       ...ruleOuts.flatMap(({ id }, index) => (disqualifiers.has(index) ? [id] : [])),
     );
-    const { letGoBelow, ...rest } = card;
+    const { letGoBelow, learnt, ...rest } = card;
     card = {
       ...rest,
       ...(letGoBelow === undefined || isOf('letGoBelow', 'readyAt') ? {} : { letGoBelow }),
+      ...(learnt === undefined || isOf('learnt') ? {} : { learnt }),
       name: isOf('name') ? untold : card.name,
       ...(isOf('about') ? { about: untold } : {}),
       criteria: card.criteria.filter((_, index) => !criteria.has(index)),

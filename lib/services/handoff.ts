@@ -15,6 +15,7 @@ import { assignPlay } from '../plays/play';
 import { goalsShown, heardIn } from '../plays/play-book';
 import { addCounts, countsOfHandoff, zeroCounts } from '../progress/counting';
 import { answerLabel } from '../qualification/answer-label';
+import type { Score } from '../qualification/score';
 import type { Scorecard } from '../qualification/scorecard';
 import type { BatonDatabase } from '../store/database';
 import { CommandFailure } from '../store/failures';
@@ -104,7 +105,7 @@ function newHandoff(services: Services, { ask, facts, ae, map }: Making): Handof
   }
   const readiness = readinessOfLead(facts, services.localeOf(facts.settings), ask.at);
   if (!readiness.ready) throw new CommandFailure({ kind: 'notReady', clauses: readiness.clauses });
-  const { estimate, low, high } = scoreOf(facts, ask.at);
+  const { estimate, low, high, chance } = scoreOf(facts, ask.at);
   return {
     id: ask.commandId,
     recordKey: ask.recordKey,
@@ -112,6 +113,7 @@ function newHandoff(services: Services, { ask, facts, ae, map }: Making): Handof
     ae,
     brief: ask.brief,
     score: { estimate, low, high },
+    ...chanceThen(facts, chance),
     scorecard: { id: facts.scorecard.id, version: facts.scorecard.version },
     fields: fieldsNow(facts),
     ...fieldBefore(facts, map),
@@ -123,6 +125,12 @@ function newHandoff(services: Services, { ask, facts, ae, map }: Making): Handof
     dueAt: dueAtOf(services, facts, ask.at),
     day: localDayOf(ask.at, services.clock.timeZone()),
   };
+}
+
+function chanceThen({ scorecard: { learnt } }: LeadFacts, chance: Score['chance']): Pick<Handoff, 'chance'> {
+  if (chance === null || learnt === undefined) return {};
+  const { outcome, leads, successes } = learnt;
+  return { chance: { chance: chance.chance, learnt: { outcome, leads, successes } } };
 }
 
 /** What the field of the handoff's state says of an earlier one, where this one has no value to write over it. */
