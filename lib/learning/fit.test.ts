@@ -4,6 +4,7 @@ import { highestTotal, type LearnedCard, pointsFor } from './card';
 import { type UsableColumn, usesOf } from './columns';
 import { fitCard } from './fit';
 import { leadsOf, oneOf, type Recipe } from './learning-rig';
+import { metricsOf } from './metrics';
 import { outcomesOf } from './outcome';
 import { type LeadTable, tableOf } from './table';
 import { cardForetells, crossValidate } from './validate';
@@ -72,7 +73,36 @@ const anyLeads = fc
   )
   .filter((table) => outcomesOf(table, 'won', won).ok);
 
+/** Twelve amounts that matter a little each, and alike: what few leads tell of each of them is hardly more than chance. */
+function manyWeak(seed: number): Recipe {
+  const names = Array.from({ length: 12 }, (_, index) => `amount ${index + 1}`);
+  // A sum of evenly spread numbers is nearly normal; this one has a deviation of 1.
+  const amount = (random: () => number) =>
+    String(
+      Array.from({ length: 12 }, random)
+        .reduce((a, b) => a + b, -6)
+        .toFixed(2),
+    );
+  return {
+    rows: 3300,
+    seed,
+    columns: Object.fromEntries(names.map((name) => [name, amount])),
+    logOdds: (lead) => names.reduce((sum, name) => sum + 0.4 * Number(lead[name]), -1),
+  };
+}
+
 describe('a learnt card', () => {
+  it('takes what few leads tell of many weak columns', () => {
+    const aucs = [1, 2, 3, 4].map((seed) => {
+      const { uses, outcomes, rows } = trained(leadsOf(manyWeak(seed)));
+      const [training, others] = [rows.subarray(0, 300), rows.subarray(300)];
+      const { chancesOf } = fitCard({ uses, outcomes, rows: training });
+      return metricsOf(chancesOf(others), outcomes.subarray(300)).auc;
+    });
+    // Knowing every column exactly it would be 0.79; a card of eight that drops none for lack of proof comes to about 0.69.
+    expect(aucs.reduce((sum, auc) => sum + auc, 0) / aucs.length).toBeGreaterThan(0.66);
+  });
+
   it('is readable whatever it is learnt from: whole small points from 0, few bins, chances that never fall', () => {
     fc.assert(
       fc.property(anyLeads, (table) => expectReadable(fitCard(trained(table)).card)),

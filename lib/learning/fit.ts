@@ -6,7 +6,7 @@ import type { UsableColumn } from './columns';
 import { type FitRules, fitRulesFor } from './fit-rules';
 import { foldsOf, rowsOutside, rowsWithin } from './folds';
 import { type Fused, fuseCells } from './fuse';
-import { type Design, designOf, fitLogit, type Logit } from './logit';
+import { type Design, designOf, fitLogit, type Logit, type Tie } from './logit';
 import { roundEffects } from './rounding';
 import { selectCriteria } from './select';
 
@@ -37,8 +37,8 @@ interface Scored {
  * Learns a points card from the training rows, and from these alone.
  *
  * 1. Every column is cut into fine cells without looking at outcomes (`binColumn`); the most telling columns stay.
- * 2. A ridge-penalised logistic model over all their cells is fitted, and cells it cannot tell apart, given all other
- *    columns, are put together (`fuseCells`).
+ * 2. A ridge-penalised logistic model over all their cells is fitted, where leads are few with neighbouring stretches
+ *    drawn together, and cells it cannot tell apart, given all other columns, are put together (`fuseCells`).
  * 3. At most eight criteria are chosen by forward selection with exchanges (`selectCriteria`).
  * 4. Their effects are fitted anew and rounded to small whole points (`roundEffects`).
  * 5. Each total gets its chance, which never falls as points rise (`calibrate`).
@@ -76,7 +76,11 @@ function fitOnce(
   const own = Uint8Array.from(rows, (row) => outcomes[row] ?? 0);
   const fine = mostTelling(cells, rules);
   const wide = designFor(fine, rows);
-  const all = fitLogit(wide, own, { ridge: rules.ridge, ...(near && { start: startOf(near, fine) }) });
+  const all = fitLogit(wide, own, {
+    ridge: rules.ridge,
+    ties: tiesOf(fine, wide.starts, rules),
+    ...(near && { start: startOf(near, fine) }),
+  });
   const groups = fuseCells(
     all,
     fine.map(({ bins }, index) => ({
@@ -91,13 +95,31 @@ function fitOnce(
     .filter(({ bins }) => bins.length > 1);
   const merged = designFor(candidates, rows);
   const start = { intercept: all.intercept, effects: Float64Array.from(candidates.flatMap(({ effects }) => effects)) };
-  const kept = selectCriteria(fitLogit(merged, own, { ridge: rules.ridge, start }), merged.starts, {
-    most: rules.mostCriteria,
-    costs: candidates.map(({ bins }) => (bins.length - 1) * rules.costPerBin + rules.costPerCriterion),
-  });
+  const kept = selectCriteria(
+    fitLogit(merged, own, { ridge: rules.ridge, start, ties: tiesOf(candidates, merged.starts, rules) }),
+    merged.starts,
+    {
+      most: rules.mostCriteria,
+      costs: candidates.map(({ bins }) => (bins.length - 1) * rules.costPerBin + rules.costPerCriterion),
+    },
+  );
   const chosen = candidates.filter((_, index) => kept.includes(index));
   const scored = scoredOf(chosen, { outcomes: own, rows, intercept: all.intercept }, rules);
   return { fitted: fittedOf(scored, rows, own), wide: byColumn(all, fine, wide) };
+}
+
+/** Neighbouring stretches of numbers, drawn to each other the more the finer the column is cut. */
+function tiesOf(columns: readonly BinnedColumn[], starts: readonly number[], { tie }: FitRules): readonly Tie[] {
+  if (tie === 0) return [];
+  return columns.flatMap(({ bins }, index) => {
+    const start = starts[index] ?? 0;
+    const borders = Math.max(0, bins.filter(({ numbers }) => numbers !== null).length - 1);
+    return Array.from({ length: borders }, (_, at) => ({
+      first: start + at,
+      second: start + at + 1,
+      weight: tie * borders,
+    }));
+  });
 }
 
 function byColumn({ intercept, effects }: Logit, columns: readonly BinnedColumn[], { starts }: Design): WideFit {
@@ -154,7 +176,11 @@ function scoredOf(
 ): Scored[] {
   const design = designFor(chosen, rows);
   const start = { intercept, effects: Float64Array.from(chosen.flatMap(({ effects }) => effects)) };
-  const { effects, information } = fitLogit(design, outcomes, { ridge: rules.ridge, start });
+  const { effects, information } = fitLogit(design, outcomes, {
+    ridge: rules.ridge,
+    start,
+    ties: tiesOf(chosen, design.starts, rules),
+  });
   const { points } = roundEffects(effects, information, design.starts, {
     most: rules.mostPoints,
     mayLose: rules.mayLose,

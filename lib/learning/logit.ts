@@ -36,6 +36,13 @@ export interface Logit {
   readonly information: Matrix;
 }
 
+/** Two effects, the later one second, drawn to each other with that much weight. */
+export interface Tie {
+  readonly first: number;
+  readonly second: number;
+  readonly weight: number;
+}
+
 const mostRounds = 25;
 /** The furthest one step may go, in log-odds: the quadratic approximation reaches no further. */
 const longestStep = 2;
@@ -50,20 +57,21 @@ interface Sums {
 
 /**
  * Fits by Newton's method. `ridge` pulls every effect to zero with that much weight, so that a bin with few leads stays
- * near it and the fit exists also where a bin holds one outcome only. A `start` near the fit spares rounds.
+ * near it and the fit exists also where a bin holds one outcome only; `ties` draw effects to each other. A `start` near the
+ * fit spares rounds.
  */
 export function fitLogit(
   design: Design,
   outcomes: Uint8Array,
-  { ridge, start }: { ridge: number; start?: Pick<Logit, 'intercept' | 'effects'> },
+  { ridge, start, ties = [] }: { ridge: number; start?: Pick<Logit, 'intercept' | 'effects'>; ties?: readonly Tie[] },
 ): Logit {
   let beta: Float64Array = new Float64Array((design.starts.at(-1) ?? 0) + 1);
   beta[0] = start?.intercept ?? logOddsOf(outcomes);
   if (start !== undefined) beta.set(start.effects, 1);
-  let sums = penalised(sumUp(design, outcomes, beta), beta, ridge);
+  let sums = penalised(sumUp(design, outcomes, beta), beta, ridge, ties);
   for (let round = 0; round < mostRounds; round += 1) {
     const step = solveCholesky(choleskyOf(sums.hessian), sums.gradient);
-    const moved = stepped(design, outcomes, { beta, step, ridge, before: sums.likelihood });
+    const moved = stepped(design, outcomes, { beta, step, ridge, ties, before: sums.likelihood });
     if (moved === null) break;
     beta = moved.beta;
     sums = moved.sums;
@@ -76,13 +84,13 @@ export function fitLogit(
 function stepped(
   design: Design,
   outcomes: Uint8Array,
-  at: { beta: Float64Array; step: Float64Array; ridge: number; before: number },
+  at: { beta: Float64Array; step: Float64Array; ridge: number; ties: readonly Tie[]; before: number },
 ): { beta: Float64Array; sums: Sums } | null {
   let scale = Math.min(1, longestStep / largestOf(at.step));
   for (let tries = 0; tries < 12; tries += 1, scale /= 2) {
     const share = scale;
     const beta = at.beta.map((value, index) => value + share * (at.step[index] ?? 0));
-    const sums = penalised(sumUp(design, outcomes, beta), beta, at.ridge);
+    const sums = penalised(sumUp(design, outcomes, beta), beta, at.ridge, at.ties);
     if (sums.likelihood >= at.before) return { beta, sums };
   }
   return null;
@@ -150,7 +158,12 @@ function addRow(gradient: Float64Array, hessian: Float64Array, { filled, count, 
   }
 }
 
-function penalised({ likelihood, gradient, hessian }: Sums, beta: Float64Array, ridge: number): Sums {
+function penalised(
+  { likelihood, gradient, hessian }: Sums,
+  beta: Float64Array,
+  ridge: number,
+  ties: readonly Tie[],
+): Sums {
   const { size } = hessian;
   const values = Float64Array.from(hessian.values);
   const pulled = Float64Array.from(gradient);
@@ -160,6 +173,17 @@ function penalised({ likelihood, gradient, hessian }: Sums, beta: Float64Array, 
     values[index * size + index] = (values[index * size + index] ?? 0) + ridge;
     pulled[index] = (pulled[index] ?? 0) - ridge * away;
     cost += (ridge / 2) * away * away;
+  }
+  for (const { first, second, weight } of ties) {
+    const [a, b] = [first + 1, second + 1];
+    const apart = (beta[a] ?? 0) - (beta[b] ?? 0);
+    values[a * size + a] = (values[a * size + a] ?? 0) + weight;
+    values[b * size + b] = (values[b * size + b] ?? 0) + weight;
+    // The lower triangle: the second comes after the first.
+    values[b * size + a] = (values[b * size + a] ?? 0) - weight;
+    pulled[a] = (pulled[a] ?? 0) - weight * apart;
+    pulled[b] = (pulled[b] ?? 0) + weight * apart;
+    cost += (weight / 2) * apart * apart;
   }
   return { likelihood: likelihood - cost, gradient: pulled, hessian: { size, values } };
 }
