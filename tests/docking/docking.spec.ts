@@ -1,3 +1,4 @@
+import type { BatonBrowser } from '../support/browser.ts';
 import { type DockedPage, expect, leadPath, nextLeadPath, test } from './fixture.ts';
 
 /** Where evaluated code runs, not here. */
@@ -322,18 +323,31 @@ test('does not take a page that was left again at once for one that was never re
   expect(page.url()).toContain(leadPath);
   await expect(page.locator('body[data-went-to]')).toHaveCount(1);
 });
+async function reloadByPage({ context, url }: BatonBrowser): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(url('popup.html')).catch(() => undefined);
+  await page.evaluate(() => chrome.runtime.reload()).catch(() => undefined);
+  await page.close().catch(() => undefined);
+}
+
 test('goes when Baton is reloaded, leaves the page as it was, and is back on the page’s next visit', async ({
   docked,
+  dockBrowser,
 }) => {
+  test.setTimeout(60_000);
   await docked.open('scrolling');
   await docked.untilOpen();
   await expect.poll(() => docked.covered()).toEqual([]);
   await (await docked.worker()).evaluate(() => chrome.runtime.reload()).catch(() => undefined);
   await expect(docked.page.locator('baton-dock')).toHaveCount(0);
   expect(await docked.page.evaluate(() => [...document.querySelectorAll('[style]')].length)).toBe(0);
+  let visits = 0;
   // A visit while Baton is still starting is one without it.
   await expect(async () => {
+    visits += 1;
+    // Once in a few dozen reloads Chromium starts the worker without any extension API; only another reload helps.
+    if (visits > 2) await reloadByPage(dockBrowser.baton);
     await docked.open('scrolling');
     await docked.untilOpen(5000);
-  }).toPass({ timeout: 20_000 });
+  }).toPass({ timeout: 40_000 });
 });
