@@ -7,6 +7,7 @@ import type { Settings } from '../messaging/protocol';
 import { type TabState, tabState } from '../messaging/views';
 import { type OrgKey, orgKey, type RecordKey, recordKey, refOfKey } from '../model/record';
 import { orgKey as orgKeyForm } from '../model/schemas';
+import { readLive, readTabStates, removeLive, writeLive } from '../store/live';
 import { bringInFront, openInFront } from './in-front';
 
 /** What docking needs of the rest of the background. */
@@ -82,22 +83,11 @@ export function createDocking(deps: DockingDeps): Docking {
 
   async function writeTab(tab: TabState): Promise<void> {
     written.set(tab.tabId, tab);
-    await browser.storage.session.set({ [tabKey(tab.tabId)]: tab });
+    await writeLive(tabKey(tab.tabId), tab);
   }
 
   async function readTab(tabId: number): Promise<TabState | null> {
-    const known = written.get(tabId);
-    if (known !== undefined) return known;
-    const stored = await browser.storage.session.get(tabKey(tabId));
-    return tabState.safeParse(stored[tabKey(tabId)]).data ?? null;
-  }
-
-  async function readTabs(): Promise<TabState[]> {
-    const stored = await browser.storage.session.get(null);
-    return Object.entries(stored).flatMap(([key, value]) => {
-      const parsed = key.startsWith('tab:') ? tabState.safeParse(value) : null;
-      return parsed?.success ? [parsed.data] : [];
-    });
+    return written.get(tabId) ?? readLive(tabKey(tabId), tabState);
   }
 
   async function noteOrg(url: string): Promise<void> {
@@ -153,7 +143,7 @@ export function createDocking(deps: DockingDeps): Docking {
   }
 
   async function refresh(only?: number | RecordKey): Promise<void> {
-    const tabs = await readTabs();
+    const tabs = await readTabStates();
     const concerned = tabs.filter(
       ({ tabId, ref }) => only === undefined || only === tabId || (ref !== null && recordKey(ref) === only),
     );
@@ -175,7 +165,7 @@ export function createDocking(deps: DockingDeps): Docking {
   /** The dock that was moved shows it already: told its own change again, it would lose a newer one made meanwhile. */
   async function changeDockOf(tabId: number, change: DockPlace): Promise<void> {
     await saveDock(change);
-    const others = (await readTabs()).filter((tab) => tab.tabId !== tabId);
+    const others = (await readTabStates()).filter((tab) => tab.tabId !== tabId);
     await Promise.all(others.map(tellState));
   }
 
@@ -226,7 +216,9 @@ export function createDocking(deps: DockingDeps): Docking {
     refresh,
 
     async openRecord({ recordKey: key, newTab, tabId }) {
-      const shown = newTab ? (await readTabs()).find(({ ref }) => ref !== null && recordKey(ref) === key) : undefined;
+      const shown = newTab
+        ? (await readTabStates()).find(({ ref }) => ref !== null && recordKey(ref) === key)
+        : undefined;
       if (shown !== undefined && (await bringInFront(browser, shown.tabId))) return;
       const tab = newTab || tabId === null ? null : await browser.tabs.get(tabId).catch(() => null);
       const url = urlOfRecord(refOfKey(key), tab?.url);
@@ -247,14 +239,14 @@ export function createDocking(deps: DockingDeps): Docking {
       const tabId = tab?.id ?? (await frontTabId());
       if (name === 'focus-sidebar' && tabId !== undefined) await focus(tabId, 'toggle');
       if (name === 'log-outcome' && tabId !== undefined) {
-        await browser.storage.session.set({ wanted: { tabId, panel: 'outcome', at: deps.now() } });
+        await writeLive('wanted', { tabId, panel: 'outcome', at: deps.now() });
         await focus(tabId, 'sidebar');
       }
     },
 
     async onTabRemoved(tabId) {
       written.delete(tabId);
-      await browser.storage.session.remove(tabKey(tabId));
+      await removeLive(tabKey(tabId));
     },
 
     async recordOf(sender) {

@@ -4,12 +4,12 @@ import type { LeadRecord } from '../crm/lead-record';
 import { type CrmResult, failed } from '../crm/result';
 import type { Answer, Ask } from '../messaging/protocol';
 import type { Asker } from '../messaging/server';
-import { type QueueSource, type TabState, tabState } from '../messaging/views';
+import type { QueueSource, TabState } from '../messaging/views';
 import { type OrgKey, orgKey as orgKeyOf, recordKey as recordKeyOf, refOfKey } from '../model/record';
 import type { QueueQuestion } from '../queue/order';
 import type { BatonDatabase } from '../store/database';
 import { CommandFailure } from '../store/failures';
-import { readSessionEntries } from '../store/live';
+import { readTabStates } from '../store/live';
 import { parseRow, parseRows, setAside, type UnreadableRow } from '../store/quarantine';
 import { type QueueListRow, type QueueOwnedRow, queueListRow } from '../store/rows';
 import { keepListed } from './listed-leads';
@@ -151,10 +151,7 @@ async function readSource(services: Services, database: BatonDatabase, org: OrgK
 }
 
 async function tabsWithLists(): Promise<readonly TabState[]> {
-  return (await readSessionEntries()).flatMap(([name, value]) => {
-    const tab = name.startsWith('tab:') ? tabState.safeParse(value).data : undefined;
-    return tab?.list === undefined ? [] : [tab];
-  });
+  return (await readTabStates()).filter(({ list }) => list !== undefined);
 }
 
 function sourceOf({ org, list, owned }: Source, tabs: readonly TabState[], tabId: number | null): QueueSource {

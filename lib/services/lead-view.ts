@@ -2,11 +2,11 @@ import type { LeadRecord } from '../crm/lead-record';
 import { pagesOf } from '../crm/pages';
 import type { CrmResult } from '../crm/result';
 import type { Ask } from '../messaging/protocol';
-import { type LeadView, tabState } from '../messaging/views';
+import type { LeadView } from '../messaging/views';
 import { orgOfKey, type RecordKey, recordKey, refOfKey } from '../model/record';
 import { nextQuestion } from '../qualification/next-question';
 import type { BatonDatabase } from '../store/database';
-import { readSessionEntries } from '../store/live';
+import { readTabStates } from '../store/live';
 import { parseRow, parseRows, setAside, type UnreadableRow } from '../store/quarantine';
 import { deliveredRow, recordRow } from '../store/rows';
 import { findCard } from '../store/scorecards';
@@ -211,11 +211,8 @@ function isSameButForTime(a: unknown, b: unknown): boolean {
 
 /** The name an open page of this record shows in its title, or null. */
 async function nameFromPage(key: RecordKey): Promise<string | null> {
-  for (const [name, value] of await readSessionEntries()) {
-    const tab = name.startsWith('tab:') ? tabState.safeParse(value).data : undefined;
-    if (tab?.ref && recordKey(tab.ref) === key) return pagesOf(tab.ref.crm).nameFromTitle(tab.title);
-  }
-  return null;
+  const tab = (await readTabStates()).find(({ ref }) => ref !== null && recordKey(ref) === key);
+  return tab?.ref == null ? null : pagesOf(tab.ref.crm).nameFromTitle(tab.title);
 }
 
 /** All that can be known without a connection. */

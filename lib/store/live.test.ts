@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { z } from 'zod';
 import { readLive, removeLive, watchLive, writeLive } from './live';
@@ -33,4 +33,39 @@ it('never tells an older value after a newer one', async () => {
   unwatch();
   expect(told.at(-1)).toEqual({ n: 2 });
   expect(await readLive('settings', form)).toEqual({ n: 2 });
+});
+
+describe('where a frame in a page has no session storage', () => {
+  /** Another life of the background: what a module remembers is gone, what is stored is not. */
+  async function anotherLife() {
+    vi.resetModules();
+    return import('./live');
+  }
+  beforeEach(() => vi.stubEnv('BROWSER', 'firefox'));
+  afterEach(() => vi.unstubAllEnvs());
+
+  const tab = { tabId: 7, ref: null, title: 'Leads', at: 1 };
+
+  it('lies where such a frame can read it', async () => {
+    const live = await anotherLife();
+    const told: unknown[] = [];
+    const unwatch = live.watchLive('pulse', form, (value) => told.push(value));
+    await live.writeLive('pulse', { n: 1 });
+    await turn();
+    unwatch();
+    expect(told.at(-1)).toEqual({ n: 1 });
+    expect(await fakeBrowser.storage.session.get('pulse')).toEqual({});
+  });
+
+  it('outlives the background, and not the browser', async () => {
+    const first = await anotherLife();
+    await first.writeLive('tab:7', tab);
+    await first.writeLive('settings', { n: 1 });
+    const second = await anotherLife();
+    expect(await second.readTabStates()).toEqual([tab]);
+    await fakeBrowser.storage.session.clear();
+    const later = await anotherLife();
+    expect(await later.readTabStates()).toEqual([]);
+    expect(await later.readLive('settings', form)).toEqual({ n: 1 });
+  });
 });

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { browser, type Storage } from '../browser';
+import { type TabState, tabState } from '../messaging/views';
 
 /** What surfaces read and watch without asking the background. `local` outlives the browser, `session` does not. */
 export type LiveKey =
@@ -22,12 +23,41 @@ const localKeys: ReadonlySet<string> = new Set([
   'connectionsSetAside',
 ]);
 
+/**
+ * Firefox gives a page of ours that lies in a frame of the CRM's page what it gives content scripts, and that is no
+ * `storage.session` (seen in Firefox 153): what the sidebar watches lies in `storage.local` there.
+ */
+const isAllLocal = () => import.meta.env.BROWSER === 'firefox';
+
 function areaOf(key: LiveKey): 'local' | 'session' {
-  return localKeys.has(key) ? 'local' : 'session';
+  return isAllLocal() || localKeys.has(key) ? 'local' : 'session';
 }
 
 function storageArea(key: LiveKey): Storage.StorageArea {
   return browser.storage[areaOf(key)];
+}
+
+/** Whether a key of the storage is a live value that does not outlive the browser. */
+function isOfSession(key: string): boolean {
+  return /^(pulse|runningCall|reminders|wanted|tab:\d+)$/.test(key);
+}
+
+let begun: Promise<void> | null = null;
+const begunKey = 'liveBegun';
+
+/** Takes away what an earlier session of the browser left in `storage.local`; once, before the background reads or writes any. */
+function begin(): Promise<void> {
+  if (!isAllLocal()) return Promise.resolve();
+  begun ??= forgetEarlier();
+  return begun;
+}
+
+async function forgetEarlier(): Promise<void> {
+  // Of the background's own lives in one session only the first finds no mark.
+  const { session, local } = browser.storage;
+  if ((await session.get(begunKey))[begunKey] === true) return;
+  await local.remove(Object.keys(await local.get(null)).filter(isOfSession));
+  await session.set({ [begunKey]: true });
 }
 
 /** The value under `key`; null where there is none or where it does not parse. */
@@ -67,6 +97,7 @@ export function watchLive<S extends z.ZodType>(
 
 /** Writes a live value. For the background alone: it is the only writer. */
 export async function writeLive(key: LiveKey, value: unknown): Promise<void> {
+  await begin();
   await storageArea(key).set({ [key]: value });
 }
 
@@ -81,7 +112,12 @@ function parsedOrNull<S extends z.ZodType>(schema: S, raw: unknown): z.infer<S> 
   return parsed.success ? parsed.data : null;
 }
 
-/** Everything in session storage, unparsed. For the background, which looks for the tab that shows a record. */
-export async function readSessionEntries(): Promise<readonly (readonly [string, unknown])[]> {
-  return Object.entries(await browser.storage.session.get(null));
+/** What every open tab of a CRM shows. For the background alone. */
+export async function readTabStates(): Promise<readonly TabState[]> {
+  await begin();
+  const stored = await storageArea('tab:0').get(null);
+  return Object.entries(stored).flatMap(([key, value]) => {
+    const tab = key.startsWith('tab:') ? parsedOrNull(tabState, value) : null;
+    return tab === null ? [] : [tab];
+  });
 }
