@@ -37,6 +37,15 @@ const withoutUnused = (modules: Readonly<Record<string, string>>) => ({
   load: (id: string) => modules[/\/wxt\/dist\/utils\/internal\/([a-z-]+)\.mjs$/.exec(id)?.[1] ?? ''],
 });
 
+const gecko = {
+  id: 'baton@baton.example',
+  strict_min_version: '128.0',
+  // Said by Firefox when Baton is installed. Its makers get nothing; what goes to the SDR's own CRM counts as transmitted.
+  data_collection_permissions: {
+    required: ['authenticationInfo', 'personalCommunications', 'personallyIdentifyingInfo'],
+  },
+};
+
 export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   imports: false,
@@ -76,8 +85,6 @@ export default defineConfig({
     content_security_policy: {
       extension_pages: contentSecurityPolicy(command === 'serve' ? devServer : ''),
     },
-    ...(browser === 'firefox'
-      ? { browser_specific_settings: { gecko: { id: 'baton@baton.example', strict_min_version: '128.0' } } }
-      : { minimum_chrome_version: '123' }),
+    ...(browser === 'firefox' ? { browser_specific_settings: { gecko } } : { minimum_chrome_version: '123' }),
   }),
 });
