@@ -4,6 +4,7 @@ import type { GoalShown } from '../../lib/plays/play-book';
 import { useLocale, useT } from '../i18n';
 import { Card } from '../ui/Card';
 import { VisuallyHidden } from '../ui/VisuallyHidden';
+import { clipped } from './known';
 import styles from './PlayCard.module.css';
 
 /** What can be shown for the goals just heard, beside the goal in the prospect's own words. */
@@ -23,7 +24,7 @@ export function GoalsShown({ goals }: { readonly goals: readonly GoalShown[] }) 
           <dl className={styles['objections']}>
             {goals.map(({ said, show }) => (
               <div key={`${said} ${show === null ? '' : textIn(show, locale)}`}>
-                <dt dir="auto">{t('goals.said', { said: clipped(said) })}</dt>
+                <dt dir="auto">{t('goals.said', { said: clipped(said, longestQuote) })}</dt>
                 <dd dir="auto">{shownText(show, locale) ?? t('goals.nothing')}</dd>
               </div>
             ))}
@@ -39,8 +40,3 @@ function shownText(show: LocalText | null, locale: Locale): string | null {
 }
 
 const longestQuote = 80;
-
-function clipped(text: string): string {
-  const letters = Array.from(text);
-  return letters.length <= longestQuote ? text : `${letters.slice(0, longestQuote - 1).join('')}…`;
-}

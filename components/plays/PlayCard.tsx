@@ -1,10 +1,12 @@
 import type { LeadView } from '../../lib/messaging/views';
 import { listFormat } from '../../lib/model/formatters';
 import { type Locale, textIn } from '../../lib/model/schemas';
+import type { Answers } from '../../lib/qualification/answer';
 import { formatMoment, type TranslateIn, useLocale, useT } from '../i18n';
 import { Card } from '../ui/Card';
 import { ClampText } from '../ui/ClampText';
 import { FoldLine } from '../ui/FoldLine';
+import { knownOfLead } from './known';
 import styles from './PlayCard.module.css';
 import { StepDone } from './StepDone';
 import type { PlayOfLead } from './use-play';
@@ -12,6 +14,8 @@ import type { Steps } from './use-steps';
 
 export interface PlayCardProps {
   readonly view: LeadView;
+  /** With those just given. */
+  readonly answers: Answers;
   readonly play: PlayOfLead;
   readonly steps: Steps;
   readonly now: number;
@@ -20,46 +24,63 @@ export interface PlayCardProps {
 }
 
 /** What to read in five seconds before the call, beside who it is and what was said: the step due, what is known, the opening. */
-export function PlayCard({ view, play, steps, now, folded }: PlayCardProps) {
+export function PlayCard({ view, answers, play, steps, now, folded }: PlayCardProps) {
   const t = useT('plays');
   const locale = useLocale();
-  const lines = [stepLine(t, locale, play, now), knownLine(t, locale, view)];
-  if (folded) return <FoldedCard opening={textIn(play.play.opening, locale)} {...{ view, play, steps, now }} />;
+  const opening = textIn(play.play.opening, locale);
+  if (folded) return <FoldedCard {...{ view, answers, play, opening }} />;
   return (
     <Card title={t('card')}>
       <ul className={styles['facts']}>
-        {lines
-          .filter((line) => line !== null)
-          .map((line) => (
-            <li key={line} dir="auto">
-              {line}
-            </li>
-          ))}
+        <li dir="auto">{stepLine(t, locale, play, now)}</li>
+        <KnownLines view={view} answers={answers} />
       </ul>
       <StepDone steps={steps} />
       <div>
         <p className={styles['label']}>{t('opening')}</p>
-        <ClampText text={textIn(play.play.opening, locale)} lines={3} className={styles['say']} />
+        <ClampText text={opening} lines={3} className={styles['say']} />
       </div>
       <Script play={play} />
     </Card>
   );
 }
 
-interface FoldedCardProps extends Omit<PlayCardProps, 'folded'> {
+/** The goals they named, and what else there is no need to ask again. */
+function KnownLines({ view, answers }: Pick<PlayCardProps, 'view' | 'answers'>) {
+  const t = useT('plays');
+  const locale = useLocale();
+  const { goals, others } = knownOfLead(t, locale, view.scorecard, answers);
+  return (
+    <>
+      {goals.length > 0 && (
+        <li className={styles['goals']}>
+          <ClampText text={t('goals.known', { what: listFormat(locale).format(goals) })} lines={3} />
+        </li>
+      )}
+      {others.length > 0 && (
+        <li>
+          <ClampText text={t('known', { what: listFormat(locale).format(others) })} lines={3} />
+        </li>
+      )}
+    </>
+  );
+}
+
+interface FoldedCardProps extends Pick<PlayCardProps, 'view' | 'answers' | 'play'> {
   readonly opening: string;
 }
 
 /** The opening in one line; Enter or a click shows the rest. */
-function FoldedCard({ opening, ...card }: FoldedCardProps) {
+function FoldedCard({ opening, play, view, answers }: FoldedCardProps) {
   const t = useT('plays');
-  const locale = useLocale();
   return (
     <Card aria-label={t('card')} className={styles['folded']}>
       <FoldLine title={t('opening')} text={opening}>
         <p className={styles['say']}>{opening}</p>
-        <p>{knownLine(t, locale, card.view)}</p>
-        <Script play={card.play} />
+        <ul className={styles['facts']}>
+          <KnownLines view={view} answers={answers} />
+        </ul>
+        <Script play={play} />
       </FoldLine>
     </Card>
   );
@@ -102,18 +123,4 @@ function stepLine(t: TranslateIn<'plays'>, locale: Locale, { play, next }: PlayO
       ? t(`due.${step.channel}`)
       : t(`later.${step.channel}`, { when: formatMoment(locale, dueAt, undefined, now) });
   return `${at} · ${due}`;
-}
-
-/** What was answered already: goals among it, and nothing to ask twice. */
-function knownLine(t: TranslateIn<'plays'>, locale: Locale, { scorecard, answers }: LeadView): string | null {
-  const known = scorecard.criteria.flatMap((criterion) => {
-    const answer = answers[criterion.id];
-    if (answer === undefined || answer.value.kind === 'cleared' || answer.value.kind === 'unknown') return [];
-    const words =
-      answer.note.trim() === ''
-        ? textIn(criterion.name, locale)
-        : `${textIn(criterion.name, locale)} (${answer.note.trim().slice(0, 60)})`;
-    return [words];
-  });
-  return known.length === 0 ? null : t('known', { what: listFormat(locale).format(known) });
 }

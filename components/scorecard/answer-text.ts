@@ -3,18 +3,18 @@ import { type AnswerValue, type HeldAnswer, isKnown } from '../../lib/qualificat
 import { answerLabel } from '../../lib/qualification/answer-label';
 import { levelsOfAnswer } from '../../lib/qualification/criterion-kinds';
 import type { Criterion } from '../../lib/qualification/scorecard';
-import type { TranslateIn } from '../i18n';
+import type { Translate } from '../i18n';
 
 /** What was answered, in a few words; null where nothing holds. */
 export function answerText(
-  t: TranslateIn<'scorecard'>,
+  t: Translate,
   locale: Locale,
   criterion: Criterion,
   value: AnswerValue | undefined,
 ): string | null {
   if (value === undefined || value.kind === 'cleared') return null;
-  if (value.kind === 'unknown') return t('criteria.unknown');
-  if (value.kind === 'refused') return t('criteria.refused');
+  if (value.kind === 'unknown') return t('scorecard:criteria.unknown');
+  if (value.kind === 'refused') return t('scorecard:criteria.refused');
   return answerLabel(criterion, value, locale);
 }
 

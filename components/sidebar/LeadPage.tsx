@@ -63,7 +63,9 @@ export function LeadPage({ lead, parts, now }: LeadPageProps) {
         <>
           {lead.view.handoffToMe !== undefined && <HandoffToMeCard view={lead.view} handoff={lead.view.handoffToMe} />}
           {parts.play !== undefined && (
-            <PlayCard view={lead.view} play={parts.play} steps={parts.steps} now={now} folded={inCall} />
+            <PlayCard
+              {...{ view: lead.view, answers: lead.answers, play: parts.play, steps: parts.steps, now, folded: inCall }}
+            />
           )}
           <Qualification lead={lead} view={lead.view} parts={parts} />
           <HandoffTeaser lead={lead} view={lead.view} now={now} onOpen={() => store.getState().show('handoff')} />

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What prospects expect of a first conversation, each met or not. Source: the list (professional and enthusiastic, trust, great questions, understood the goals, showed a way to them, introduced the AE). */
+/** What prospects expect of a first conversation, each met or not: professional and enthusiastic, trust, great questions, understood the goals, showed a way to them, introduced the AE. */
 export const reviewPoint = z.enum(['professional', 'trust', 'questions', 'goals', 'way', 'introduced']);
 export type ReviewPoint = z.infer<typeof reviewPoint>;
 export const reviewPoints = reviewPoint.options;
