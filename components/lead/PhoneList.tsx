@@ -77,7 +77,7 @@ function PhoneRow({ phone, onLine, linked, onCall, onRestore }: PhoneRowProps) {
           {phone.shown}
         </span>
       )}
-      <span className={styles['kind']} dir="auto">
+      <span className={styles['kind']} dir="auto" title={phone.person}>
         {phone.removed ? t('removedNumber') : (phone.person ?? t(`phoneKind.${phone.kind}`))}
       </span>
       {onRestore !== undefined && (
@@ -86,12 +86,7 @@ function PhoneRow({ phone, onLine, linked, onCall, onRestore }: PhoneRowProps) {
         </Button>
       )}
       {onCall !== undefined && (
-        <Button
-          size="s"
-          className={styles['call']}
-          aria-label={tCall('startNumber', { number: phone.shown })}
-          onClick={onCall}
-        >
+        <Button size="s" aria-label={tCall('startNumber', { number: phone.shown })} onClick={onCall}>
           {tCall('start')}
         </Button>
       )}

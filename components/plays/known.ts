@@ -34,7 +34,7 @@ export function knownOfLead(
     }
     const words = clipped(note === '' ? (said ?? '') : note, longestSaid);
     const name = textIn(criterion.name, locale);
-    others.push(words === '' ? name : `${name} (${words})`);
+    others.push(words === '' ? name : t('plays:knownSaid', { name, said: words }));
   }
   return { goals, others };
 }

@@ -148,13 +148,14 @@ async function elsewhereOf(
   return { card: card?.name ?? { en: scorecardId }, count };
 }
 
-/** What the CRM calls the activities that Baton wrote there: calls, the follow-ups they promised, and the handoff's task. */
+/** What the CRM calls the activities that Baton wrote there: calls, the follow-ups promised, and the handoff's task. */
 async function ownActivityIdsOf(
   database: BatonDatabase,
-  { calls, handoff }: LeadFacts,
+  { calls, handoff, pursuit }: LeadFacts,
   unreadable: UnreadableRow[],
 ): Promise<string[]> {
   const writeIds = [
+    ...[pursuit?.followUp, pursuit?.planned?.followUp].flatMap((followUp) => followUp?.writeId ?? []),
     ...calls.map(({ id }) => id),
     ...calls.flatMap(({ promised }) => (promised === null ? [] : [promised.writeId])),
     ...(handoff === null ? [] : [handoff.id, ...handoff.history.flatMap(({ writeId }) => writeId ?? [])]),

@@ -95,7 +95,8 @@ export async function giveNamedPromise(
   const planned: PursuitRow = { ...afterPlan(pursuit, followUp), planned: { followUp, at: now } };
   await database.pursuits.put(isReminded ? { ...planned, remindedOf: followUp.id } : planned);
   const { leadName } = pursuit;
-  await database.outbox.put(followUpEntry(followUp, { leadName, subject: followUpSubject(say, {}, leadName), now }));
+  const subject = followUpSubject(say, { person: referral }, row.leadName);
+  await database.outbox.put(followUpEntry(followUp, { leadName, subject, now }));
 }
 
 function keyOf({ named }: CallRow): RecordKey | null {

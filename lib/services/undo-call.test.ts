@@ -53,6 +53,15 @@ describe('taking a call back', () => {
     expect(await kinds(rig)).toEqual(['logCall', 'followUp']);
   });
 
+  it('takes the look back at it away too', async () => {
+    const rig = makeRig();
+    const call = await rig.get('logCall', logAsk(rig, { outcomeId: 'callBack' }));
+    await rig.get('reviewCall', { commandId: rig.id(), callId: call.id, met: ['trust'], at: rig.now });
+    expect(await rig.get('reviews', {})).toHaveLength(1);
+    await undo(rig, call.id);
+    expect(await rig.get('reviews', {})).toEqual([]);
+  });
+
   it('keeps the call in the history, marked', async () => {
     const rig = makeRig();
     const call = await rig.get('logCall', logAsk(rig));

@@ -32,6 +32,7 @@ export async function undoCall(services: Services, ask: Ask<'undoCall'>): Promis
     database.outbox,
     database.delivered,
     database.meta,
+    database.reviews,
     database.quarantine,
   ];
   const view = await database.transaction('rw', scope, async () => {
@@ -44,7 +45,7 @@ export async function undoCall(services: Services, ask: Ask<'undoCall'>): Promis
     return callView;
   });
   await setAside(database, unreadable, services.clock.now());
-  services.changed({ topics: [...leadTopicsOf(view), 'calls', 'sync', 'followUps'] });
+  services.changed({ topics: [...leadTopicsOf(view), 'calls', 'sync', 'followUps', 'reviews'] });
   return view;
 }
 
@@ -93,6 +94,8 @@ async function takeBack(services: Services, database: BatonDatabase, { row, tabl
     await database.pursuits.put(restored);
   }
   await takeNamedPromise(services, database, row);
+  // There was no such conversation to look back at.
+  await database.reviews.delete(row.id);
   return undone;
 }
 
