@@ -107,7 +107,7 @@ function NextFollowUp({ followUp, isOfCall, now, onDone }: NextFollowUpProps) {
             <bdi>{followUp.person.name}</bdi>
           </>
         )}
-        {!isOfCall && followUp.note !== '' && <ClampText text={followUp.note} lines={2} className={styles['why']} />}
+        {!isOfCall && followUp.note !== '' && <ClampText text={followUp.note} lines={3} className={styles['why']} />}
       </span>
       <NotifyButton />
       <IconButton label={t('past.followUpDoneLabel', { when })} onClick={() => onDone(followUp)}>

@@ -86,6 +86,8 @@ describe('where a lead is', () => {
     expect(zonesOf({ phones: ['', '+44 20 7946 0018'] })).toEqual({ zones: ['Europe/London'], basis: 'number' });
     expect(zonesOf({ phones: ['+1 604 555 0100'] }).zones).toEqual(['America/Vancouver']);
     expect(zonesOf({ phones: ['+86 138 0013 8000'] }).zones).toEqual(['Asia/Shanghai']);
+    // Several numbers in one field are several numbers.
+    expect(zonesOf({ phones: ['+1 604 555 0100 / +1 604 555 0101'] }).zones).toEqual(['America/Vancouver']);
   });
 
   it('is unknown where nothing tells', () => {

@@ -1,5 +1,5 @@
 import { isTimeZone, localDayOf, minuteOfDay, utcOffsetMinutes } from '../model/time';
-import { parsePhone } from './phone';
+import { numbersIn, parsePhone } from './phone';
 import { zonesOfAreaCode } from './zones/area-codes';
 import { countryCodeOf, zoneOfCity, zonesOfCountry } from './zones/countries';
 import { countriesByState, zonesOfState } from './zones/states';
@@ -48,7 +48,7 @@ export function countryOfLead({ address, phones }: Omit<LeadPlace, 'timeZone'>):
   const { state } = address;
   if (state === null || state.trim() === '') return null;
   const candidates = countriesByState.filter((country) => zonesOfState(country, state) !== null);
-  const dialled = phones.map((phone) => parsePhone(phone.raw, null)?.country ?? null);
+  const dialled = numbersOf(phones, null).map((number) => parsePhone(number, null)?.country ?? null);
   return candidates.find((country) => dialled.includes(country)) ?? candidates[0] ?? null;
 }
 
@@ -86,13 +86,18 @@ function zonesOfAddress(country: string, { state, city }: LeadPlace['address']):
 }
 
 function zonesOfPhones(phones: LeadPlace['phones'], country: string | null): readonly string[] {
-  for (const { raw } of phones) {
-    const phone = parsePhone(raw, country);
+  for (const number of numbersOf(phones, country)) {
+    const phone = parsePhone(number, country);
     if (phone === null) continue;
     const zones = zonesOfNumber(phone.callingCode, phone.nationalDigits, phone.country);
     if (zones.length > 0) return zones;
   }
   return [];
+}
+
+/** A field may hold several. */
+function numbersOf(phones: LeadPlace['phones'], country: string | null): readonly string[] {
+  return phones.flatMap(({ raw }) => numbersIn(raw, country));
 }
 
 /** A winter and a summer instant: zones that agree on both have shared a clock for years, whatever they are called. */

@@ -87,6 +87,17 @@ describe('a call and the calling rules', () => {
   });
 });
 
+describe('a number among several in one field', () => {
+  it('is of the field’s kind: the rules of another kind do not stop it', async () => {
+    const rig = await withDana({ phones: [{ kind: 'work', raw: '030 1234567 / 030 1234568' }] });
+    const mobiles = { ...always, id: 'mobiles', scopes: ['mobile', 'consumer'] as const };
+    const never = [{ weekdays: [7], startMinute: 600, endMinute: 660 }];
+    const rules = [always, callingRule.parse({ ...mobiles, hours: never })];
+    await rig.get('importCallingRules', { commandId: rig.id(), file: { version: 1, replaceShipped: true, rules } });
+    expect((await start(rig)).ok).toBe(true);
+  });
+});
+
 describe('a file of rules', () => {
   it('is in force at once, survives a restart, and goes again', async () => {
     const rig = await withDana();

@@ -7,8 +7,7 @@ import { callPlaces } from '../calling/places';
 import { type CallingRule, type RuleFile, ruleFile, rulesInForce } from '../calling/rule';
 import { shippedRules } from '../calling/shipped-rules';
 import { attemptsOf } from '../calls/attempts';
-import { countryOfLead } from '../calls/lead-time';
-import { isSameNumber } from '../calls/phone';
+import { kindOfNumber } from '../calls/lead-numbers';
 import type { LeadRecord } from '../crm/lead-record';
 import type { Answer, Ask } from '../messaging/protocol';
 import { callsOfRecord } from '../store/calls';
@@ -149,14 +148,9 @@ export async function callingQuestionOf(
   const countries = places.flatMap(({ country }) => (country === null ? [] : [country]));
   return {
     places,
-    scopes: scopesOfNumber(kindOf(record, number)),
+    scopes: scopesOfNumber(kindOfNumber(record, number)),
     rules,
     holidays: calendarOf(table, countries, yearsAround(at)),
     attemptsAt: attemptsOf(calls).map(({ startedAt }) => startedAt),
   };
-}
-
-function kindOf(record: LeadRecord, number: string | null) {
-  const country = countryOfLead(record);
-  return record.phones.find(({ raw }) => number !== null && isSameNumber(raw, number, country))?.kind ?? null;
 }

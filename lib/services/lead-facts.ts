@@ -1,7 +1,5 @@
-import type { Call, FollowUp } from '../calls/call';
-import { countryOfLead } from '../calls/lead-time';
-import { isSameNumber, numbersIn } from '../calls/phone';
-import { numberIn } from '../calls/referral';
+import type { Call } from '../calls/call';
+import { goodNumbers } from '../calls/lead-numbers';
 import type { LeadRecord } from '../crm/lead-record';
 import type { CrmProblem } from '../crm/result';
 import type { Handoff, Readiness } from '../handoff/handoff';
@@ -125,20 +123,6 @@ export function readinessOfLead(facts: LeadFacts, locale: Locale, now: number): 
     calls: liveCalls(calls),
     conversationSeconds: settings.conversationSeconds,
   });
-}
-
-/** The numbers of a lead that were not found wrong, however they are written; last, where a promise says it, the one to reach them at. */
-export function goodNumbers(
-  record: LeadRecord | null,
-  removed: readonly string[],
-  followUp: Pick<FollowUp, 'reach'> | null = null,
-): readonly string[] {
-  if (record === null) return [];
-  const country = countryOfLead(record);
-  const own = record.phones.flatMap(({ raw }) => numbersIn(raw, country)).filter((raw) => raw.trim() !== '');
-  const reach = numberIn(followUp?.reach ?? '', country);
-  const numbers = reach === null ? own : [...own, reach];
-  return numbers.filter((raw) => !removed.some((gone) => isSameNumber(gone, raw, country)));
 }
 
 /** The calls that were not taken back. */

@@ -3,8 +3,7 @@ import { type CallingQuestion, callChecker, scopesOfNumber } from '../calling/pe
 import { type CallPlace, callPlaces } from '../calling/places';
 import { numberScope } from '../calling/rule';
 import { attemptsOf } from '../calls/attempts';
-import { countryOfLead } from '../calls/lead-time';
-import { numbersIn } from '../calls/phone';
+import { goodNumbers, kindOfNumber } from '../calls/lead-numbers';
 import type { LeadRecord } from '../crm/lead-record';
 import { orgOfKey, type RecordKey } from '../model/record';
 import { hourMs } from '../model/time';
@@ -13,7 +12,7 @@ import { nextCallDueAt } from '../plays/progress';
 import { playStart, touchesOf, type Worked } from '../plays/touches';
 import type { QueueLead } from '../queue/queue-lead';
 import type { PursuitRow } from '../store/rows';
-import { goodNumbers, isDoNotCall, type LeadFacts, scoreOf } from './lead-facts';
+import { isDoNotCall, type LeadFacts, scoreOf } from './lead-facts';
 
 /** Who works the leads, and by which plays: what a row depends on beside the lead itself. */
 export interface RowContext {
@@ -121,10 +120,7 @@ const windowForm = z.object({
 
 function windowOf(record: LeadRecord | null, pursuit: PursuitRow | null, places: readonly CallPlace[]): string {
   if (record === null || record.from === 'page') return pageWindow;
-  const number = firstGoodNumber(record, pursuit);
-  const country = countryOfLead(record);
-  const kind =
-    record.phones.find(({ raw }) => number !== null && numbersIn(raw, country).includes(number))?.kind ?? null;
+  const kind = kindOfNumber(record, firstGoodNumber(record, pursuit));
   // Where a place was learnt from makes no difference to when it may be called.
   const plain = places.map((place) => ({ ...place, from: 'address' as const }));
   return JSON.stringify({ places: plain, scopes: scopesOfNumber(kind) });

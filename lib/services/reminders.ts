@@ -1,5 +1,6 @@
 import { browser } from '../browser';
 import { reminderSpan } from '../calling/reminder';
+import { goodNumbers } from '../calls/lead-numbers';
 import { countryOfLead } from '../calls/lead-time';
 import { numberIn } from '../calls/referral';
 import { type OverdueAnswer, type Reminder, remindersView } from '../messaging/views';
@@ -11,7 +12,6 @@ import { readLive, writeLive } from '../store/live';
 import { parseRows, setAside, type UnreadableRow } from '../store/quarantine';
 import { handoffRow, type PursuitRow, pursuitRow, recordRow } from '../store/rows';
 import { callingQuestionOf, type RulesWithHolidays, rulesWithHolidays } from './calling-rules';
-import { goodNumbers } from './lead-facts';
 import type { Change, Services } from './services';
 import { openDashboard } from './tabs';
 import { nameIn, type Say } from './texts';
