@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import { type ReactNode, useRef } from 'react';
+import { type MouseEvent, type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from './Button';
 import styles from './Dialog.module.css';
@@ -24,9 +24,10 @@ export function Dialog({ open, onClose, title, description, children, actions }:
   return (
     <Radix.Root open={open} onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Radix.Portal>
-        <Radix.Overlay className={styles['overlay']}>
+        <Radix.Overlay className={styles['overlay']} onMouseDown={(event) => isBeside(event) && onClose()}>
           <Radix.Content
             className={styles['content']}
+            onPointerDownOutside={(event) => event.preventDefault()}
             onOpenAutoFocus={() => {
               before.current = document.activeElement;
             }}
@@ -55,6 +56,14 @@ export function Dialog({ open, onClose, title, description, children, actions }:
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/**
+ * A press beside the dialog, but neither the second one of a double click that opened it, which Radix would take for one,
+ * nor one on the scroll bar.
+ */
+function isBeside({ target, currentTarget, detail, nativeEvent }: MouseEvent<HTMLElement>): boolean {
+  return target === currentTarget && detail <= 1 && nativeEvent.offsetX <= currentTarget.clientWidth;
 }
 
 /** Focuses what had the focus before, or the page's heading where that is gone (a row that was discarded). */
