@@ -68,6 +68,29 @@ describe('the dashboard', () => {
     expect(await screen.findByText('No calls yet')).toBeInTheDocument();
   });
 
+  it('does not leave behind unasked what is typed and not saved, neither by a link nor by going back', async () => {
+    const nav = await open('#/targets');
+    const dials = await screen.findByRole('textbox', { name: 'Dials a day' });
+    await userEvent.type(dials, '5');
+    await userEvent.click(within(nav).getByRole('link', { name: 'Calls' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Leave without saving?' });
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Stay here' }));
+    await waitFor(() => expect(dialog).not.toBeInTheDocument());
+    expect(window.location.hash).toBe('#/targets');
+    expect(dials).toHaveValue('605');
+
+    const leave = new Event('beforeunload', { cancelable: true });
+    window.dispatchEvent(leave);
+    expect(leave.defaultPrevented).toBe(true);
+
+    act(() => window.history.back());
+    await userEvent.click(await screen.findByRole('button', { name: 'Leave it' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Calls' })).toBeInTheDocument();
+    const free = new Event('beforeunload', { cancelable: true });
+    window.dispatchEvent(free);
+    expect(free.defaultPrevented).toBe(false);
+  });
+
   it('shows a way out of an address it does not know', async () => {
     await open('#/figures');
     expect(screen.getByRole('heading', { level: 1, name: 'There is no such page' })).toBeInTheDocument();

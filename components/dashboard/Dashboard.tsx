@@ -13,14 +13,16 @@ import { SettingsPage } from '../settings/SettingsPage';
 import { TargetsPage } from '../settings/TargetsPage';
 import { SyncPage } from '../sync/SyncPage';
 import styles from './Dashboard.module.css';
+import { LeaveDialog } from './LeaveDialog';
 import { Nav } from './Nav';
-import { type DashboardPage, type Route, useRoute } from './route';
+import type { DashboardPage, Route } from './route';
 import { TodayPage } from './TodayPage';
+import { useLeaving } from './use-leaving';
 
 /** Baton's own tab: today, history, sync, targets, connections and settings. */
 export function Dashboard() {
   const t = useT('common');
-  const route = useRoute();
+  const { route, isAsked, leave, stay } = useLeaving();
   useFreshHandoffs({ opened: true });
   const { page } = route;
   const title = page === null ? t('pageNotFound.title') : t(`nav.${page}`);
@@ -49,6 +51,7 @@ export function Dashboard() {
         </h1>
         {contentOf(page, route)}
       </main>
+      <LeaveDialog open={isAsked} onLeave={leave} onStay={stay} />
     </div>
   );
 }

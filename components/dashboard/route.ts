@@ -22,6 +22,8 @@ export interface Route {
   /** Null where the fragment names no page. */
   readonly page: DashboardPage | null;
   readonly parameters: URLSearchParams;
+  /** As the address has it. */
+  readonly fragment: string;
 }
 
 /** Reads a route from a URL fragment; an empty one is today. */
@@ -31,6 +33,7 @@ export function routeOf(fragment: string): Route {
   return {
     page: dashboardPages.find((page) => page === name) ?? null,
     parameters: new URLSearchParams(query),
+    fragment,
   };
 }
 

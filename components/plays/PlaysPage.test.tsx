@@ -49,6 +49,30 @@ describe('the editor of plays', () => {
     expect(saved[0]?.objections.at(-1)).toEqual({ heard: { en: 'Too dear' }, answer: { en: 'Against what?' } });
   });
 
+  it('says that the plays are in use only as long as nothing else is written', async () => {
+    const play = await openPage();
+    await user.type(within(play).getByRole('textbox', { name: 'Opening' }), '!');
+    await user.click(screen.getByRole('button', { name: 'Save the plays' }));
+    const said = await screen.findByText('The plays are in use.');
+    await user.type(within(play).getByRole('textbox', { name: 'Opening' }), '!');
+    expect(said).not.toBeInTheDocument();
+  });
+
+  it('asks before what the team wrote gives way to the ready-made plays', async () => {
+    background.overrides.set('plays', () => ({
+      ok: true,
+      value: { plays: [...readyMadePlays], edited: true, stats: [], gone: [] },
+    }));
+    await openPage();
+    const back = { name: 'Back to the ready-made plays' };
+    await user.click(screen.getByRole('button', back));
+    await user.click(await screen.findByRole('button', { name: 'Cancel' }));
+    expect(background.of('savePlays')).toEqual([]);
+    await user.click(screen.getByRole('button', back));
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', back));
+    await waitFor(() => expect(background.of('savePlays')).toMatchObject([{ plays: null }]));
+  });
+
   it('names the scorecard its leads are scored by, and says where that is not known here', async () => {
     const play = await openPage();
     const choice = await within(play).findByRole('combobox', { name: 'Scorecard' });

@@ -8,7 +8,9 @@ import { ErrorNote } from '../data/ErrorNote';
 import { useLocale, useT } from '../i18n';
 import { Banner } from '../ui/Banner';
 import { Button } from '../ui/Button';
+import { Dialog } from '../ui/Dialog';
 import { PageIntro } from '../ui/PageIntro';
+import { useUnsaved } from '../ui/unsaved';
 import { GoneResults } from './GoneResults';
 import { PlayEditor } from './PlayEditor';
 import styles from './PlaysPage.module.css';
@@ -63,7 +65,15 @@ function Editor({ plays, stats, edited, said, onSay: setSaid, open, onOpen: setO
   const locale = useLocale();
   const save = useCommand('savePlays');
   const names = listFormat(locale);
-  const [kept, setDrafts] = useState<readonly PlayDraft[]>(() => plays.map((play) => draftOfPlay(play, locale)));
+  const [kept, setKept] = useState<readonly PlayDraft[]>(() => plays.map((play) => draftOfPlay(play, locale)));
+  const [saved, setSaved] = useState(kept);
+  useUnsaved(kept !== saved);
+  const [isAskedToReset, setAskedToReset] = useState(false);
+  const setDrafts: typeof setKept = (next) => {
+    setKept(next);
+    // What was saved is not what is written now.
+    if (said === 'saved') setSaid(null);
+  };
   const drafts = kept.map((draft) => draftIn(draft, locale));
   const unfinished = said === 'needsName' ? drafts.filter((draft) => lacksOf(draft).length > 0) : [];
   const toggle = (id: string, isOpen: boolean) =>
@@ -90,7 +100,14 @@ function Editor({ plays, stats, edited, said, onSay: setSaid, open, onOpen: setO
       return setSaid('needsName');
     }
     const reply = await save.run({ plays: whole });
-    if (reply.ok) setSaid('saved');
+    if (!reply.ok) return;
+    setSaved(kept);
+    setSaid('saved');
+  };
+  const reset = async () => {
+    const reply = await save.run({ plays: null });
+    setAskedToReset(false);
+    if (reply.ok) setSaid(null);
   };
   return (
     <>
@@ -113,7 +130,7 @@ function Editor({ plays, stats, edited, said, onSay: setSaid, open, onOpen: setO
           {t('page.save')}
         </Button>
         {edited && (
-          <Button variant="quiet" onClick={() => void save.run({ plays: null })}>
+          <Button variant="quiet" onClick={() => setAskedToReset(true)}>
             {t('page.reset')}
           </Button>
         )}
@@ -128,6 +145,20 @@ function Editor({ plays, stats, edited, said, onSay: setSaid, open, onOpen: setO
         </Banner>
       )}
       {save.error !== null && <ErrorNote error={save.error} />}
+      <Dialog
+        open={isAskedToReset}
+        onClose={() => setAskedToReset(false)}
+        title={t('page.resetTitle')}
+        description={t('page.resetText')}
+        actions={
+          <>
+            <Button onClick={() => setAskedToReset(false)}>{t('common:cancel')}</Button>
+            <Button variant="stop" busy={save.pending} onClick={() => void reset()}>
+              {t('page.reset')}
+            </Button>
+          </>
+        }
+      />
     </>
   );
 }

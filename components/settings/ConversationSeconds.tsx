@@ -3,6 +3,7 @@ import { settings } from '../../lib/messaging/protocol';
 import { useT } from '../i18n/translate';
 import { Button } from '../ui/Button';
 import { Field, TextInput } from '../ui/Field';
+import { useUnsaved } from '../ui/unsaved';
 import styles from './SettingsPage.module.css';
 
 export interface ConversationSecondsProps {
@@ -17,6 +18,7 @@ const allowed = settings.shape.conversationSeconds;
 export function ConversationSeconds({ value, onSave }: ConversationSecondsProps) {
   const t = useT('settings');
   const [typed, setTyped] = useState<string | null>(null);
+  useUnsaved(typed !== null);
   const [wrong, setWrong] = useState(false);
   const [state, setState] = useState<'still' | 'saving' | 'saved'>('still');
   const submit = async (event: FormEvent) => {

@@ -13,6 +13,7 @@ import { Button } from '../ui/Button';
 import { Field, Select } from '../ui/Field';
 import { Skeleton } from '../ui/Skeleton';
 import { useToasts } from '../ui/Toast';
+import { useUnsaved } from '../ui/unsaved';
 import {
   type Chosen,
   type ChosenFields,
@@ -75,6 +76,8 @@ function FieldForm({ org, view: { fields, map, readAt }, busy, onReadAgain }: Fi
   const t = useT('settings');
   const formats = useFormats();
   const [chosen, setChosen] = useState<ChosenFields>(() => chosenIn(map, fields));
+  const [saved, setSaved] = useState(chosen);
+  useUnsaved(chosen !== saved);
   const save = useCommand('saveFieldMap');
   const known = useScorecards().data;
   const cards = (known?.scoring ?? []).flatMap(({ id, version, plays }) => {
@@ -88,7 +91,9 @@ function FieldForm({ org, view: { fields, map, readAt }, busy, onReadAgain }: Fi
       ({ values }) => !criteria.some(({ id }) => id === values[0]),
     );
     const reply = await save.run({ org, map: [...mapOf(chosen, fields, criteria, outcomes), ...answers] });
-    if (reply.ok) useToasts.getState().show({ tone: 'good', text: t('fields.saved') });
+    if (!reply.ok) return;
+    setSaved(chosen);
+    useToasts.getState().show({ tone: 'good', text: t('fields.saved') });
   };
   const choose = (key: string, choice: Chosen) => setChosen((before) => ({ ...before, [key]: choice }));
   return (

@@ -17,6 +17,7 @@ import { Field, Select } from '../ui/Field';
 import { glanceMost, SearchedChoice } from '../ui/SearchedChoice';
 import { Skeleton } from '../ui/Skeleton';
 import { useToasts } from '../ui/Toast';
+import { useUnsaved } from '../ui/unsaved';
 import styles from './OrgFields.module.css';
 
 /** Whom leads of this org are given to by the Rules of Engagement. The CRM is asked when this is opened. */
@@ -66,6 +67,8 @@ function ReceiversForm({ org, view }: { readonly org: OrgKey; readonly view: Ans
   const save = useCommand('saveSettings');
   const [aes, setAes] = useState<readonly AccountExecutive[]>(view.receivers?.aes ?? []);
   const [only, setOnly] = useState(view.receivers?.only ?? false);
+  const [saved, setSaved] = useState({ aes, only });
+  useUnsaved(aes !== saved.aes || only !== saved.only);
   const base = useId();
   const addId = `${base}add`;
   const buttonId = (id: string, does: 'up' | 'down' | 'remove') => `${base}${does}:${id}`;
@@ -74,7 +77,9 @@ function ReceiversForm({ org, view }: { readonly org: OrgKey; readonly view: Ans
     const reply = await save.run({
       settings: { ...settings, receivers: { ...settings.receivers, [org]: { aes: [...aes], only } } },
     });
-    if (reply.ok) useToasts.getState().show({ tone: 'good', text: t('receivers.saved') });
+    if (!reply.ok) return;
+    setSaved({ aes, only });
+    useToasts.getState().show({ tone: 'good', text: t('receivers.saved') });
   };
   const move = (from: number, to: number) => {
     const moved = aes[from];

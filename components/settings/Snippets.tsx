@@ -5,6 +5,7 @@ import { useT } from '../i18n/translate';
 import { Button, IconButton } from '../ui/Button';
 import { Card } from '../ui/Card';
 import { Field, TextArea, TextInput } from '../ui/Field';
+import { useUnsaved } from '../ui/unsaved';
 import styles from './Snippets.module.css';
 
 export interface SnippetsProps {
@@ -20,6 +21,7 @@ export function Snippets({ snippets, onSave }: SnippetsProps) {
   const t = useT('settings');
   const [rows, setRows] = useState<readonly Row[]>(() => snippets.map((each, key) => ({ ...each, key })));
   const [state, setState] = useState<'saved' | 'changed' | 'wrong'>('saved');
+  useUnsaved(state !== 'saved');
   const change = (next: readonly Row[]) => {
     setRows(next);
     setState('changed');

@@ -15,6 +15,7 @@ import { Card } from '../ui/Card';
 import { PageIntro } from '../ui/PageIntro';
 import { Skeleton } from '../ui/Skeleton';
 import { useToasts } from '../ui/Toast';
+import { useUnsaved } from '../ui/unsaved';
 import styles from './TargetsPage.module.css';
 import { TargetsTable } from './TargetsTable';
 import { formOf, type TargetsForm, targetsForm } from './targets-form';
@@ -91,6 +92,7 @@ function useSave(settings: Settings): { save: (values: SavedForm) => Promise<boo
 function SaveBar({ onReset }: { readonly onReset: () => void }) {
   const t = useT('settings');
   const { isDirty, isSubmitting } = useFormState<TargetsForm>();
+  useUnsaved(isDirty);
   return (
     <div className={styles['saveBar']}>
       <Button type="submit" variant="primary" busy={isSubmitting}>
