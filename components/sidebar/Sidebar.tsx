@@ -245,7 +245,7 @@ function SidebarMain({ parts, panel, now }: SidebarMainProps) {
     main.current?.scrollTo(0, 0);
   }, [panel, key]);
   return (
-    <main ref={main} className={styles['main']}>
+    <main ref={main} className={styles['main']} data-elsewhere={running !== null || undefined}>
       {running !== null && (
         <OtherCallBanner
           running={running}
