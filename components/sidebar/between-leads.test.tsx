@@ -1,4 +1,4 @@
-import { act, configure, render, screen, waitFor } from '@testing-library/react';
+import { act, configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { callingRule } from '../../lib/calling/rule';
@@ -163,7 +163,8 @@ describe('one thing at a time', () => {
     await openOn(maya);
     await user.keyboard('n{Enter}');
     await screen.findByText('Logged: No answer');
-    await user.click(screen.getByRole('button', { name: 'Dismiss' }));
+    const confirmed = within(screen.getByRole('region', { name: 'Last logged call' }));
+    await user.click(confirmed.getByRole('button', { name: 'Dismiss' }));
     background.fail('undoCall', silent);
     await user.click(await screen.findByRole('button', { name: 'Take back this call' }));
     expect(await screen.findByRole('alert')).toHaveTextContent('Baton did not answer');
