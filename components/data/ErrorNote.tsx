@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { CrmProblem } from '../../lib/crm/result';
 import type { AppError } from '../../lib/messaging/app-error';
 import { ask } from '../../lib/messaging/client';
@@ -14,6 +15,8 @@ export interface ErrorNoteProps {
   readonly onRetry?: (() => void) | undefined;
   /** False where this is already the place its button leads to. */
   readonly withAction?: boolean;
+  /** A button of this place, instead of the error's own. */
+  readonly button?: ReactNode;
   /** The org it is about, whose card "Open connections" shows. */
   readonly org?: OrgKey | undefined;
   /** What to do, where the usual words would not be true here. */
@@ -25,7 +28,16 @@ export interface ErrorNoteProps {
 }
 
 /** An error in words with its cure, and one button where something can be done about it from here. */
-export function ErrorNote({ error, onRetry, withAction = true, org, cure, note, busy = false }: ErrorNoteProps) {
+export function ErrorNote({
+  error,
+  onRetry,
+  withAction = true,
+  button,
+  org,
+  cure,
+  note,
+  busy = false,
+}: ErrorNoteProps) {
   const t = useT('error');
   const text = errorText(t, error);
   const act =
@@ -39,7 +51,9 @@ export function ErrorNote({ error, onRetry, withAction = true, org, cure, note, 
           <Button size="s" busy={busy} onClick={act}>
             {text.action.label}
           </Button>
-        ) : undefined
+        ) : (
+          button
+        )
       }
     >
       <strong className={styles['title']}>{text.title}</strong>{' '}

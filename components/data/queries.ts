@@ -148,8 +148,8 @@ export function useConnections(): Loaded<readonly ConnectionView[]> {
   return loaded(useQuery({ queryKey: queryKeys.connections, queryFn: () => askOrThrow('connections', {}) }));
 }
 
-/** How an org may be connected. */
-export function useConnectWays(org: OrgKey): Loaded<ConnectWays> {
+/** How an org may be connected; without one, a HubSpot portal that is not known yet. */
+export function useConnectWays(org: OrgKey | null): Loaded<ConnectWays> {
   return loaded(
     useQuery({ queryKey: [...queryKeys.connections, 'ways', org], queryFn: () => askOrThrow('connectWays', { org }) }),
   );

@@ -74,11 +74,17 @@ export function ConnectionCard({ org, connection, focused }: ConnectionCardProps
     >
       {connection !== null && <Standing connection={connection} />}
       {needsConnecting && crm === 'salesforce' && (
-        <SalesforceConnect org={org} bySignIn={connection?.auth === 'salesforceOauth'} />
+        <SalesforceConnect
+          org={org}
+          bySignIn={connection?.auth === 'salesforceOauth'}
+          isSaid={isByPolicy(connection)}
+        />
       )}
-      {works && <Lacks scopes={connection?.lacks ?? []} />}
+      {works && <Lacks org={org} scopes={connection?.lacks ?? []} />}
       {works && connection?.auth === 'salesforceOauth' && <PageUser org={org} name={connection.user.name} />}
-      {crm === 'hubspot' && !works && <HubspotConnect expectPortal={id} renew={connection !== null} />}
+      {crm === 'hubspot' && !works && (
+        <HubspotConnect expectPortal={id} renew={connection !== null} isSaid={isByPolicy(connection)} />
+      )}
       <Access host={crm === 'hubspot' ? 'api.hubapi.com' : id} />
       {works && <OrgFields org={org} name={name} />}
       {works && <Receivers org={org} />}
@@ -104,16 +110,42 @@ function Standing({ connection }: { readonly connection: ConnectionView }) {
         {user.email !== null && <> · {user.email}</>} · {t('connections.since', { day: formats.day(connectedAt) })}
       </p>
       {state === 'signInNeeded' && <SignInNote problem={problem} auth={auth} />}
-      {state === 'failing' && problem !== null && <ErrorNote error={{ kind: 'crm', problem }} withAction={false} />}
+      {state === 'failing' && problem !== null && (
+        <ErrorNote
+          error={{ kind: 'crm', problem }}
+          withAction={false}
+          button={isByPolicy(connection) ? undefined : <CheckAgain org={connection.org} />}
+        />
+      )}
     </div>
   );
 }
 
 /** What a key may not do: said when it is connected, not when it is missed. */
-function Lacks({ scopes }: { readonly scopes: readonly string[] }) {
+function Lacks({ org, scopes }: { readonly org: OrgKey; readonly scopes: readonly string[] }) {
   const t = useT('settings');
   if (scopes.length === 0) return null;
-  return <Banner tone="neutral">{t('connections.lacks', { scopes: scopes.join(', ') })}</Banner>;
+  return (
+    <Banner tone="neutral" action={<CheckAgain org={org} />}>
+      {t('connections.lacks', { scopes: scopes.join(', ') })}
+    </Banner>
+  );
+}
+
+/** Asks the org again: what its administrator granted meanwhile holds at once. */
+function CheckAgain({ org }: { readonly org: OrgKey }) {
+  const t = useT('settings');
+  const check = useCommand('checkConnection');
+  return (
+    <Button size="s" busy={check.pending} onClick={() => void check.run({ org })}>
+      {t('connections.checkAgain')}
+    </Button>
+  );
+}
+
+/** An administrator forbade the connection after it was made. */
+function isByPolicy(connection: ConnectionView | null): boolean {
+  return connection?.problem?.kind === 'forbidden' && connection.problem.cause === 'policy';
 }
 
 function SignInNote({ problem, auth }: Pick<ConnectionView, 'problem' | 'auth'>) {

@@ -96,6 +96,53 @@ describe('an org that was connected by signing in', () => {
   });
 });
 
+describe('what an administrator does not allow', () => {
+  const ways = { salesforceSession: false, hubspotKey: false, clientId: null, isPrescribed: false, callbackUrl: null };
+  const forbidden = { kind: 'forbidden' as const, message: '', cause: 'policy' };
+  beforeEach(() => {
+    background.on('connectWays', () => ({ ...ways, comparesPageUser: false }));
+  });
+
+  it('is said once of a connection that was there, with nothing to press in vain', async () => {
+    await open([connectionOf({ state: 'failing', problem: forbidden })]);
+    await screen.findByText('Your administrator does not allow this connection');
+    expect(screen.queryByText('Your administrator does not let Baton connect here')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Check again' })).toBeNull();
+  });
+
+  it('is said instead of a form for a key, and no other portal is offered', async () => {
+    await open([], [hubspotOrg]);
+    expect(await screen.findByText('Your administrator does not let Baton connect here')).toBeInTheDocument();
+    await waitFor(() => expect(screen.queryByLabelText('Service key')).toBeNull());
+    expect(screen.queryByText('Connect a HubSpot portal')).toBeNull();
+  });
+
+  it('leaves the app that is set as the one way, and its button as the one to press', async () => {
+    const set = {
+      ...ways,
+      clientId: 'theirs',
+      isPrescribed: true,
+      callbackUrl: 'https://x.chromiumapp.org/salesforce',
+    };
+    background.on('connectWays', () => ({ ...set, comparesPageUser: false }));
+    await open([], [salesforceOrg]);
+    expect(await screen.findByRole('button', { name: 'Sign in to Salesforce' })).toBeVisible();
+    expect(screen.queryByLabelText('Client id of the app')).toBeNull();
+    expect(screen.queryByRole('button', sameSession)).toBeNull();
+  });
+});
+
+describe('a connection in trouble', () => {
+  it('is asked again by the one button beside what is wrong', async () => {
+    const problem = { kind: 'forbidden' as const, cause: 'missingScopes', message: 'crm.objects.contacts.read' };
+    const failing = connectionOf({ org: hubspotOrg, auth: 'hubspotKey', state: 'failing', problem });
+    background.on('checkConnection', () => connectionOf({ org: hubspotOrg, auth: 'hubspotKey' }));
+    await open([failing]);
+    await userEvent.click(await screen.findByRole('button', { name: 'Check again' }));
+    expect(background.of('checkConnection')).toEqual([{ org: hubspotOrg }]);
+  });
+});
+
 describe('connecting HubSpot', () => {
   async function fill(key: string, email: string) {
     if (key !== '') await userEvent.type(await screen.findByLabelText('Service key'), key);
@@ -156,7 +203,7 @@ describe('connecting HubSpot', () => {
     expect(
       await screen.findByText(/^This key lacks crm.objects.contacts.write. Ask a super admin to tick that in HubSpot/),
     ).toBeVisible();
-    expect(screen.getByText(/^This key lacks crm.objects.deals.read\. What needs it is left out/)).toBeVisible();
+    expect(screen.getByText(/^This key lacks crm.objects.deals.read\. What needs that is left out/)).toBeVisible();
   });
 
   it('tells where the key is found and which scopes it needs', async () => {

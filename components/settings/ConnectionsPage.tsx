@@ -5,7 +5,7 @@ import type { OrgKey } from '../../lib/model/record';
 import { orgKey } from '../../lib/model/schemas';
 import { ErrorNote } from '../data/ErrorNote';
 import { useLive } from '../data/live';
-import { useConnections, useSeenOrgs } from '../data/queries';
+import { useConnections, useConnectWays, useSeenOrgs } from '../data/queries';
 import { useT } from '../i18n/translate';
 import { partsOfOrg } from '../sync/org-name';
 import { Banner } from '../ui/Banner';
@@ -52,12 +52,20 @@ export function ConnectionsPage({ focus }: ConnectionsPageProps) {
           </EmptyState>
         </Card>
       )}
-      {known && !cards.some(({ org }) => partsOfOrg(org).crm === 'hubspot') && (
-        <Card title={t('connections.otherPortal')}>
-          <HubspotConnect expectPortal={null} renew={false} />
-        </Card>
-      )}
+      {known && !cards.some(({ org }) => partsOfOrg(org).crm === 'hubspot') && <OtherPortal />}
     </div>
+  );
+}
+
+/** A portal none of whose pages was seen, where the administrator allows one. */
+function OtherPortal() {
+  const t = useT('settings');
+  const ways = useConnectWays(null).data;
+  if (ways?.hubspotKey === false) return null;
+  return (
+    <Card title={t('connections.otherPortal')}>
+      <HubspotConnect expectPortal={null} renew={false} />
+    </Card>
   );
 }
 

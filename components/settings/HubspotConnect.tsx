@@ -3,9 +3,11 @@ import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { neededScopes } from '../../lib/crm/hubspot-scopes';
 import type { AppError } from '../../lib/messaging/app-error';
+import { orgKey } from '../../lib/model/record';
 import { useCommand } from '../data/command';
 import { ErrorNote } from '../data/ErrorNote';
 import { isSignInNeeded } from '../data/failure';
+import { useConnectWays } from '../data/queries';
 import { useT } from '../i18n/translate';
 import { Banner } from '../ui/Banner';
 import { Button } from '../ui/Button';
@@ -19,12 +21,20 @@ export interface HubspotConnectProps {
   readonly expectPortal: string | null;
   /** A key is there already and is replaced. */
   readonly renew: boolean;
+  /** That the administrator does not allow it stands above already. */
+  readonly isSaid?: boolean;
 }
 
 const empty: HubspotForm = { key: '', ownerEmail: '' };
 
 /** Connects a HubSpot portal with a service key the SDR (or their admin) pastes. */
-export function HubspotConnect({ expectPortal, renew }: HubspotConnectProps) {
+export function HubspotConnect({ expectPortal, renew, isSaid = false }: HubspotConnectProps) {
+  const ways = useConnectWays(expectPortal === null ? null : orgKey({ crm: 'hubspot', org: expectPortal })).data;
+  if (ways?.hubspotKey !== false) return <KeyForm expectPortal={expectPortal} renew={renew} />;
+  return isSaid ? null : <ErrorNote error={{ kind: 'notAllowed' }} withAction={false} />;
+}
+
+function KeyForm({ expectPortal, renew }: Omit<HubspotConnectProps, 'isSaid'>) {
   const t = useT('settings');
   const connect = useCommand('connectHubspot');
   const form = useForm<HubspotForm, unknown, z.output<typeof hubspotForm>>({

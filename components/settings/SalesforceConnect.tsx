@@ -17,10 +17,12 @@ export interface SalesforceConnectProps {
   readonly org: OrgKey;
   /** The org was connected by signing in: that way comes first. */
   readonly bySignIn: boolean;
+  /** That the administrator does not allow it stands above already. */
+  readonly isSaid: boolean;
 }
 
 /** Connects a Salesforce org: with the session this browser already has, or by signing in through the org's own app. */
-export function SalesforceConnect({ org, bySignIn }: SalesforceConnectProps) {
+export function SalesforceConnect({ org, bySignIn, isSaid }: SalesforceConnectProps) {
   const t = useT('settings');
   const ways = useConnectWays(org).data;
   const mayUseSession = ways?.salesforceSession ?? true;
@@ -30,11 +32,11 @@ export function SalesforceConnect({ org, bySignIn }: SalesforceConnectProps) {
       {ways !== undefined && ways.callbackUrl !== null && (
         <details className={styles['help']} open={bySignIn || !mayUseSession || ways.isPrescribed}>
           <summary>{t('connections.oauth.title')}</summary>
-          <SalesforceSignIn org={org} ways={ways} />
+          <SalesforceSignIn org={org} ways={ways} isOnlyWay={!mayUseSession} />
         </details>
       )}
       {mayUseSession && bySignIn && <SessionConnect org={org} />}
-      {ways !== undefined && !mayUseSession && ways.callbackUrl === null && (
+      {ways !== undefined && !mayUseSession && ways.callbackUrl === null && !isSaid && (
         <ErrorNote error={{ kind: 'notAllowed' }} withAction={false} />
       )}
     </>

@@ -13,10 +13,12 @@ import styles from './ConnectionsPage.module.css';
 export interface SalesforceSignInProps {
   readonly org: OrgKey;
   readonly ways: ConnectWays;
+  /** The page's session may not be used. */
+  readonly isOnlyWay: boolean;
 }
 
 /** Connects a Salesforce org by signing in through an app that the org's own administrator made. */
-export function SalesforceSignIn({ org, ways }: SalesforceSignInProps) {
+export function SalesforceSignIn({ org, ways, isOnlyWay }: SalesforceSignInProps) {
   const t = useT('settings');
   const signIn = useCommand('signInSalesforce');
   const [typed, setTyped] = useState('');
@@ -40,10 +42,8 @@ export function SalesforceSignIn({ org, ways }: SalesforceSignInProps) {
         void submit();
       }}
     >
-      <p className={styles['how']}>{t('connections.oauth.how')}</p>
-      {ways.isPrescribed ? (
-        <p className={styles['how']}>{t('connections.oauth.prescribed')}</p>
-      ) : (
+      <p className={styles['how']}>{t(ways.isPrescribed ? 'connections.oauth.prescribed' : 'connections.oauth.how')}</p>
+      {!ways.isPrescribed && (
         <Field
           label={t('connections.oauth.clientId')}
           hint={t('connections.oauth.clientIdHint')}
@@ -62,14 +62,14 @@ export function SalesforceSignIn({ org, ways }: SalesforceSignInProps) {
           )}
         </Field>
       )}
-      {ways.callbackUrl !== null && (
+      {ways.callbackUrl !== null && !ways.isPrescribed && (
         <p className={styles['how']}>
           {t('connections.oauth.callback')}: <code className={styles['callback']}>{ways.callbackUrl}</code>
         </p>
       )}
       {signIn.error !== null && <ErrorNote error={signIn.error} withAction={false} />}
       <div className={styles['actions']}>
-        <Button type="submit" busy={signIn.pending}>
+        <Button type="submit" variant={isOnlyWay ? 'primary' : 'default'} busy={signIn.pending}>
           {t('connections.oauth.signIn')}
         </Button>
       </div>

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { orgKey } from '../model/record';
 import { ask, newCommandId } from './client';
 import type { Question } from './line';
 import { answerLines, broken } from './line-rig';
@@ -75,6 +76,19 @@ describe('asking the background', () => {
       return { ok: true, value: null };
     });
     expect(await answered(ask('discardCall', endCall))).toEqual({ ok: true, value: null });
+  });
+
+  it('waits for a person who signs in, and never opens a second window for it', async () => {
+    const sent: Question[] = [];
+    answerLines(async (question) => {
+      sent.push(question);
+      await pause(sent.length === 1 ? 90_000 : 10);
+      return { ok: false, error: { kind: 'notAllowed' } };
+    });
+    const org = orgKey({ crm: 'salesforce', org: 'acme.my.salesforce.com' });
+    const reply = await answered(ask('signInSalesforce', { org, clientId: 'c' }));
+    expect(reply).toEqual({ ok: false, error: { kind: 'notAllowed' } });
+    expect(sent).toHaveLength(1);
   });
 
   it('gives up after a while of silence', async () => {

@@ -16,10 +16,13 @@ const slowNames: ReadonlySet<MessageName> = new Set<MessageName>([
   'previewHandoff',
   'connectSalesforce',
   'connectHubspot',
+  'checkConnection',
   'leadFates',
   'refreshHandoffs',
 ]);
 const slowAnswerWithinMs = 30_000;
+/** A person signs in meanwhile, in a window that opens with the message: sent a second time it would open a second window. */
+const signInWithinMs = 15 * 60_000;
 /** The pause before each next try grows by this much: nine tries at once refused are about five seconds too. */
 const pauseStepMs = 100;
 const mostTries = 9;
@@ -40,9 +43,8 @@ const aheadMs = 1000;
  * worker died under it (the command id makes that safe), and answers `noAnswer` after about five seconds of silence.
  */
 export async function ask<N extends MessageName>(name: N, question: Ask<N>): Promise<Reply<Answer<N>>> {
-  const slow = slowNames.has(name);
-  const withinMs = slow ? slowAnswerWithinMs : answerWithinMs;
-  const deadline = Date.now() + (slow ? slowAnswerWithinMs : giveUpAfterMs);
+  const { withinMs, giveUpMs, tries } = patienceFor(name);
+  const deadline = Date.now() + giveUpMs;
   // All are the same command, so whichever is answered first will do, a late first one too.
   const asked: Promise<Sent>[] = [];
   do {
@@ -51,8 +53,14 @@ export async function ask<N extends MessageName>(name: N, question: Ask<N>): Pro
     if (sent.kind === 'answered') return parseReply(name, sent.raw);
     if (sent.kind === 'updated') return failed({ kind: 'noAnswer', updated: true });
     await delay(pauseStepMs * asked.length);
-  } while (Date.now() < deadline && asked.length < mostTries);
+  } while (Date.now() < deadline && asked.length < tries);
   return failed({ kind: 'noAnswer', updated: false });
+}
+
+function patienceFor(name: MessageName) {
+  if (name === 'signInSalesforce') return { withinMs: signInWithinMs, giveUpMs: signInWithinMs, tries: 1 };
+  if (slowNames.has(name)) return { withinMs: slowAnswerWithinMs, giveUpMs: slowAnswerWithinMs, tries: mostTries };
+  return { withinMs: answerWithinMs, giveUpMs: giveUpAfterMs, tries: mostTries };
 }
 
 type Sent = { readonly kind: 'answered'; readonly raw: unknown } | { readonly kind: 'silent' | 'updated' };

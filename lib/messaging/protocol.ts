@@ -336,8 +336,10 @@ export const protocol = {
   connectSalesforce: { ask: z.object({ org: orgKey }), answer: connectionView },
   /** Signs in to an org by its External Client App (a window of the org opens). Needs the `identity` permission. */
   signInSalesforce: { ask: z.object({ org: orgKey, clientId: z.string().min(1).max(400) }), answer: connectionView },
-  /** How this org may be connected. */
-  connectWays: { ask: z.object({ org: orgKey }), answer: connectWays },
+  /** How this org may be connected; without one, a HubSpot portal that is not known yet. */
+  connectWays: { ask: z.object({ org: orgKey.nullable() }), answer: connectWays },
+  /** Asks an org again whether it serves the connection, and what that may do: a right may have been granted there meanwhile. */
+  checkConnection: { ask: z.object({ org: orgKey }), answer: connectionView },
   /** Verifies a HubSpot key and keeps it in trusted storage; `ownerEmail` names the rep the key acts for. */
   connectHubspot: {
     ask: z.object({ key: z.string().min(1).max(400), ownerEmail: z.email(), expectPortal: z.string().nullable() }),

@@ -215,6 +215,18 @@ describe('the connection with a HubSpot key', () => {
     expect(await connections.list()).toMatchObject([{ state: 'ok', lacks }]);
   });
 
+  it('is checked again at the SDR’s word: what was granted meanwhile holds, and what is wrong is said', async () => {
+    let granted: readonly string[] = all.filter((scope) => !scope.includes('deals'));
+    const { connections } = rig({ hubspot: (path) => telling(granted)(path) });
+    const { connectedAt } = await connections.connectHubspot('pat', 'sam@acme.example', null);
+    granted = all;
+    expect(await connections.check(portal)).toMatchObject({ state: 'ok', lacks: [], connectedAt });
+    granted = [];
+    expect(await connections.check(portal)).toMatchObject({ state: 'failing', problem: { cause: 'missingScopes' } });
+    granted = all;
+    expect(await connections.check(portal)).toMatchObject({ state: 'ok', problem: null });
+  });
+
   it('asks for one record of each kind where HubSpot does not tell the scopes of the key', async () => {
     const narrow = { category: 'MISSING_SCOPES', message: 'no' };
     const without = (kind: string) => (path: string) => {

@@ -21,12 +21,13 @@ import {
 } from './connecting';
 import { readFieldMap } from './field-maps';
 import { maySeePageUser } from './page-user';
-import { isAllowedOrg, type Policy, readPolicy } from './policy';
+import { allowsSomePortal, isAllowedOrg, type Policy, readPolicy } from './policy';
 import { oauthCredentials, oauthRedirectUri } from './salesforce-oauth';
 import { sessionCredentials } from './salesforce-session';
 import type { ConnectionsPort } from './services';
 import { sessionCache } from './session-cache';
 import {
+  type HubspotConnection,
   openStoredConnections,
   type SalesforceOauthConnection,
   type StoredConnection,
@@ -101,6 +102,19 @@ export function createConnections(deps: ConnectionsDeps): Connections {
       ...waysOf(await readPolicy(), await stored.all(), org),
       comparesPageUser: await maySeePageUser(),
     }),
+    check: async (org) => {
+      const before = await stored.find(org);
+      if (before === null || isForbidden(await readPolicy(), before))
+        throw new CommandFailure({ kind: 'notConnected' });
+      if (before.auth === 'hubspotKey') return keep(await checkedHubspot(deps, before));
+      let problem: CrmProblem | null = null;
+      const observed = (met: CrmProblem | null) => {
+        problem = met;
+      };
+      await adapterOf(deps, stored, before, observed).whoAmI();
+      await note(org, problem);
+      return viewOf((await stored.find(org)) ?? before);
+    },
     disconnect: async (org) => {
       adapters.delete(org);
       const connection = await stored.find(org);
@@ -179,6 +193,19 @@ function oauthDeps(deps: ConnectionsDeps, stored: StoredConnections, org: OrgKey
   };
 }
 
+/** A key verified anew: with what it may do by now, or with what stands in its way. */
+async function checkedHubspot(deps: ConnectionsDeps, before: HubspotConnection): Promise<StoredConnection> {
+  const { key, ownerEmail, connectedAt } = before;
+  try {
+    const expectPortal = refOf(before.org).org;
+    return { ...(await hubspotConnection(deps, { key, ownerEmail, expectPortal })), connectedAt };
+  } catch (error) {
+    if (error instanceof CommandFailure && error.appError.kind === 'crm')
+      return withProblem(before, error.appError.problem);
+    throw error;
+  }
+}
+
 /** How a connection stands that an administrator forbade after it was made. */
 const byPolicy = { state: 'failing', problem: { kind: 'forbidden', message: '', cause: 'policy' } } as const;
 
@@ -201,8 +228,12 @@ async function refuseWhere(org: OrgKey, forbids: (policy: Policy) => boolean): P
   if (forbids(policy) || !isAllowedOrg(policy, org)) throw new CommandFailure({ kind: 'notAllowed' });
 }
 
-function waysOf(policy: Policy, all: readonly StoredConnection[], org: OrgKey): Omit<ConnectWays, 'comparesPageUser'> {
-  const allowed = isAllowedOrg(policy, org);
+function waysOf(
+  policy: Policy,
+  all: readonly StoredConnection[],
+  org: OrgKey | null,
+): Omit<ConnectWays, 'comparesPageUser'> {
+  const allowed = org === null ? allowsSomePortal(policy) : isAllowedOrg(policy, org);
   const known = all.find((one): one is SalesforceOauthConnection => one.org === org && one.auth === 'salesforceOauth');
   return {
     salesforceSession: allowed && policy.salesforceSession,

@@ -126,6 +126,7 @@ export function createHandlers(services: Services): Handlers {
     requestCounts: ({ org }) => services.requests.counts(org),
     saveFieldMap: (ask) => saveFieldMap(services, ask),
     connectWays: ({ org }) => connections.ways(org),
+    checkConnection: async ({ org }) => wakened(services, await connections.check(org)),
     connectHubspot: async ({ key, ownerEmail, expectPortal }) =>
       begun(services, await connections.connectHubspot(key, ownerEmail, expectPortal)),
     disconnect: async ({ org }) => {

@@ -49,7 +49,7 @@ function rigOf(user = sam) {
   const rig = makeRig({
     connections: {
       ...{ adapterFor: async () => adapter, list: async () => [connection], disconnect: async () => undefined },
-      ...{ connectSalesforce: no, connectHubspot: no, signInSalesforce: no, ways: no },
+      ...{ connectSalesforce: no, connectHubspot: no, signInSalesforce: no, ways: no, check: no },
     },
   });
   const shows = (part: Partial<LeadRecord>) => {

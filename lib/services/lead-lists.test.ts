@@ -41,6 +41,7 @@ function rigWithList(...keys: RecordKey[]): Rig & Asked {
     connectHubspot: () => Promise.reject(new Error('none')),
     signInSalesforce: () => Promise.reject(new Error('none')),
     ways: () => Promise.reject(new Error('none')),
+    check: () => Promise.reject(new Error('none')),
     disconnect: async () => undefined,
   };
   const rig = Object.assign(makeRig({ connections }), {

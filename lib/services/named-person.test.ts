@@ -60,6 +60,7 @@ function rigWith(crm: Crm): Rig {
       connectHubspot: refuse,
       signInSalesforce: refuse,
       ways: refuse,
+      check: refuse,
       disconnect: async () => undefined,
     },
   });

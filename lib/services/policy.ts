@@ -28,6 +28,11 @@ export async function readPolicy(): Promise<Policy> {
   return policy.parse(raw ?? {});
 }
 
+/** True where some HubSpot portal may be connected: their ids are numbers, Salesforce's hosts are not. */
+export function allowsSomePortal({ allowedOrgs }: Policy): boolean {
+  return allowedOrgs === undefined || allowedOrgs.some((allowed) => /^\d+$/.test(allowed.trim()));
+}
+
 /** True where the administrator lets this org be connected. */
 export function isAllowedOrg({ allowedOrgs }: Policy, org: OrgKey): boolean {
   const id = org.slice(org.indexOf(':') + 1);

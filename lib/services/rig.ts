@@ -112,6 +112,7 @@ function connectionsTo(adapter: () => CrmAdapter | null): ConnectionsPort {
     adapterFor: async () => adapter(),
     list: async () => [],
     connectSalesforce: () => Promise.reject(new Error('no sign-in in tests')),
+    check: () => Promise.reject(new Error('no sign-in in tests')),
     connectHubspot: () => Promise.reject(new Error('no sign-in in tests')),
     signInSalesforce: () => Promise.reject(new Error('no sign-in in tests')),
     ways: () => Promise.reject(new Error('no sign-in in tests')),

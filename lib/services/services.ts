@@ -28,7 +28,9 @@ export interface ConnectionsPort {
   connectSalesforce(org: OrgKey): Promise<ConnectionView>;
   /** @throws CommandFailure with what stands in the way. */
   signInSalesforce(org: OrgKey, clientId: string): Promise<ConnectionView>;
-  ways(org: OrgKey): Promise<ConnectWays>;
+  ways(org: OrgKey | null): Promise<ConnectWays>;
+  /** Asks the org anew how the connection stands. @throws CommandFailure where there is none. */
+  check(org: OrgKey): Promise<ConnectionView>;
   connectHubspot(key: string, ownerEmail: string, expectPortal: string | null): Promise<ConnectionView>;
   disconnect(org: OrgKey): Promise<void>;
 }

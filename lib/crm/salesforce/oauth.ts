@@ -152,7 +152,9 @@ const signInAgain = new Set(['invalid_grant', 'inactive_user', 'inactive_org']);
  */
 export function oauthProblem(error: string, description: string): CrmProblem {
   const words = description.replaceAll('+', ' ');
-  const message = words === '' ? error : words;
+  // A window that was closed is nobody's words.
+  const said = error === 'cancelled' ? '' : error;
+  const message = words === '' ? said : words;
   if (signInAgain.has(error)) return { kind: 'signInNeeded', message };
   if (error === 'server_error' || error === 'temporarily_unavailable') {
     return { kind: 'retryAfter', afterMs: 0, because: 'server', message };
