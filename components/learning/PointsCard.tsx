@@ -1,4 +1,4 @@
-import type { ReportCard, ReportCriterion } from '../../lib/learning/report';
+import type { ReportBin, ReportCard, ReportCriterion } from '../../lib/learning/report';
 import { useFormats } from '../i18n/formats';
 import { useT } from '../i18n/translate';
 import { Card } from '../ui/Card';
@@ -38,7 +38,9 @@ export function PointsCard({ card }: { readonly card: ReportCard }) {
 function CriterionRows({ criterion }: { readonly criterion: ReportCriterion }) {
   const t = useT('learning');
   const formats = useFormats();
-  const bins = criterion.bins.toSorted((a, b) => b.points - a.points);
+  const bins = criterion.bins.toSorted(
+    (a, b) => Number(placeOf(a) > placeOf(b)) - Number(placeOf(a) < placeOf(b)) || b.points - a.points,
+  );
   return (
     <tbody>
       {bins.map((bin, index) => (
@@ -57,6 +59,11 @@ function CriterionRows({ criterion }: { readonly criterion: ReportCriterion }) {
       ))}
     </tbody>
   );
+}
+
+/** Numbers stand in their own order, so that a reader finds them; words by what they are worth. */
+function placeOf({ numbers }: ReportBin): number {
+  return numbers === null ? Number.POSITIVE_INFINITY : (numbers.from ?? Number.NEGATIVE_INFINITY);
 }
 
 /** At most a dozen totals: the lowest, the highest, and even steps between. */

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ScorecardsView } from '../../lib/messaging/scorecard-views';
 import { orgKey } from '../../lib/model/record';
 import type { Locale } from '../../lib/model/schemas';
+import { learntCard } from '../../lib/qualification/card-rig';
 import { writeScorecardFile } from '../../lib/qualification/scorecard-file';
 import { builtInScorecards } from '../../lib/qualification/scorecards';
 import { bant } from '../../lib/qualification/scorecards/bant';
@@ -154,9 +155,37 @@ describe('the list of scorecards', () => {
     for (const sentence of said) expect(alert).toHaveTextContent(sentence);
     expect(alert).not.toHaveTextContent(/Invalid|expected/);
   });
+
+  it('says how many more problems there are than it tells', async () => {
+    await openList();
+    await screen.findByRole('list', { name: 'Scorecards' });
+    const criteria = Array.from({ length: 30 }, (_, index) => ({ ...bant.criteria[0], id: `c${index}`, weight: -1 }));
+    await importFile(
+      'card.json',
+      JSON.stringify({ format: 'baton-scorecard', formatVersion: 1, card: { ...bant, criteria } }),
+    );
+    const alert = await screen.findByRole('alert');
+    expect(within(alert).getAllByText(/weight: must be at least 0/)).toHaveLength(20);
+    // The other ten, and that nothing weighs anything.
+    expect(alert).toHaveTextContent('11 more places have to be corrected.');
+  });
 });
 
 describe('the editor', () => {
+  it('says of a learnt card whether its chances hold, and takes them from the preview where they do not', async () => {
+    view = { ...view, drafts: [{ card: learntCard, origin: 'learnt', updatedAt: 0 }] };
+    renderSurface(background, <ScorecardsPage draft={learntCard.id} />, plainSettings);
+    expect(await screen.findByText(/The chance of a success stands beside the points/)).toBeInTheDocument();
+    expect(screen.getByText(/such leads became an opportunity within 30 days/)).toBeInTheDocument();
+    const weight = screen.getByRole('textbox', { name: 'Weight' });
+    await userEvent.clear(weight);
+    await userEvent.type(weight, '7');
+    expect(
+      await screen.findByText(/No chance of a success is shown with these points: .* for source\./),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/such leads became an opportunity/)).not.toBeInTheDocument();
+  });
+
   it('moves criteria by buttons and keeps the draft', async () => {
     await openEditor();
     expect(order()).toEqual(['Need', 'Authority', 'Timeline', 'Budget']);
