@@ -58,6 +58,18 @@ describe('the learning page', () => {
     expect(screen.getByRole('img', { name: /Foretold and come true, in ten groups/ })).toBeInTheDocument();
   });
 
+  it('says why a column was not used also where nothing was learnt', async () => {
+    const rows = Array.from(
+      { length: 200 },
+      (_, row) => `${row % 2 === 0 ? '$' : '€'}${100 + row},${row % 4 < 2 ? 'a' : 'b'},${row % 3 === 0 ? 'yes' : 'no'}`,
+    );
+    await openFile(`budget,letter,won\n${rows.join('\n')}\n`);
+    await learn();
+    expect(await screen.findByText(/Nothing in these columns tells successes/)).toBeInTheDocument();
+    await userEvent.click(screen.getByText('1 column was not used'));
+    expect(screen.getByText('(amounts in several currencies: convert them to one first)')).toBeInTheDocument();
+  });
+
   it('says that the first row was taken as the column names where that looks like a lead', async () => {
     await openFile(leads(30, wonBySoftware));
     expect(await screen.findByText('leads.csv: 30 leads, 3 columns')).toBeInTheDocument();
@@ -76,6 +88,7 @@ describe('the learning page', () => {
     expect(ask).toMatchObject({ origin: 'learnt', card: { name: { en: 'Learnt from leads.csv' } } });
     const card = draftShape.parse((ask as { card: unknown }).card);
     expect(scorecard.safeParse(card).error).toBeUndefined();
+    expect(card.learnt).toMatchObject({ outcome: { kind: 'column', column: 'won', values: ['yes'] }, leads: 600 });
     expect(background.of('publishScorecard')).toEqual([]);
     expect(background.of('useScorecard')).toEqual([]);
   });

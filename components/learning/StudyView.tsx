@@ -24,7 +24,14 @@ export interface StudyViewProps {
 /** What was learnt: how good it is first, what speaks against it next, then the card and what to do with it. */
 export function StudyView({ study, request, sourceName, rule, onLearn }: StudyViewProps) {
   const t = useT('learning');
-  if (study.card.criteria.length === 0) return <Banner tone="neutral">{t('result.none')}</Banner>;
+  if (study.card.criteria.length === 0) {
+    return (
+      <>
+        <Banner tone="neutral">{t('result.none')}</Banner>
+        <LeftOut columns={study.leftOut} />
+      </>
+    );
+  }
   const shown = study.later ?? study.random;
   const judgedOn = <span className={styles['hint']}>{t(study.later === null ? 'result.random' : 'result.later')}</span>;
   return (
@@ -39,19 +46,26 @@ export function StudyView({ study, request, sourceName, rule, onLearn }: StudyVi
         <CapturedBars captured={shown.captured} />
       </Card>
       <DraftCard study={study} outcome={outcomeOf(request, rule)} sourceName={sourceName} />
-      {study.leftOut.length > 0 && (
-        <details className={styles['details']}>
-          <summary>{t('leftOut.title', { count: study.leftOut.length })}</summary>
-          <ul className={styles['columns']}>
-            {study.leftOut.slice(0, 200).map(({ column, why }) => (
-              <li key={column}>
-                {column} <span className={styles['hint']}>({t(`leftOut.${why}`)})</span>
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <LeftOut columns={study.leftOut} />
     </>
+  );
+}
+
+/** The columns nothing was learnt from, each with the reason. */
+function LeftOut({ columns }: { readonly columns: Study['leftOut'] }) {
+  const t = useT('learning');
+  if (columns.length === 0) return null;
+  return (
+    <details className={styles['details']}>
+      <summary>{t('leftOut.title', { count: columns.length })}</summary>
+      <ul className={styles['columns']}>
+        {columns.slice(0, 200).map(({ column, why }) => (
+          <li key={column}>
+            {column} <span className={styles['hint']}>({t(`leftOut.${why}`)})</span>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
