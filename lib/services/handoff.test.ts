@@ -9,6 +9,7 @@ import type { CrmProblem, CrmResult } from '../crm/result';
 import type { AccountExecutive } from '../handoff/handoff';
 import { orgOfKey, refOfKey } from '../model/record';
 import { progressSnapshot } from '../progress/progress';
+import { learntCard } from '../qualification/card-rig';
 import { choicesOf } from '../qualification/criterion-kinds';
 import { defaultScorecard } from '../qualification/scorecards';
 import { readLive } from '../store/live';
@@ -100,6 +101,28 @@ describe('handing over', () => {
     expect(errorIn(await rig.ask('handOver', handOverAsk(rig)))).toEqual({
       kind: 'alreadyHandedOver',
       aeName: sam.name,
+    });
+  });
+
+  it('keeps the chance that stood beside the points, where the card was learnt', async () => {
+    const rig = makeRig();
+    rig.adapter = crm();
+    await rig.get('publishScorecard', { commandId: rig.id(), card: learntCard, origin: 'learnt', use: true });
+    await rig.get('leadView', { recordKey: dana, refresh: true });
+    await rig.get('listAes', { org: orgOfKey(dana) });
+    for (const [criterionId, value] of [
+      ['learnt1', { kind: 'option' as const, optionId: 'option1' }],
+      ['learnt2', { kind: 'number' as const, amount: 500 }],
+    ] as const) {
+      await rig.get('giveAnswer', {
+        ...{ commandId: rig.id(), recordKey: dana, criterionId, value, note: '', at: rig.now },
+      });
+    }
+    await rig.get('logCall', logAsk(rig, { outcomeId: 'qualified', note: 'wants a demo' }));
+    const outcome = { kind: 'opportunity', withinDays: 30 };
+    expect(await rig.get('handOver', handOverAsk(rig))).toMatchObject({
+      score: { estimate: 100 },
+      chance: { chance: 0.6, learnt: { outcome, leads: 1000, successes: 240 } },
     });
   });
 
