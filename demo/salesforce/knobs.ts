@@ -19,13 +19,15 @@ function ownField(name: string) {
   return name.endsWith('__c') ? picklist(name, name.replace('__c', '').replaceAll('_', ' '), []) : null;
 }
 
+const merge = z.object({ object: z.enum(['Lead', 'Contact', 'Account']), loser: z.string(), winner: z.string() });
 const moreUsers = z.object({ more: z.number().int().nonnegative().max(20_000) }).strict();
 const families = ['Ahmed', 'Berg', 'Chen', 'Dubois', 'Evans', 'Fischer', 'García', 'Horvat', 'Ito', 'Jensen'] as const;
 const titles = ['Account Executive', 'Customer Success Manager', 'Controller', 'SDR'] as const;
 
 /**
  * What the org's administrator changes, for tests; a reset of the demo undoes it: `PATCH /__salesforce/fields` of a field,
- * or a list of the org's own that is new; `PATCH /__salesforce/users` so many colleagues more, as a large company has.
+ * or a list of the org's own that is new; `PATCH /__salesforce/users` so many colleagues more, as a large company has; `POST /__salesforce/merge` merges one
+ * record into another, as a user does in the CRM's own pages.
  */
 export function createKnobs(orgOf: () => Org): Hono {
   const app = new Hono();
@@ -43,6 +45,12 @@ export function createKnobs(orgOf: () => Org): Hono {
       ...(restricted === undefined ? {} : { restricted }),
       ...(required === undefined ? {} : { required }),
     });
+    return context.json({ ok: true });
+  });
+  app.post('/__salesforce/merge', async (context) => {
+    const parsed = merge.safeParse(await context.req.json());
+    if (!parsed.success) return context.json({ problem: z.prettifyError(parsed.error) }, 400);
+    orgOf().store.remove(parsed.data.object, parsed.data.loser, parsed.data.winner);
     return context.json({ ok: true });
   });
   app.patch('/__salesforce/users', async (context) => {

@@ -20,7 +20,8 @@ export interface Store extends Lookup {
   whole(def: ObjectDef, row: Row): Row;
   insert(object: string, values: Incoming, context: WriteContext): string;
   update(object: string, id: string, values: Incoming, context: WriteContext): void;
-  remove(object: string, id: string): void;
+  /** Deletes a record; where it is merged, what hung on it hangs on the one that is kept. */
+  remove(object: string, id: string, keptId?: string): void;
   /** Rows as they are, unchecked: for the org's own data. */
   seed(object: string, values: Row): string;
   deletedRows(object: string): Iterable<Row>;
@@ -136,13 +137,17 @@ export function createStore(options: StoreOptions): Store {
         completed(object, before, { ...routed, ...stamp(context.userId, at) }, at),
       );
     },
-    remove(object, id) {
+    remove(object, id, keptId) {
       const row = requireRow(store, tables, object, id);
       const key = String(row['Id']);
       put(tables, tableOf(object), key, undefined);
-      put(tables, tables.deleted, key, { ...row, IsDeleted: true });
+      const master = keptId === undefined ? {} : { MasterRecordId: keptId };
+      put(tables, tables.deleted, key, { ...row, IsDeleted: true, ...master });
       for (const task of object === 'Task' ? [] : [...tableOf('Task').values()]) {
-        if (task['WhoId'] === key || task['WhatId'] === key) store.remove('Task', String(task['Id']));
+        const of = task['WhoId'] === key ? 'WhoId' : 'WhatId';
+        if (keptId !== undefined && task[of] === key) {
+          put(tables, tableOf('Task'), String(task['Id']), { ...task, [of]: keptId });
+        } else if (task['WhoId'] === key || task['WhatId'] === key) store.remove('Task', String(task['Id']));
       }
     },
     transaction(work) {

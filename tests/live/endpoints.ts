@@ -24,6 +24,7 @@ export const endpoints: readonly Endpoint[] = [
   salesforce('GET', '/oauth2/userinfo'),
   { ...salesforce('GET', `${data}/`), isRare: true },
   salesforce('GET', `${data}/query`),
+  { ...salesforce('GET', `${data}/queryAll`), isRare: true },
   { ...salesforce('GET', String.raw`${data}/query/\w+-\d+`), isRare: true },
   salesforce('GET', `${data}/sobjects/(?:Task|Lead|Contact|Opportunity)/describe`),
   { ...salesforce('GET', `${data}/sobjects/(?:Account|Event)/describe`), isRare: true },

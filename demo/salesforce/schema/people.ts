@@ -40,6 +40,7 @@ export const leadFields: readonly FieldDef[] = [
   field('DoNotCall', 'Do Not Call', 'boolean'),
   field('HasOptedOutOfEmail', 'Email Opt Out', 'boolean'),
   owner(['Group', 'User']),
+  readOnly(reference('MasterRecordId', 'Master Record ID', ['Lead'], 'MasterRecord')),
   readOnly(field('IsConverted', 'Converted', 'boolean')),
   readOnly(field('ConvertedDate', 'Converted Date', 'date')),
   readOnly(reference('ConvertedAccountId', 'Converted Account ID', ['Account'], 'ConvertedAccount')),

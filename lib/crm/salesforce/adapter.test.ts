@@ -305,6 +305,34 @@ describe('the Salesforce adapter', () => {
     });
   });
 
+  it.each([
+    ['logs the call on the record that its own was merged into', '00Qbm000000099xAAA', true],
+    ['says that a record is gone that was deleted and not merged', null, false],
+  ])('%s', async (_, winner, written) => {
+    const refusing: Route = (one) =>
+      collection.parse(one.body).records.map((record) =>
+        record['WhoId'] === lead.id
+          ? {
+              success: false,
+              errors: [{ statusCode: 'ENTITY_IS_DELETED', message: 'entity is deleted', fields: [] }],
+            }
+          : { id: '00Tc', success: true, errors: [] },
+      );
+    const { adapter, seen } = orgWith({
+      'POST .*/composite/sobjects$': refusing,
+      'queryAll.*MasterRecordId': () => page({ Id: lead.id, MasterRecordId: winner }),
+    });
+    const write = call();
+    expect(await adapter.write([write])).toMatchObject([
+      { id: write.id, result: written ? { ok: true, value: { crmId: '00Tc' } } : { problem: { kind: 'gone' } } },
+    ]);
+    const posts = seen.filter(({ method }) => method === 'POST');
+    expect(collection.parse(posts.at(-1)?.body).records[0]).toMatchObject({
+      WhoId: winner ?? lead.id,
+      CallObject: `baton:${write.id}`,
+    });
+  });
+
   it('hands over in one transaction, owner last, without assignment rules', async () => {
     const { adapter, seen } = orgWith({
       'POST .*/composite$': () => ({

@@ -54,6 +54,8 @@ export interface SalesforceApi {
   /** A resource outside the versioned base. A 401 here does not end the session. */
   getOutside<T>(path: string, schema: z.ZodType<T>, signal?: AbortSignal): Promise<CrmResult<T>>;
   query(soql: string, signal?: AbortSignal): Promise<CrmResult<readonly Row[]>>;
+  /** One page of the rows of a query that sees what was deleted or merged as well. */
+  queryDeleted(soql: string, signal?: AbortSignal): Promise<CrmResult<readonly Row[]>>;
   /** Independent or chained requests as one call; with `together` all or none are applied. */
   composite(
     asks: readonly CompositeAsk[],
@@ -122,6 +124,10 @@ export function createSalesforceApi(host: string, http: Http, cache: AdapterCach
       onBase(path, () => ({ method: 'GET', effect: 'read', optional: true }), schema, signal),
     getOutside: (path, schema, signal) =>
       call({ method: 'GET', url: `${origin}${path}`, effect: 'read', renew: false, signal }, schema),
+    queryDeleted: async (soql, signal) => {
+      const answer = await api.get(`/queryAll?q=${encodeURIComponent(soql)}`, queryPage, signal);
+      return answer.ok ? done(answer.value.records) : answer;
+    },
     query: async (soql, signal) => {
       const rows: Row[] = [];
       const first = await api.get(`/query?q=${encodeURIComponent(soql)}`, queryPage, signal);

@@ -56,6 +56,7 @@ describe('what is remembered of written calls', () => {
       getOptional: never,
       getOutside: never,
       query: never,
+      queryDeleted: never,
       composite: never,
       create: never,
       change: never,

@@ -166,6 +166,11 @@ export function convertedLeadsQuery(ids: readonly string[]): string {
   return `SELECT Id, ConvertedContactId FROM Lead WHERE Id IN (${ids.map(soqlId).join(', ')}) AND IsConverted = true`;
 }
 
+/** Into which record another one of its kind was merged: to be asked of everything, what was deleted included. */
+export function mergedQuery(sobject: string, ids: readonly string[]): string {
+  return `SELECT Id, MasterRecordId FROM ${sobject} WHERE Id IN (${ids.map(soqlId).join(', ')}) AND IsDeleted = true`;
+}
+
 /** One user's name and address. */
 export function userQuery(id: string): string {
   return `SELECT Id, Name, Email FROM User WHERE Id = ${soqlId(id)}`;

@@ -20,6 +20,7 @@ import { isSiblingEcho, problemOfRow, salesforceError, wordsOfErrors } from './e
 import { forgetRights, rightsOf, writable } from './fields';
 import { type FoundTasks, findTasks, lookups, tasksIn } from './find-written';
 import { latelyLookups, noteWritten, writtenLately } from './late-copies';
+import { isOfGone, onWinners } from './merged';
 import { sObjectOf } from './queries';
 import { taskStatuses } from './statuses';
 import { changeOf, type TaskContext, type TaskWrite, taskOf } from './task';
@@ -115,6 +116,8 @@ async function create(
   }
   const moved = await onContacts(deps.api, refused(isOfConvertedLead), signal);
   if (moved.length > 0) await send(moved, context);
+  const merged = await onWinners(deps.api, refused(isOfGone), signal);
+  if (merged.length > 0) await send(merged, context);
   return tasks.flatMap(({ id }) => outcomes.get(id) ?? []);
 }
 

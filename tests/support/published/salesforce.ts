@@ -29,7 +29,7 @@ type Check = (request: ApiRequest, url: URL, parts: readonly string[]) => readon
 /** Source: REST API Developer Guide, Reference: the resources Baton uses, below `/services/data/vXX.0`. */
 const resources: readonly { readonly method: string; readonly path: RegExp; readonly check: Check }[] = [
   { method: 'GET', path: /^\/$/, check: () => [] },
-  { method: 'GET', path: /^\/query$/, check: (_, url) => faultsInQuery(url) },
+  { method: 'GET', path: /^\/query(?:All)?$/, check: (_, url) => faultsInQuery(url) },
   { method: 'GET', path: /^\/query\/\w+(?:-\d+)?$/, check: () => [] },
   { method: 'GET', path: /^\/sobjects\/(\w+)\/describe$/, check: (_, __, [object = '']) => faultsInPath('Id', object) },
   { method: 'POST', path: /^\/sobjects\/(\w+)$/, check: ({ body }, _, [object = '']) => faultsInBody(body, object) },
