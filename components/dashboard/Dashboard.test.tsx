@@ -84,7 +84,7 @@ describe('the dashboard', () => {
     expect(leave.defaultPrevented).toBe(true);
 
     act(() => window.history.back());
-    await userEvent.click(await screen.findByRole('button', { name: 'Leave it' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Leave without saving' }));
     expect(await screen.findByRole('heading', { level: 1, name: 'Calls' })).toBeInTheDocument();
     const free = new Event('beforeunload', { cancelable: true });
     window.dispatchEvent(free);

@@ -19,11 +19,9 @@ export function LeaveDialog({ open, onLeave, onStay }: LeaveDialogProps) {
       description={t('unsaved.text')}
       actions={
         <>
+          <Button onClick={onStay}>{t('unsaved.stay')}</Button>
           <Button variant="stop" onClick={onLeave}>
             {t('unsaved.leave')}
-          </Button>
-          <Button variant="primary" onClick={onStay}>
-            {t('unsaved.stay')}
           </Button>
         </>
       }
