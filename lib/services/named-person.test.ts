@@ -8,7 +8,7 @@ import type { CrmAdapter } from '../crm/adapter';
 import type { FoundPerson, NamedPerson } from '../crm/named-person';
 import { type CrmProblem, type CrmResult, done, failed } from '../crm/result';
 import type { ConnectionView } from '../messaging/views';
-import { orgOfKey, type RecordRef, refOfKey } from '../model/record';
+import { orgOfKey, type RecordRef, recordKey, refOfKey } from '../model/record';
 import { recordKey as recordKeyForm } from '../model/schemas';
 import { dana, errorIn, leadRecordOf, lee, logAsk, makeRig, type Rig } from './rig';
 
@@ -35,7 +35,7 @@ function rigWith(crm: Crm): Rig {
     org: { crm: 'salesforce', org: 'acme.my.salesforce.com' },
     batchLimit: 1,
     whoAmI: async () => none,
-    readRecord: async () => none,
+    readRecord: async (ref) => done(leadRecordOf(recordKey(ref), { name: 'Marco Rossi' })),
     listAes: async () => none,
     planHandoff: async () => none,
     write: async () => [],
@@ -196,6 +196,9 @@ describe('the call that was promised to somebody a lead named', () => {
     const view = await rig.get('leadView', { recordKey: lee, refresh: false });
     const note = 'Named by Dana Fox in a call.\nRuns it all';
     expect(view.nextFollowUp).toMatchObject({ note, reach: '030 7654321' });
+    // Read at once, so that the rules of where they are hold for the queue and the reminder too.
+    const read = async () => (await rig.get('leadView', { recordKey: lee, refresh: false })).record?.name;
+    await expect.poll(read).toBe('Marco Rossi');
     rig.now = dueAt;
     await rig.get('logCall', marcoCalled(rig));
     expect(await openOnes(rig)).toEqual([]);

@@ -10,6 +10,7 @@ import { findCall } from '../store/calls';
 import type { BatonDatabase } from '../store/database';
 import { CommandFailure } from '../store/failures';
 import { type CallRow, recordRow } from '../store/rows';
+import { refreshRecord } from './lead-view';
 import { moveNamedPromise, namedTables } from './named-promise';
 import { leadTopic, type Services } from './services';
 import { nameIn } from './texts';
@@ -113,6 +114,7 @@ async function changeNamed(
 ): Promise<void> {
   const database = await services.store.open();
   const say = services.say(services.localeOf(await services.settings.read()));
+  let known: RecordKey | null = null;
   const keys = await database.transaction('rw', namedTables(database), async (): Promise<readonly RecordKey[]> => {
     const found = await findCall(database, callId, []);
     if (found === null) throw refused('no such call');
@@ -121,9 +123,14 @@ async function changeNamed(
     const after: CallRow = named === undefined ? row : { ...row, named };
     await database[found.table].put(after);
     await moveNamedPromise(services, database, { before: found.row, after, say });
+    known = named?.recordKey ?? null;
     return [row.recordKey, ...[found.row, after].flatMap((each) => each.named?.recordKey ?? [])];
   });
   services.changed({ topics: [...new Set(keys.map(leadTopic)), 'calls', 'followUps', 'sync'] });
+  // Where they are says when they may be called, and be reminded of.
+  if (known !== null && (await database.records.get(known)) === undefined) {
+    void refreshRecord(services, database, known).catch(() => undefined);
+  }
 }
 
 function refused(message: string): CommandFailure {
