@@ -48,7 +48,8 @@ export function readCsv(text: string, separator = ''): CsvResult {
   if (text.length > mostCharacters) return { ok: false, problem: 'tooLarge' };
   if (text.slice(0, 100_000).includes('\u0000')) return { ok: false, problem: 'notText' };
   const rows = new RowCollector();
-  Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), {
+  // Files put together of several exports may end their lines differently.
+  Papa.parse<string[]>(text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n'), {
     delimiter: separator,
     skipEmptyLines: 'greedy',
     step: ({ data, errors }, parser) => {
