@@ -45,6 +45,7 @@ describe('the sync page', () => {
   it('says how many are not listed', async () => {
     await open([entryOf()], 4);
     expect(await screen.findByText('3 more wait behind these.')).toBeInTheDocument();
+    expect(within(screen.getByRole('region', { name: 'Waiting' })).getByText('4')).toBeInTheDocument();
   });
 
   it('sends what waits on "Sync now"', async () => {

@@ -42,7 +42,14 @@ export function SyncPage() {
         </div>
       )}
       <EntryGroup title={t('failedGroup')} entries={failed} onDiscard={setDiscarding} onEdit={setEditing} />
-      <EntryGroup title={t('waitingGroup')} entries={waiting} onDiscard={setDiscarding} onEdit={setEditing} />
+      {/* What failed comes first, so what is not listed waits. */}
+      <EntryGroup
+        title={t('waitingGroup')}
+        entries={waiting}
+        more={unlisted}
+        onDiscard={setDiscarding}
+        onEdit={setEditing}
+      />
       {unlisted > 0 && <p className={styles['more']}>{t('more', { count: unlisted })}</p>}
       {sync.data !== undefined && entries.length === 0 && (
         <Card aria-label={t('list')}>
@@ -96,16 +103,18 @@ function SyncHead({ lastSyncedAt, known }: { readonly lastSyncedAt: number | nul
 interface EntryGroupProps {
   readonly title: string;
   readonly entries: readonly OutboxView[];
+  /** So many more belong to it that are not listed. */
+  readonly more?: number;
   readonly onDiscard: (entry: OutboxView) => void;
   readonly onEdit: (entry: OutboxView) => void;
 }
 
-function EntryGroup({ title, entries, onDiscard, onEdit }: EntryGroupProps) {
+function EntryGroup({ title, entries, more = 0, onDiscard, onEdit }: EntryGroupProps) {
   const connections = useConnections();
   const formats = useFormats();
   if (entries.length === 0) return null;
   return (
-    <Card title={title} aside={formats.number(entries.length)}>
+    <Card title={title} aside={formats.number(entries.length + more)}>
       <ul className={styles['entries']}>
         {entries.map((entry) => (
           <li key={entry.id}>
