@@ -81,7 +81,9 @@ function sameness(question: object): string {
 }
 
 function send<N extends MessageName>(name: N, question: CommandAsk<N>): Promise<Reply<Answer<N>>> {
-  const asked = 'commandId' in protocol[name].ask.shape ? { commandId: newCommandId(), ...question } : question;
+  const hasId = 'commandId' in question && question.commandId !== undefined;
+  const asked =
+    hasId || !('commandId' in protocol[name].ask.shape) ? question : { ...question, commandId: newCommandId() };
   // Nothing but the id was left out, which TypeScript cannot follow. The background parses all of it.
   return ask(name, asked as Ask<N>);
 }
