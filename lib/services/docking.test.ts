@@ -223,6 +223,27 @@ describe('the dock', () => {
     expect(settings.dock).toEqual({ widthPx: 480, collapsed: false });
   });
 
+  it('does not jump back where it is told something while a move is being saved', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const slow = createDocking({
+      browser,
+      readSettings: async () => settings,
+      saveDock: () => held,
+      scoreLabel: async () => '1',
+      labels: async () => labels,
+      now: () => 1,
+    });
+    await slow.onPageReport(report(), sender());
+    const moving = slow.onDockChange({ to: 'baton-dock-change', widthPx: 320 }, sender());
+    await slow.refresh();
+    expect(lastState()).toMatchObject({ widthPx: 320 });
+    release();
+    await moving;
+  });
+
   it('is told again to one tab, to a record’s tabs, or to all', async () => {
     await docking.onPageReport(report(), sender());
     await docking.onPageReport(report(`${ui}/lightning/page/home`), sender({ tab: tab(8) }));

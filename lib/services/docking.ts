@@ -81,6 +81,10 @@ export function createDocking(deps: DockingDeps): Docking {
   /** What this worker wrote: read back from storage, it would keep every navigation waiting. */
   const written = new Map<number, TabState>();
 
+  /** How the SDR moved the dock, while that is on its way into the settings: told without it, the dock would jump back. */
+  let unsaved: Partial<Settings['dock']> = {};
+  let moves = 0;
+
   async function writeTab(tab: TabState): Promise<void> {
     written.set(tab.tabId, tab);
     await writeLive(tabKey(tab.tabId), tab);
@@ -116,14 +120,15 @@ export function createDocking(deps: DockingDeps): Docking {
   }
 
   async function dockStateOf(tab: TabState): Promise<DockState> {
-    const [settings, labels, score] = await Promise.all([
-      deps.readSettings(),
+    const [labels, score] = await Promise.all([
       deps.labels(),
       tab.ref === null ? null : deps.scoreLabel(recordKey(tab.ref)),
     ]);
+    // Last: the SDR may have moved the dock while its score was looked up.
+    const settings = await deps.readSettings();
     const dark = settings.theme === 'auto' ? null : settings.theme === 'dark';
     const open = score === null ? labels.open : `${labels.open} (${score})`;
-    return { present: tab.ref !== null, ...settings.dock, dark, score, labels: { ...labels, open } };
+    return { present: tab.ref !== null, ...settings.dock, ...unsaved, dark, score, labels: { ...labels, open } };
   }
 
   async function tellState(tab: TabState): Promise<void> {
@@ -151,10 +156,18 @@ export function createDocking(deps: DockingDeps): Docking {
   }
 
   async function saveDock({ collapsed, widthPx }: DockPlace): Promise<void> {
-    await deps.saveDock({
+    const place = {
       ...(collapsed === undefined ? {} : { collapsed }),
       ...(widthPx === undefined ? {} : { widthPx: dockWidthWithin(widthPx) }),
-    });
+    };
+    unsaved = { ...unsaved, ...place };
+    moves += 1;
+    const move = moves;
+    try {
+      await deps.saveDock(place);
+    } finally {
+      if (move === moves) unsaved = {};
+    }
   }
 
   async function changeDock(change: DockPlace): Promise<void> {
