@@ -4,6 +4,7 @@ import { ask } from '../../lib/messaging/client';
 import type { LeadView } from '../../lib/messaging/views';
 import { type Crm, refOfKey } from '../../lib/model/record';
 import { useCommand } from '../data';
+import { ErrorNote } from '../data/ErrorNote';
 import { useT } from '../i18n';
 import { Button, IconButton } from '../ui/Button';
 import styles from './NamedPeople.module.css';
@@ -53,6 +54,7 @@ function Person({ named: { callId, name, recordKey }, crm, onAsk }: PersonProps)
   const unlink = useCommand('unlinkNamed');
   const main = useRef<HTMLButtonElement>(null);
   const isKnown = recordKey !== null;
+  const takeBack = () => void unlink.run({ callId });
   return (
     <>
       <Button
@@ -70,11 +72,16 @@ function Person({ named: { callId, name, recordKey }, crm, onAsk }: PersonProps)
           onClick={() => {
             // This button goes with what it takes back.
             main.current?.focus();
-            void unlink.run({ callId });
+            takeBack();
           }}
         >
           <Unlink aria-hidden="true" />
         </IconButton>
+      )}
+      {unlink.error !== null && (
+        <div className={styles['failure']}>
+          <ErrorNote error={unlink.error} onRetry={takeBack} />
+        </div>
       )}
     </>
   );

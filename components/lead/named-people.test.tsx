@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { FoundPerson } from '../../lib/crm/named-person';
@@ -94,6 +94,16 @@ describe('somebody a lead named', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Not them: Marco Rossi is somebody else' }));
     expect(background.of('unlinkNamed')).toMatchObject([{ callId }]);
     expect(screen.getByRole('button', { name: 'Open Marco Rossi' })).toHaveFocus();
+  });
+
+  it('says beside them why they could not be taken back, and tries again', async () => {
+    background.refuse('unlinkNamed', { kind: 'noAnswer', updated: false });
+    await renderSurface(background, <NamedPeople view={viewOf({ recordKey: marco, askedAt: 1 })} />);
+    await userEvent.click(await screen.findByRole('button', { name: 'Not them: Marco Rossi is somebody else' }));
+    const said = await screen.findByRole('alert', undefined, { timeout: 15_000 });
+    background.on('unlinkNamed', () => null);
+    await userEvent.click(within(said).getByRole('button'));
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
   });
 
   it('is opened where the CRM knows them, and is no matter without a connection', async () => {

@@ -3,6 +3,7 @@ import type { ConnectionView } from '../../lib/messaging/views';
 import type { OrgKey } from '../../lib/model/record';
 import { useCommand } from '../data/command';
 import { ErrorNote } from '../data/ErrorNote';
+import { errorText } from '../i18n/error-text';
 import { useFormats } from '../i18n/formats';
 import { useT } from '../i18n/translate';
 import { orgName, partsOfOrg } from '../sync/org-name';
@@ -136,8 +137,12 @@ function Lacks({ org, scopes }: { readonly org: OrgKey; readonly scopes: readonl
 function CheckAgain({ org }: { readonly org: OrgKey }) {
   const t = useT('settings');
   const check = useCommand('checkConnection');
+  const again = async () => {
+    const reply = await check.run({ org });
+    if (!reply.ok) useToasts.getState().show({ tone: 'stop', text: errorText(t, reply.error).title });
+  };
   return (
-    <Button size="s" busy={check.pending} onClick={() => void check.run({ org })}>
+    <Button size="s" busy={check.pending} onClick={() => void again()}>
       {t('connections.checkAgain')}
     </Button>
   );

@@ -141,6 +141,14 @@ describe('a connection in trouble', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Check again' }));
     expect(background.of('checkConnection')).toEqual([{ org: hubspotOrg }]);
   });
+
+  it('says so where asking again came to nothing', async () => {
+    const problem = { kind: 'forbidden' as const, cause: 'missingScopes', message: 'crm.objects.contacts.read' };
+    background.refuse('checkConnection', { kind: 'noAnswer', updated: false });
+    await open([connectionOf({ org: hubspotOrg, auth: 'hubspotKey', state: 'failing', problem })]);
+    await userEvent.click(await screen.findByRole('button', { name: 'Check again' }));
+    expect(await screen.findByText('Baton did not answer')).toBeInTheDocument();
+  });
 });
 
 describe('connecting HubSpot', () => {

@@ -370,7 +370,7 @@ export type Ask<N extends MessageName> = z.infer<Protocol[N]['ask']>;
 export type Answer<N extends MessageName> = z.infer<Protocol[N]['answer']>;
 
 /**
- * What changed, so that open surfaces ask again: in `storage.session` under `pulse`.
+ * What changed, so that open surfaces ask again: a live value under `pulse`.
  * Topics: `lead:<recordKey>`, `calls`, `callingRules`, `queue`, `plays`, `reviews`, `sync`, `connections`, `followUps`, `handoffs`,
  * `settings`, `scorecards`, `scorecardDrafts`.
  */

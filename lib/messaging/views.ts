@@ -314,7 +314,7 @@ export const callPage = z.object({
 });
 export type CallPage = z.infer<typeof callPage>;
 
-/** Which record a tab shows, as its content script reported and the background checked it. In `storage.session` under `tab:<id>`. */
+/** Which record a tab shows, as its content script reported and the background checked it. A live value under `tab:<id>`. */
 export const tabState = z.object({
   tabId: z.number().int(),
   ref: recordRef.nullable(),
@@ -347,10 +347,10 @@ export const draft = z.object({
 });
 export type Draft = z.infer<typeof draft>;
 
-/** What a keyboard command of the browser wants of the sidebar beside a tab; in `storage.session` under `wanted`. */
+/** What a keyboard command of the browser wants of the sidebar beside a tab; a live value under `wanted`. */
 export const wantedView = z.object({ tabId: z.number().int(), panel: z.literal('outcome'), at: epochMs });
 
-/** A call on the line, with what time it is and who it belongs to; in `storage.session` under `runningCall`. */
+/** A call on the line, with what time it is and who it belongs to; a live value under `runningCall`. */
 export const runningCallView = runningCall.nullable();
 
 /**

@@ -5,7 +5,7 @@ import type { DockMessage } from '../messaging/dock-protocol';
 import type { Settings } from '../messaging/protocol';
 import { tabState } from '../messaging/views';
 import { recordKey } from '../model/record';
-import { createDocking, type Docking, type DockPlace } from './docking';
+import { createDocking, type Docking, type DockingDeps, type DockPlace } from './docking';
 
 const ui = 'https://acme.lightning.force.com';
 const leadId = '00Q5e00000AbCdEEAV';
@@ -71,20 +71,35 @@ beforeEach(() => {
     opened.push({ tabId, url });
     return tab(tabId);
   }) as typeof browser.tabs.update);
-  docking = createDocking({
-    browser,
-    readSettings: async () => settings,
+  docking = dockingWith({
     saveDock: async ({ collapsed, widthPx }: DockPlace) => {
       settings = {
         ...settings,
         dock: { collapsed: collapsed ?? settings.dock.collapsed, widthPx: widthPx ?? settings.dock.widthPx },
       };
     },
+  });
+});
+
+function dockingWith(parts: Pick<DockingDeps, 'saveDock'> & Partial<DockingDeps>): Docking {
+  return createDocking({
+    browser,
+    readSettings: async () => settings,
     scoreLabel: async () => '62',
     labels: async () => labels,
     now: () => 1000,
+    ...parts,
   });
-});
+}
+
+/** A wait that ends when the test says so. */
+function heldBack() {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  return { held, release: () => release() };
+}
 
 describe('a page report', () => {
   it('becomes the tab’s state and is answered with the dock’s', async () => {
@@ -176,18 +191,8 @@ describe('a page report', () => {
   });
 
   it('that is overtaken by the next is not answered with old news', async () => {
-    let release = () => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    const slow = createDocking({
-      browser,
-      readSettings: async () => settings,
-      saveDock: async () => {},
-      scoreLabel: () => held.then(() => '1'),
-      labels: async () => labels,
-      now: () => 1,
-    });
+    const { held, release } = heldBack();
+    const slow = dockingWith({ saveDock: async () => {}, scoreLabel: () => held.then(() => '1') });
     const first = slow.onPageReport(report(), sender());
     await slow.onPageReport(report(`${ui}/lightning/page/home`), sender());
     release();
@@ -224,18 +229,8 @@ describe('the dock', () => {
   });
 
   it('does not jump back where it is told something while a move is being saved', async () => {
-    let release = () => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    const slow = createDocking({
-      browser,
-      readSettings: async () => settings,
-      saveDock: () => held,
-      scoreLabel: async () => '1',
-      labels: async () => labels,
-      now: () => 1,
-    });
+    const { held, release } = heldBack();
+    const slow = dockingWith({ saveDock: () => held });
     await slow.onPageReport(report(), sender());
     const moving = slow.onDockChange({ to: 'baton-dock-change', widthPx: 320 }, sender());
     await slow.refresh();
