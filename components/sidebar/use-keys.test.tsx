@@ -1,7 +1,8 @@
-import { screen } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { beforeEach, expect, it } from 'vitest';
+import { OutcomeGrid } from '../call/OutcomeGrid';
 import { FakeBackground, renderSurface } from '../data/surface-rig';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
@@ -18,6 +19,8 @@ function Keys() {
   return (
     <>
       <Button onClick={() => setOpen(true)}>Open</Button>
+      <input type="text" aria-label="Name" />
+      <OutcomeGrid outcomeId={null} onChoose={() => undefined} />
       <Dialog open={open} onClose={() => setOpen(false)} title="A question" actions={<Button>Yes</Button>} />
     </>
   );
@@ -32,4 +35,19 @@ it('takes no key while any dialog is open, not even the Escape that closes it, a
   expect(taken).toEqual([]);
   await userEvent.keyboard('c');
   expect(taken).toEqual([{ kind: 'action', action: 'startCall' }]);
+});
+
+it('takes Enter once, on an outcome or on nothing, and leaves it to whatever else has the focus', async () => {
+  await renderSurface(new FakeBackground(), <Keys />);
+  const confirm = { kind: 'action', action: 'confirm' };
+  await userEvent.keyboard('{Enter}');
+  expect(taken).toEqual([confirm]);
+  act(() => screen.getByRole('radio', { name: /No answer/ }).focus());
+  await userEvent.keyboard('{Enter}');
+  expect(taken).toEqual([confirm, confirm]);
+  act(() => screen.getByRole('textbox', { name: 'Name' }).focus());
+  await userEvent.keyboard('{Enter}');
+  act(() => screen.getByRole('button', { name: 'Open' }).focus());
+  await userEvent.keyboard('{Enter}');
+  expect(taken).toEqual([confirm, confirm]);
 });

@@ -12,14 +12,32 @@ export function useKeys(handle: (command: KeyCommand) => boolean): void {
     latest.current = handle;
   });
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
+    let heard: KeyboardEvent | null = null;
+    const hear = (event: KeyboardEvent) => {
+      if (event === heard) return;
+      heard = event;
       // The Escape that closed a dialog is used up: it must not leave the sidebar too.
       if (event.key === 'Escape' && event.defaultPrevented) return;
       if (document.querySelector('[role="dialog"]') !== null) return;
       const command = commandOf(event, focusKindOf(event.target));
       if (command !== null && latest.current(command)) event.preventDefault();
     };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    const hearAtOnce = (event: KeyboardEvent) => {
+      if (isOursAlone(event)) hear(event);
+    };
+    window.addEventListener('keydown', hearAtOnce, { capture: true });
+    window.addEventListener('keydown', hear);
+    return () => {
+      window.removeEventListener('keydown', hearAtOnce, { capture: true });
+      window.removeEventListener('keydown', hear);
+    };
   }, []);
+}
+
+/**
+ * Enter on an outcome, or on nothing, means nothing to anybody else. It is heard before React walks through the tree
+ * twice to find that out: what logs a call waits for nothing.
+ */
+function isOursAlone({ key, target }: KeyboardEvent): boolean {
+  return key === 'Enter' && (target === document.body || focusKindOf(target) === 'radio');
 }

@@ -47,8 +47,10 @@ export function createTexts(): (locale: Locale) => Say {
       },
     },
   });
-  return (locale) => {
+  const sayOf = (locale: Locale): Say => {
     const translate = i18n.getFixedT(locale);
     return (key, values) => translate(key, { ...values });
   };
+  const said = { en: sayOf('en'), 'zh-CN': sayOf('zh-CN') };
+  return (locale) => said[locale];
 }

@@ -88,7 +88,6 @@ async function openArm(stage: Stage, pages: RecordPages, arm: { name: string; ca
   await sides.page.goto(pages.url(1));
   const sidebar = await sidebarShowing(sides.page, leadName(1));
   await logByKeys(sides.page, sidebar);
-  await pause(quietMs);
   const store = await openStorePage(sides.baton);
   const template = await readWrittenRows(store);
   if (arm.calls > 0) {
@@ -122,7 +121,6 @@ async function measureOnce(arm: Arm, pages: RecordPages, number: number): Promis
   await showsLead(arm.sidebar, leadName(number));
   await pause(quietMs);
   arm.replies.push(await logByKeys(page, arm.sidebar));
-  await pause(quietMs);
   arm.yardsticks.push(await yardstickOnce(arm.yardstick, arm.template));
 }
 
@@ -132,6 +130,8 @@ async function logByKeys(page: Page, sidebar: Frame): Promise<number> {
   await page.keyboard.press(outcomeKey);
   await pause(betweenKeysMs);
   await page.keyboard.press('Enter');
+  // Asked for at once, the question itself would keep the very threads busy that are being measured.
+  await pause(quietMs);
   const took: unknown = await sidebar.evaluate(
     () => new Promise((resolve) => Reflect.get(globalThis, 'takeReply')(resolve)),
   );
