@@ -13,7 +13,7 @@ beforeEach(async () => {
   background = new FakeBackground()
     .on('followUps', () => [])
     .on('callHistory', () => ({ calls: [], nextCursor: null }))
-    .on('syncState', () => ({ entries: [], total: 0, lastSyncedAt: null }))
+    .on('syncState', () => ({ entries: [], total: 0, failed: 0, lastSyncedAt: null }))
     .on('connections', () => [])
     .on('seenOrgs', () => []);
   await background.live('progress', snapshotOf({ sync: { waiting: 0, failed: 2, needsSignIn: 1 } }));

@@ -27,6 +27,6 @@ export {
   useQueue,
   useQueueSources,
   useReviews,
-  useSync,
 } from './queries';
 export { useSettings } from './settings';
+export { useEntryState } from './sync-queries';

@@ -17,6 +17,8 @@ function keysOfTopic(topic: string): readonly QueryKey[] {
       : [queryKeys.leads];
   }
   switch (topic) {
+    case 'leads':
+      return [queryKeys.leads, queryKeys.allCalls];
     case 'calls':
       return [queryKeys.allCalls];
     case 'sync':

@@ -20,7 +20,6 @@ import type {
   Draft,
   LeadView,
   OrgFieldsView,
-  SyncView,
 } from '../../lib/messaging/views';
 import type { OrgKey, RecordKey } from '../../lib/model/record';
 import type { AnswerModel } from '../../lib/qualification/answer-model';
@@ -137,11 +136,6 @@ export function useCallHistory(search: string): LoadedCalls {
   };
 }
 const firstPage: string | null = null;
-
-/** What the CRMs have yet to be told, and why it waits. */
-export function useSync(limit = 200): Loaded<SyncView> {
-  return loaded(useQuery({ queryKey: [...queryKeys.sync, limit], queryFn: () => askOrThrow('syncState', { limit }) }));
-}
 
 /** The connected orgs, and how each connection stands. */
 export function useConnections(): Loaded<readonly ConnectionView[]> {

@@ -3,7 +3,7 @@ import { workedBetween } from '../../lib/handoff/answer-figures';
 import type { Handoff } from '../../lib/handoff/handoff';
 import { ask } from '../../lib/messaging/client';
 import { refOfKey } from '../../lib/model/record';
-import { useProgress, useReadAfter, useSync } from '../data';
+import { useEntryState, useProgress, useReadAfter } from '../data';
 import { useFormats, useT } from '../i18n';
 import { hintOf } from '../sidebar/keymap';
 import { useWorkspaceStore } from '../sidebar/workspace';
@@ -120,11 +120,10 @@ function useAnswerClock({ dueAt }: Handoff, now: number): string | null {
   return t(isLate ? 'state.late' : 'state.left', { time: formats.span(worked) });
 }
 
-/** Whether the CRM has the handoff: it has, once nothing of it waits any more. */
-function useHandoffSync({ recordKey }: Handoff, connected: boolean): 'waiting' | 'done' | 'failed' {
-  const sync = useSync();
-  const entry = sync.data?.entries.find((each) => each.recordKey === recordKey && each.write.kind === 'handoff');
-  useReadAfter(entry !== undefined && entry.state !== 'failed', recordKey);
-  if (entry?.state === 'failed') return 'failed';
-  return entry !== undefined || sync.data === undefined || !connected ? 'waiting' : 'done';
+/** Whether the CRM has the handoff: it has, once nothing of it waits any more. Its entry goes by its own id. */
+function useHandoffSync({ id, recordKey }: Handoff, connected: boolean): 'waiting' | 'done' | 'failed' {
+  const { data: state } = useEntryState(id);
+  useReadAfter(state != null && state !== 'failed', recordKey);
+  if (state === 'failed') return 'failed';
+  return state !== null || !connected ? 'waiting' : 'done';
 }

@@ -28,6 +28,7 @@ const errors: readonly AppError[] = [
   { kind: 'doNotCall' },
   { kind: 'notNow', ruleId: null },
   { kind: 'beingSent' },
+  { kind: 'entryGone' },
   { kind: 'prescribed' },
   { kind: 'notReady', clauses: [] },
   { kind: 'alreadyHandedOver', aeName: 'Jonas' },

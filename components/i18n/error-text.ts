@@ -30,6 +30,7 @@ const kinds: Kinds = {
   doNotCall: (t) => ({ title: t('error:doNotCall.title'), cure: t('error:doNotCall.cure') }),
   notNow: (t) => ({ title: t('error:notNow.title'), cure: t('error:notNow.cure') }),
   beingSent: (t) => ({ title: t('error:beingSent.title'), cure: t('error:beingSent.cure') }),
+  entryGone: (t) => ({ title: t('error:entryGone.title'), cure: t('error:entryGone.cure') }),
   notReady: (t) => ({ title: t('error:notReady.title'), cure: t('error:notReady.cure') }),
   alreadyHandedOver: (t, { aeName }) => ({
     title: t('error:alreadyHandedOver.title', { aeName }),

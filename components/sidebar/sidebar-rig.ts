@@ -175,8 +175,8 @@ export class FakeBackground {
         return { plays: [...readyMadePlays], edited: false, stats: [], gone: [] };
       case 'callingRules':
         return this.calling;
-      case 'syncState':
-        return { entries: [], total: 0, lastSyncedAt: null };
+      case 'entryState':
+        return null;
       case 'openRecord':
         await this.navigate(as(name).recordKey);
         return null;

@@ -3,6 +3,7 @@ import { editableOf } from '../../lib/crm/edit';
 import type { OutboxView } from '../../lib/messaging/views';
 import { useCommand } from '../data/command';
 import { ErrorNote } from '../data/ErrorNote';
+import { useEntryState } from '../data/sync-queries';
 import { useT } from '../i18n/translate';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
@@ -27,6 +28,9 @@ function EditForm({ entry, onClose }: { readonly entry: OutboxView; readonly onC
   const t = useT('sync');
   const edit = useCommand('editEntry');
   const parts = editableOf(entry.write);
+  const { data: state } = useEntryState(entry.id);
+  // Sent, discarded or tried again meanwhile, in another window: what was written here stays to be copied.
+  const isGone = state !== undefined && state !== 'failed';
   const [title, setTitle] = useState(parts?.title ?? '');
   const [text, setText] = useState(parts?.text ?? '');
   const [keepStatus, setKeepStatus] = useState(false);
@@ -49,10 +53,12 @@ function EditForm({ entry, onClose }: { readonly entry: OutboxView; readonly onC
       description={reason.theirWords ?? reason.title}
       actions={
         <>
-          <Button onClick={onClose}>{t('editDialog.cancel')}</Button>
-          <Button variant="primary" busy={edit.pending} onClick={() => void save()}>
-            {t('editDialog.confirm')}
-          </Button>
+          <Button onClick={onClose}>{t(isGone ? 'editDialog.close' : 'editDialog.cancel')}</Button>
+          {!isGone && (
+            <Button variant="primary" busy={edit.pending} onClick={() => void save()}>
+              {t('editDialog.confirm')}
+            </Button>
+          )}
         </>
       }
     >
@@ -82,7 +88,8 @@ function EditForm({ entry, onClose }: { readonly entry: OutboxView; readonly onC
             {t('editDialog.keepStatus')}
           </label>
         )}
-        {edit.error !== null && <ErrorNote error={edit.error} onRetry={() => void save()} />}
+        {isGone && <ErrorNote error={{ kind: 'entryGone' }} cure={t('editDialog.gone')} />}
+        {edit.error !== null && !isGone && <ErrorNote error={edit.error} onRetry={() => void save()} />}
       </div>
     </Dialog>
   );

@@ -13,11 +13,33 @@ beforeEach(() => {
     .on('syncNow', () => null)
     .on('retryEntry', () => null)
     .on('editEntry', () => null)
+    .on('retryFailed', () => null)
     .on('discardEntry', () => null);
+  // The test browser lays nothing out; a row is as high as the list estimates.
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(128);
 });
 
-async function open(entries: OutboxView[], total = entries.length) {
-  background.on('syncState', () => ({ entries, total, lastSyncedAt: Date.now() - 180_000 }));
+/** The page over these entries, what failed first, as the background has them when asked. */
+async function open(entries: OutboxView[]) {
+  background
+    .on('syncState', ({ offset = 0, limit }) => ({
+      entries: entries.slice(offset, offset + limit),
+      total: entries.length,
+      failed: entries.filter(({ state }) => state === 'failed').length,
+      lastSyncedAt: Date.now() - 180_000,
+    }))
+    .on('entryState', ({ entryId }) => entries.find(({ id }) => id === entryId)?.state ?? null)
+    .on('syncReasons', () =>
+      ['failed', 'waiting'].flatMap((state) => {
+        const alike = entries.filter((entry) => (entry.state === 'failed') === (state === 'failed'));
+        const [one] = alike;
+        if (one === undefined) return [];
+        const { org, problem } = one;
+        return [
+          { org, problem, state: state === 'failed' ? ('failed' as const) : ('waiting' as const), count: alike.length },
+        ];
+      }),
+    );
   await renderSurface(background, <SyncPage />);
 }
 
@@ -26,12 +48,12 @@ const failedEntry = () => entryOf({ state: 'failed', problem: rejected, attempts
 describe('the sync page', () => {
   it('parts what needs a decision from what waits, each with its reason', async () => {
     await open([failedEntry(), entryOf({ leadName: 'Diogo Ferreira' })]);
-    const failed = await screen.findByRole('region', { name: 'Needs your decision' });
+    const failed = await screen.findByRole('region', { name: 'Needs your decision 1' });
     expect(failed).toHaveTextContent('Log the call: No answer');
     expect(failed).toHaveTextContent('A rule of your CRM about Industry does not allow this');
     expect(failed).toHaveTextContent('The CRM says: Industry is required before a lead may change owner.');
     expect(failed).toHaveTextContent('tried 1 time');
-    const waiting = screen.getByRole('region', { name: 'Waiting' });
+    const waiting = screen.getByRole('region', { name: 'Waiting 1' });
     expect(waiting).toHaveTextContent('Diogo Ferreira');
     await waitFor(() => expect(waiting).toHaveTextContent('Goes out with the next sync.'));
   });
@@ -42,10 +64,45 @@ describe('the sync page', () => {
     expect(screen.getByText('Last synced 3 minutes ago')).toBeInTheDocument();
   });
 
-  it('says how many are not listed', async () => {
-    await open([entryOf()], 4);
-    expect(await screen.findByText('3 more wait behind these.')).toBeInTheDocument();
-    expect(within(screen.getByRole('region', { name: 'Waiting' })).getByText('4')).toBeInTheDocument();
+  it('holds thousands: says how many and why before the rows, and keeps only the rows in view in the page', async () => {
+    const failed = Array.from({ length: 300 }, (_, index) => ({ ...failedEntry(), leadName: `Refused ${index}` }));
+    const waiting = Array.from({ length: 4700 }, (_, index) => entryOf({ leadName: `Lead ${index}` }));
+    background.on('connections', () => []);
+    await open([...failed, ...waiting]);
+    const why = await screen.findByRole('region', { name: 'Why' });
+    await waitFor(() => expect(within(why).getAllByRole('listitem')).toHaveLength(2));
+    const [first, second] = within(why).getAllByRole('listitem');
+    expect(first).toHaveTextContent(/300 failed.*A rule of your CRM about Industry/);
+    expect(second).toHaveTextContent(/4,700 wait.*is not connected yet/);
+    expect(within(why).getByRole('button', { name: 'Open connections' })).toBeInTheDocument();
+    const group = screen.getByRole('region', { name: 'Needs your decision 300' });
+    expect(await within(group).findByText('Refused 0')).toBeInTheDocument();
+    expect(within(group).getAllByRole('article').length).toBeLessThan(40);
+    expect(screen.getByRole('region', { name: 'Waiting 4,700' })).toBeInTheDocument();
+    await userEvent.click(within(group).getByRole('button', { name: 'Retry all' }));
+    expect(background.of('retryFailed')).toHaveLength(1);
+    window.scrollTo(0, 128 * 200);
+    window.dispatchEvent(new Event('scroll'));
+    expect(await within(group).findByText('Refused 200')).toBeInTheDocument();
+    window.scrollTo(0, 0);
+  });
+
+  it('passes the focus on to the next entry where the one it was in goes', async () => {
+    const entries = [
+      { ...failedEntry(), leadName: 'Ada' },
+      { ...failedEntry(), leadName: 'Ben' },
+    ];
+    await open(entries);
+    await screen.findByText('Ben');
+    background.on('discardEntry', () => {
+      entries.shift();
+      return null;
+    });
+    await userEvent.click(screen.getByRole('button', { name: /^Discard: .*Ada$/ }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Discard for good' }));
+    await background.live('pulse', { n: 1, topics: ['sync'] });
+    await waitFor(() => expect(screen.queryByText('Ada')).toBeNull());
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Ben' })).toHaveFocus());
   });
 
   it('sends what waits on "Sync now"', async () => {
@@ -72,9 +129,22 @@ describe('the sync page', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
+  it('says in the dialog when what is edited was sent meanwhile, and keeps what was written', async () => {
+    const entries = [failedEntry()];
+    await open(entries);
+    await userEvent.click(await screen.findByRole('button', { name: /^Edit: / }));
+    const dialog = await screen.findByRole('dialog');
+    await userEvent.type(within(dialog).getByLabelText('Text'), 'A long story');
+    entries.length = 0;
+    await background.live('pulse', { n: 1, topics: ['sync'] });
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent(/no longer waits.*copy your text first/);
+    expect(within(dialog).getByLabelText('Text')).toHaveValue('A long story');
+    expect(within(dialog).queryByRole('button', { name: 'Save and retry' })).toBeNull();
+  });
+
   it('offers no change of what is on its way or waits', async () => {
     await open([entryOf()]);
-    await screen.findByRole('region', { name: 'Waiting' });
+    await screen.findByRole('region', { name: 'Waiting 1' });
     expect(screen.queryByRole('button', { name: /^Edit/ })).toBeNull();
   });
 

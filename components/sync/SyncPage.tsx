@@ -1,10 +1,11 @@
 import { CircleCheck, RefreshCw } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { OutboxView } from '../../lib/messaging/views';
 import { useCommand } from '../data/command';
 import { ErrorNote } from '../data/ErrorNote';
 import { useNow, useOnline } from '../data/live-values';
-import { useConnections, useSync } from '../data/queries';
+import { useConnections } from '../data/queries';
+import { useSync } from '../data/sync-queries';
 import { useFormats } from '../i18n/formats';
 import { useT } from '../i18n/translate';
 import { Banner } from '../ui/Banner';
@@ -16,24 +17,27 @@ import { Skeleton } from '../ui/Skeleton';
 import { useToasts } from '../ui/Toast';
 import { DiscardDialog } from './DiscardDialog';
 import { EditDialog } from './EditDialog';
-import { EntryRow } from './EntryRow';
+import { EntryList, type EntryListProps } from './EntryList';
 import { ExportButton } from './ExportButton';
+import { ReasonsCard } from './ReasonsCard';
 import styles from './SyncPage.module.css';
+
+/** From so many on the reasons are told together, before the rows. */
+const manyEntries = 8;
 
 /** What the CRMs have yet to be told, why it waits, and what the SDR can do about it. */
 export function SyncPage() {
   const t = useT('sync');
   const sync = useSync();
   const online = useOnline();
+  const connections = useConnections().data;
   const [discarding, setDiscarding] = useState<OutboxView | null>(null);
   const [editing, setEditing] = useState<OutboxView | null>(null);
-  const entries = sync.data?.entries ?? [];
-  const failed = entries.filter((entry) => entry.state === 'failed');
-  const waiting = entries.filter((entry) => entry.state !== 'failed');
-  const unlisted = (sync.data?.total ?? 0) - entries.length;
+  const { total = 0, failed = 0, lastSyncedAt = null } = sync.data ?? {};
+  const rows = { connections, onDiscard: setDiscarding, onEdit: setEditing };
   return (
     <div className={styles['page']}>
-      <SyncHead lastSyncedAt={sync.data?.lastSyncedAt ?? null} known={sync.data !== undefined} />
+      <SyncHead lastSyncedAt={lastSyncedAt} known={sync.data !== undefined} exported={total > 0} />
       {!online && <Banner tone="warn">{t('common:offline')}</Banner>}
       {sync.error !== null && <ErrorNote error={sync.error} onRetry={sync.refetch} />}
       {sync.pending && (
@@ -41,27 +45,15 @@ export function SyncPage() {
           <Skeleton heightPx={72} />
         </div>
       )}
-      <EntryGroup title={t('failedGroup')} entries={failed} onDiscard={setDiscarding} onEdit={setEditing} />
-      {/* What failed comes first, so what is not listed waits. */}
-      <EntryGroup
-        title={t('waitingGroup')}
-        entries={waiting}
-        more={unlisted}
-        onDiscard={setDiscarding}
-        onEdit={setEditing}
-      />
-      {unlisted > 0 && <p className={styles['more']}>{t('more', { count: unlisted })}</p>}
-      {sync.data !== undefined && entries.length === 0 && (
+      {total >= manyEntries && <ReasonsCard connections={connections} />}
+      <EntryGroup title={t('failedGroup')} from={0} count={failed} action={<RetryAll count={failed} />} {...rows} />
+      <EntryGroup title={t('waitingGroup')} from={failed} count={total - failed} {...rows} />
+      {sync.data !== undefined && total === 0 && (
         <Card aria-label={t('list')}>
           <EmptyState icon={<CircleCheck />} title={t('nothingWaits.title')}>
             {t('nothingWaits.text')}
           </EmptyState>
         </Card>
-      )}
-      {entries.length > 0 && (
-        <div className={styles['export']}>
-          <ExportButton />
-        </div>
       )}
       <EditDialog entry={editing} onClose={() => setEditing(null)} />
       <DiscardDialog entry={discarding} onClose={() => setDiscarding(null)} />
@@ -69,7 +61,14 @@ export function SyncPage() {
   );
 }
 
-function SyncHead({ lastSyncedAt, known }: { readonly lastSyncedAt: number | null; readonly known: boolean }) {
+interface SyncHeadProps {
+  readonly lastSyncedAt: number | null;
+  readonly known: boolean;
+  /** There is something to export. */
+  readonly exported: boolean;
+}
+
+function SyncHead({ lastSyncedAt, known, exported }: SyncHeadProps) {
   const t = useT('sync');
   const formats = useFormats();
   const now = useNow(15_000);
@@ -93,6 +92,7 @@ function SyncHead({ lastSyncedAt, known }: { readonly lastSyncedAt: number | nul
           <Button icon={<RefreshCw aria-hidden="true" />} busy={syncNow.pending} onClick={() => void start()}>
             {t('syncNow')}
           </Button>
+          {exported && <ExportButton />}
         </div>
       </div>
       {syncNow.error !== null && <ErrorNote error={syncNow.error} onRetry={() => void start()} />}
@@ -100,28 +100,41 @@ function SyncHead({ lastSyncedAt, known }: { readonly lastSyncedAt: number | nul
   );
 }
 
-interface EntryGroupProps {
-  readonly title: string;
-  readonly entries: readonly OutboxView[];
-  /** So many more belong to it that are not listed. */
-  readonly more?: number;
-  readonly onDiscard: (entry: OutboxView) => void;
-  readonly onEdit: (entry: OutboxView) => void;
+/** Once the cause is gone (a field filled in, a right granted), everything refused is tried again at once. */
+function RetryAll({ count }: { readonly count: number }) {
+  const t = useT('sync');
+  const retry = useCommand('retryFailed');
+  const run = async () => {
+    const reply = await retry.run({});
+    const text = reply.ok ? t('retriedAll') : t('retryAllFailed');
+    useToasts.getState().show({ tone: reply.ok ? 'neutral' : 'stop', text, staysMs: 4000 });
+  };
+  if (count < 2) return null;
+  return (
+    <Button size="s" busy={retry.pending} onClick={() => void run()}>
+      {t('retryAll')}
+    </Button>
+  );
 }
 
-function EntryGroup({ title, entries, more = 0, onDiscard, onEdit }: EntryGroupProps) {
-  const connections = useConnections();
+interface EntryGroupProps extends Omit<EntryListProps, 'label'> {
+  readonly title: string;
+  readonly action?: ReactNode;
+}
+
+function EntryGroup({ title, action, ...list }: EntryGroupProps) {
   const formats = useFormats();
-  if (entries.length === 0) return null;
+  if (list.count <= 0) return null;
   return (
-    <Card title={title} aside={formats.number(entries.length + more)}>
-      <ul className={styles['entries']}>
-        {entries.map((entry) => (
-          <li key={entry.id}>
-            <EntryRow entry={entry} connections={connections.data} onDiscard={onDiscard} onEdit={onEdit} />
-          </li>
-        ))}
-      </ul>
+    <Card
+      title={
+        <>
+          {title} <span className={styles['count']}>{formats.number(list.count)}</span>
+        </>
+      }
+      aside={action}
+    >
+      <EntryList label={title} {...list} />
     </Card>
   );
 }

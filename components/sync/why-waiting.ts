@@ -13,7 +13,7 @@ export interface Reason extends Pick<ErrorText, 'title' | 'theirWords'> {
 /** The reason an entry waits or failed, the one the SDR can act on first. */
 export function whyWaiting(
   t: Translate,
-  entry: OutboxView,
+  entry: Pick<OutboxView, 'org' | 'state' | 'problem'>,
   connections: readonly ConnectionView[] | undefined,
   online: boolean,
 ): Reason {

@@ -14,6 +14,8 @@ export const appError = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('notNow'), ruleId: z.string().nullable() }),
   /** What waited is on its way to the CRM at this moment. */
   z.object({ kind: z.literal('beingSent') }),
+  /** What was to be decided waits no more: it was sent, tried again or discarded meanwhile. */
+  z.object({ kind: z.literal('entryGone') }),
   z.object({ kind: z.literal('notReady'), clauses: z.array(clauseState) }),
   z.object({ kind: z.literal('alreadyHandedOver'), aeName: z.string() }),
   /** The Rules of Engagement let others receive leads, and not this one. */

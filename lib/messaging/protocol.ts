@@ -33,10 +33,12 @@ import {
   handoffsView,
   leadView,
   orgFieldsView,
+  outboxView,
   playsView,
   queueItem,
   queueSource,
   requestCountsView,
+  syncReason,
   syncView,
 } from './views';
 
@@ -92,7 +94,14 @@ export const protocol = {
     }),
     answer: callPage,
   },
-  syncState: { ask: z.object({ limit: z.number().int().min(1).max(20_000) }), answer: syncView },
+  /** What the CRMs have yet to be told, from the entry number `offset` on (none: from the first). */
+  syncState: {
+    ask: z.object({ offset: z.number().int().nonnegative().optional(), limit: z.number().int().min(1).max(50_000) }),
+    answer: syncView,
+  },
+  syncReasons: { ask: z.object({}), answer: z.array(syncReason) },
+  /** How one thing stands that a CRM has yet to be told; null where none waits by this id. */
+  entryState: { ask: z.object({ entryId: id }), answer: outboxView.shape.state.nullable() },
   connections: { ask: z.object({}), answer: z.array(connectionView) },
   settings: { ask: z.object({}), answer: settings },
   drafts: { ask: z.object({ recordKey }), answer: draft.nullable() },
@@ -359,6 +368,8 @@ export const protocol = {
   seenOrgs: { ask: z.object({}), answer: z.array(orgKey) },
   syncNow: { ask: z.object({}), answer: z.null() },
   retryEntry: { ask: z.object({ commandId: id, entryId: id }), answer: z.null() },
+  /** Sends everything once more that a CRM refused. */
+  retryFailed: { ask: z.object({ commandId: id }), answer: z.null() },
   /** Changes what the CRM refused, and sends it once more. Only a failed entry can be changed. */
   editEntry: { ask: z.object({ commandId: id, entryId: id, change: writeEdit }), answer: z.null() },
   discardEntry: { ask: z.object({ commandId: id, entryId: id }), answer: z.null() },

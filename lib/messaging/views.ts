@@ -304,9 +304,17 @@ export type OutboxView = z.infer<typeof outboxView>;
 export const syncView = z.object({
   entries: z.array(outboxView),
   total: z.number().int(),
+  /** So many of them wait for the SDR's decision; they come first. */
+  failed: z.number().int(),
   lastSyncedAt: epochMs.nullable(),
 });
 export type SyncView = z.infer<typeof syncView>;
+
+/** Why so many things of an org wait or failed: what its CRM said of them last. */
+export const syncReason = outboxView
+  .pick({ org: true, problem: true })
+  .extend({ state: z.enum(['waiting', 'failed']), count: z.number().int() });
+export type SyncReason = z.infer<typeof syncReason>;
 
 export const callPage = z.object({
   calls: z.array(callView.extend({ company: z.string().nullable() })),

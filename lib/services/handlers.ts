@@ -39,7 +39,8 @@ import {
 import type { Services } from './services';
 import { saveSettings, saveTargets } from './settings';
 import { markStep } from './step-done';
-import { discardEntry, editEntry, retryEntry, syncNow, syncState, wakened } from './syncing';
+import { entryState, syncReasons, syncState } from './sync-list';
+import { discardEntry, editEntry, retryEntry, retryFailed, syncNow, wakened } from './syncing';
 import { dock, openDashboard, openRecord, sidebarReady, whichTab } from './tabs';
 import { undoCall } from './undo-call';
 
@@ -63,6 +64,8 @@ export function createHandlers(services: Services): Handlers {
     previewHandoff: (ask) => previewHandoff(services, ask),
     callHistory: (ask) => callHistory(services, ask),
     syncState: (ask) => syncState(services, ask),
+    syncReasons: () => syncReasons(services),
+    entryState: (ask) => entryState(services, ask),
     connections: async () => [...(await connections.list())],
     settings: () => services.settings.read(),
     drafts: (ask) => readDraft(services, ask),
@@ -136,6 +139,7 @@ export function createHandlers(services: Services): Handlers {
     seenOrgs: () => docking.seenOrgs(),
     syncNow: () => syncNow(services),
     retryEntry: (ask) => retryEntry(services, ask),
+    retryFailed: (ask) => retryFailed(services, ask),
     editEntry: (ask) => editEntry(services, ask),
     discardEntry: (ask) => discardEntry(services, ask),
   };

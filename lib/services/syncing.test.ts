@@ -42,8 +42,27 @@ describe('an entry the CRM refused', () => {
   it('is not changed while it is not refused', async () => {
     const rig = makeRig();
     const id = await waiting(rig);
-    await rig.get('editEntry', { commandId: rig.id(), entryId: id, change: { text: 'Short' } });
+    const ask = { commandId: rig.id(), entryId: id, change: { text: 'Short' } };
+    expect(await rig.ask('editEntry', ask)).toEqual({ ok: false, error: { kind: 'entryGone' } });
     expect(await entryOf(rig, id)).toMatchObject({ write: { note: 'A long note' } });
+  });
+
+  it('is decided once by two windows: the second is told that it waits no more', async () => {
+    const rig = makeRig();
+    const { outbox } = rig.services;
+    const id = await waiting(rig);
+    await outbox.settle([{ id, kind: 'failed', problem: refusal }], rig.now);
+    const edit = (text: string) => rig.ask('editEntry', { commandId: rig.id(), entryId: id, change: { text } });
+    const [first, second] = [await edit('Short'), await edit('Shorter')];
+    expect(first).toEqual({ ok: true, value: null });
+    expect(second).toEqual({ ok: false, error: { kind: 'entryGone' } });
+    expect(await entryOf(rig, id)).toMatchObject({ write: { note: 'Short' } });
+    await outbox.settle([{ id, kind: 'done', crmId: 'x' }], rig.now);
+    for (const name of ['retryEntry', 'discardEntry'] as const) {
+      const reply = await rig.ask(name, { commandId: rig.id(), entryId: id });
+      expect(reply).toEqual({ ok: false, error: { kind: 'entryGone' } });
+    }
+    expect(await rig.get('entryState', { entryId: id })).toBeNull();
   });
 });
 
@@ -60,5 +79,46 @@ describe('an entry that is being sent', () => {
     await outbox.settle([{ id, kind: 'unsure', nextAttemptAt: rig.now, problem: trouble }], rig.now);
     await rig.get('discardEntry', ask);
     expect(await entryOf(rig, id)).toBeUndefined();
+  });
+});
+
+describe('an entry that waits for a better moment', () => {
+  it('is tried now where the SDR says so, and not when its back-off ends', async () => {
+    const rig = makeRig();
+    const id = await waiting(rig);
+    const busy: CrmProblem = { kind: 'retryAfter', afterMs: 60_000, because: 'server', message: '' };
+    const nextAttemptAt = rig.now + 60_000;
+    await rig.services.outbox.settle([{ id, kind: 'again', nextAttemptAt, problem: busy, attempted: true }], rig.now);
+    await rig.get('retryEntry', { commandId: rig.id(), entryId: id });
+    expect((await entryOf(rig, id))?.nextAttemptAt).toBeLessThanOrEqual(rig.now);
+  });
+});
+
+describe('a long list of what waits', () => {
+  it('answers any stretch of it, what failed first, and each reason once', async () => {
+    const rig = makeRig();
+    const ids = [await waiting(rig), await waiting(rig), await waiting(rig), await waiting(rig)];
+    const problem = (message: string): CrmProblem => ({ kind: 'retryAfter', afterMs: 5, because: 'server', message });
+    const nextAttemptAt = rig.now + 60_000;
+    const refused = ids.slice(2).map((id) => ({ id, kind: 'failed' as const, problem: refusal }));
+    const busy = ids.slice(0, 2).map((id) => ({
+      ...{ id, kind: 'again' as const, nextAttemptAt, attempted: true },
+      problem: problem(`Try later, ${id}`),
+    }));
+    await rig.services.outbox.settle([...refused, ...busy], rig.now);
+    const idsAt = async (offset: number, limit: number) => {
+      const { entries, ...counts } = await rig.get('syncState', { offset, limit });
+      expect(counts).toMatchObject({ total: 4, failed: 2 });
+      return entries.map(({ id }) => id);
+    };
+    expect(await idsAt(0, 3)).toEqual([...ids.slice(2), ids[0]]);
+    expect(await idsAt(3, 3)).toEqual([ids[1]]);
+    expect(await idsAt(9, 3)).toEqual([]);
+    expect(await rig.get('syncReasons', {})).toMatchObject([
+      { state: 'failed', count: 2, problem: refusal },
+      { state: 'waiting', count: 2, problem: { because: 'server' } },
+    ]);
+    await rig.get('retryFailed', { commandId: rig.id() });
+    expect(await rig.get('syncState', { limit: 1 })).toMatchObject({ total: 4, failed: 0 });
   });
 });

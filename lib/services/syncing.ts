@@ -1,39 +1,16 @@
 import { z } from 'zod';
 import { edited } from '../crm/edit';
-import type { Answer, Ask } from '../messaging/protocol';
+import type { Ask } from '../messaging/protocol';
 import type { ConnectionView } from '../messaging/views';
-import type { RecordKey } from '../model/record';
+import type { OrgKey, RecordKey } from '../model/record';
 import type { BatonDatabase } from '../store/database';
 import { CommandFailure } from '../store/failures';
-import { parseRows, setAside, type UnreadableRow } from '../store/quarantine';
-import { handoffRow, lastSyncedRow, outboxRow } from '../store/rows';
+import { handoffRow, outboxRow } from '../store/rows';
 import type { OutboxEntry } from '../sync/outbox-entry';
 import { countHandoff } from './handoff';
 import { once } from './once';
 import { leadTopic, type Services } from './services';
-
-/** What the CRM has yet to be told: what failed first, because it waits for the SDR, then the oldest. */
-export async function syncState(services: Services, ask: Ask<'syncState'>): Promise<Answer<'syncState'>> {
-  const database = await services.store.open();
-  const unreadable: UnreadableRow[] = [];
-  const { outbox, meta } = database;
-  const [failed, oldest, total, last] = await Promise.all([
-    outbox.where('[state+nextAttemptAt]').between(['failed', -1], ['failed', []]).limit(ask.limit).toArray(),
-    outbox.orderBy('id').limit(ask.limit).toArray(),
-    outbox.count(),
-    meta.get('lastSyncedAt'),
-  ]);
-  const entries = [
-    ...parseRows('outbox', outboxRow, failed, unreadable),
-    ...parseRows('outbox', outboxRow, oldest, unreadable).filter((entry) => entry.state !== 'failed'),
-  ];
-  await setAside(database, unreadable, services.clock.now());
-  return {
-    entries: entries.slice(0, ask.limit),
-    total,
-    lastSyncedAt: lastSyncedRow.safeParse(last).data?.at ?? null,
-  };
-}
+import { failedOf } from './sync-list';
 
 /** Forgets every pause and sends what waits. */
 export async function syncNow(services: Services): Promise<null> {
@@ -49,24 +26,51 @@ export async function wakened<C extends Pick<ConnectionView, 'org'>>(services: S
   return connection;
 }
 
-/** Sends what failed once more. */
+/**
+ * Sends what failed once more; what waits for a better moment is not kept waiting any longer, with the rest of its org.
+ * @throws CommandFailure `entryGone` where it waits no more.
+ */
 export async function retryEntry(services: Services, ask: Ask<'retryEntry'>): Promise<null> {
   const now = services.clock.now();
+  const waiting: OrgKey[] = [];
   await decide(services, ask, async (database, entry) => {
-    if (entry.state !== 'failed') return;
-    await database.outbox.put({ ...entry, state: 'waiting', nextAttemptAt: now, problem: null });
+    if (entry.state === 'failed') await database.outbox.put(again(entry, now));
+    else waiting.push(entry.org);
   });
+  for (const org of waiting) await services.outbox.wake(org, now);
   services.syncSoon();
   return null;
 }
 
-/** Sends what failed once more, with the SDR's changes in it; their own history keeps what it has. */
+/** Sends everything once more that failed. */
+export async function retryFailed(services: Services, { commandId }: Ask<'retryFailed'>): Promise<null> {
+  const now = services.clock.now();
+  const database = await services.store.open();
+  await once(database, { commandId, at: now, parse: z.null().parse }, [database.outbox], async () => {
+    const raws = await failedOf(database).toArray();
+    const failed = raws.flatMap((raw) => outboxRow.safeParse(raw).data ?? []);
+    await database.outbox.bulkPut(failed.map((entry) => again(entry, now)));
+    return null;
+  });
+  // Of every lead: there may be thousands.
+  services.changed({ topics: ['leads', 'handoffs', 'sync'] });
+  services.syncSoon();
+  return null;
+}
+
+function again(entry: OutboxEntry, now: number): OutboxEntry {
+  return { ...entry, state: 'waiting', nextAttemptAt: now, problem: null };
+}
+
+/**
+ * Sends what failed once more, with the SDR's changes in it; their own history keeps what it has.
+ * @throws CommandFailure `entryGone` where there is nothing to change any more: it was sent, discarded or is tried again.
+ */
 export async function editEntry(services: Services, ask: Ask<'editEntry'>): Promise<null> {
   const now = services.clock.now();
   await decide(services, ask, async (database, entry) => {
-    if (entry.state !== 'failed') return;
-    const write = edited(entry.write, ask.change);
-    await database.outbox.put({ ...entry, write, state: 'waiting', nextAttemptAt: now, problem: null });
+    if (entry.state !== 'failed') throw new CommandFailure({ kind: 'entryGone' });
+    await database.outbox.put({ ...again(entry, now), write: edited(entry.write, ask.change) });
   });
   services.syncSoon();
   return null;
@@ -74,7 +78,8 @@ export async function editEntry(services: Services, ask: Ask<'editEntry'>): Prom
 
 /**
  * The CRM is not to be told after all. The call stays in Baton; a handoff that never reached the CRM is withdrawn.
- * @throws CommandFailure `beingSent` for what is on its way right now: that cannot be taken back.
+ * @throws CommandFailure `beingSent` for what is on its way right now: that cannot be taken back; `entryGone` where it
+ * waits no more, because it was sent or discarded elsewhere.
  */
 export async function discardEntry(services: Services, ask: Ask<'discardEntry'>): Promise<null> {
   await decide(services, ask, async (database, entry) => {
@@ -95,7 +100,7 @@ async function decide(
   const touched: RecordKey[] = [];
   await once(database, command, [database.outbox, database.handoffs, database.days], async () => {
     const entry = outboxRow.safeParse(await database.outbox.get(ask.entryId)).data;
-    if (entry === undefined) return null;
+    if (entry === undefined) throw new CommandFailure({ kind: 'entryGone' });
     touched.push(entry.recordKey);
     await act(database, entry);
     return null;
