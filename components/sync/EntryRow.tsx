@@ -139,7 +139,6 @@ function EntryActions({
         {connect && (
           <Button
             size="s"
-            variant="primary"
             onClick={() => {
               window.location.hash = `#/connections?org=${encodeURIComponent(entry.org)}`;
             }}

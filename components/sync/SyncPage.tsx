@@ -21,6 +21,7 @@ import { EntryList, type EntryListProps } from './EntryList';
 import { ExportButton } from './ExportButton';
 import { ReasonsCard } from './ReasonsCard';
 import styles from './SyncPage.module.css';
+import { focusHeading } from './use-kept-focus';
 
 /** From so many on the reasons are told together, before the rows. */
 const manyEntries = 8;
@@ -108,6 +109,8 @@ function RetryAll({ count }: { readonly count: number }) {
     const reply = await retry.run({});
     const text = reply.ok ? t('retriedAll') : t('retryAllFailed');
     useToasts.getState().show({ tone: reply.ok ? 'neutral' : 'stop', text, staysMs: 4000 });
+    // The button goes with what failed.
+    if (reply.ok) focusHeading();
   };
   if (count < 2) return null;
   return (

@@ -20,11 +20,13 @@ export function useKeptFocus(idOf: (index: number) => string | undefined) {
     if (idOf(was.index) === was.id) return;
     held.current = null;
     const rowAt = (index: number) => was.list.querySelector<HTMLElement>(`[data-index="${index}"] button`);
-    (rowAt(was.index) ?? rowAt(was.index - 1) ?? heading())?.focus({ preventScroll: true });
+    const next = rowAt(was.index) ?? rowAt(was.index - 1);
+    if (next === null) focusHeading();
+    else next.focus({ preventScroll: true });
   });
   useEffect(
     () => () => {
-      if (held.current !== null && document.activeElement === document.body) heading()?.focus();
+      if (held.current !== null && document.activeElement === document.body) focusHeading();
     },
     [],
   );
@@ -39,6 +41,7 @@ export function useKeptFocus(idOf: (index: number) => string | undefined) {
   };
 }
 
-function heading(): HTMLElement | null {
-  return document.querySelector<HTMLElement>('main h1[tabindex]');
+/** Where the focus goes when what had it is done with. */
+export function focusHeading(): void {
+  document.querySelector<HTMLElement>('main h1[tabindex]')?.focus();
 }
