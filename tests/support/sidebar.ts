@@ -39,8 +39,9 @@ export class Sidebar {
   /** The name at the top of the lead's card; null while there is none, or nothing beside it can be answered or logged yet. */
   async leadName(): Promise<string | null> {
     try {
-      const loaded = (await this.frame()).locator('[aria-busy="false"]');
-      const heading = (await this.region('Lead')).and(loaded).getByRole('heading', { level: 1 });
+      // Asked again and again: looking for roles in all of the sidebar takes as long as drawing it.
+      const loaded = (await this.frame()).locator('section[aria-busy="false"]');
+      const heading = loaded.getByRole('heading', { level: 1 });
       return (await heading.textContent({ timeout: 2_000 }))?.trim() ?? null;
     } catch {
       return null;
