@@ -4,7 +4,7 @@
  */
 export const dockStyles = `\
 :host{--s:light-dark(#fff,#171c22);--l:light-dark(#cdd5de,#394452);--a:light-dark(#0b6b66,#4fc3b8)}\
-div{position:fixed;inset:0 0 0 auto;background:var(--s);box-shadow:-1px 0 var(--l);visibility:hidden}\
+div{position:fixed;inset:0 0 0 auto;max-width:100vw;background:var(--s);box-shadow:-1px 0 var(--l);visibility:hidden}\
 .open,.waiting{visibility:visible}\
 .waiting{opacity:0}\
 iframe{width:100%;height:100%;border:0}\

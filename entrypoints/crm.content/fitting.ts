@@ -1,3 +1,4 @@
+import { rootOf } from './root';
 import type { Styled, StyleLoans } from './style-loans';
 
 /** How a fitted element is held: it follows the dock's width without being measured again. */
@@ -8,10 +9,11 @@ const properties = ['right', 'width', 'margin-left', 'min-width'];
 type Rates = readonly number[];
 
 /** What moves or narrows an element, by how the page may have placed it; the likeliest first. */
-const floatingWays: readonly Rates[] = [[1], [0, -1], [0, 0, -0.5], [0.5], [1, -1], [0, -1, -0.5]];
+const floatingWays: readonly Rates[] = [[1], [0, -1], [0, 0, -0.5], [0.5], [0, -1, -0.5]];
 const flowingWays: readonly Rates[] = [
   [0, -1],
   [0, -1, 0, -1],
+  [0, -1, 0.5],
 ];
 
 const tolerancePx = 2;
@@ -32,11 +34,13 @@ function firstGood(
   isGood: (box: DOMRect) => boolean,
 ): Fitting | undefined {
   const style = getComputedStyle(element);
+  // Lengths in a style are of the page's own `zoom`, ours are of the window's.
+  const zoom = element.currentCSSZoom / rootOf().currentCSSZoom || 1;
   const bases = properties.map((property) => Number.parseFloat(style.getPropertyValue(property)) || 0);
   for (const rates of ways) {
     const hold: Fitting = (px) => {
       rates.forEach((rate, at) => {
-        if (rate) lend(element, `${properties[at]}`, `${Number(bases[at]) + rate * px}px`);
+        if (rate) lend(element, `${properties[at]}`, `${Number(bases[at]) + (rate * px) / zoom}px`);
       });
     };
     hold(widthPx);
@@ -72,8 +76,9 @@ export function fitToWindow(
   // Measured while scrolled sideways, only what is fixed shows where it will be.
   if ((right > viewport + tolerancePx && !isFlush) || (scrollX && position !== 'fixed')) return;
   if (!/fixed|absolute/.test(position)) {
-    // Also what is wider than something narrowed that it lies in: `90vw` in a backdrop.
-    const isFree = isSpanning || (isWide && fitted.some((outer) => outer.contains(element)));
+    // Also what breaks out of a column to the window's width, and what is wider than something narrowed that it lies
+    // in: `90vw` in a backdrop.
+    const isFree = isSpanning || isNear(width, viewport) || (isWide && fitted.some((outer) => outer.contains(element)));
     return isFree ? firstGood(loans, element, widthPx, flowingWays, isInside) : undefined;
   }
   const isAsBefore = (box: DOMRect) => {
@@ -81,9 +86,9 @@ export function fitToWindow(
     if (isCentred && !isNear(box.left + box.right, edge)) return false;
     return isNear(box.width, width) || (isCentred && isWide);
   };
-  // A menu opened from its left: no further than it has to go.
+  // A menu opened from its left: no further than it has to go; and what is too wide no narrower than it has to be.
   const overlap = left < edge ? right - edge : widthPx;
-  const ways = [...floatingWays, [0, 0, -overlap / widthPx]];
+  const ways = [...floatingWays, [1, (edge - width) / widthPx], [0, 0, -overlap / widthPx]];
   const isCovered = right > edge;
   // A dialog in the middle of the window goes to the middle of what is left of it, even where it is not covered.
   if (!isCovered && position !== 'fixed') return;

@@ -18,6 +18,8 @@ export default defineContentScript({
   runAt: 'document_start',
   noScriptStartedPostMessage: true,
   main(ctx) {
+    // A feed or a picture: its elements have no styles.
+    if (!/html/.test(document.contentType)) return;
     const { runtime } = browser;
     let retriesLeft = 0;
 

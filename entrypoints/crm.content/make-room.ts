@@ -1,6 +1,6 @@
 import { boxOf, type Fitting, fitToWindow, isNear } from './fitting';
 import { createReach } from './reach';
-import { rootOf } from './root';
+import { rootOf, scrollerOf } from './root';
 import { createStyleLoans, type Styled } from './style-loans';
 
 /** Room taken from the page at its right edge, and given back without a trace. */
@@ -36,8 +36,9 @@ export function createRoom(spacer: HTMLElement): Room {
   };
 
   function letGoOfStale(): void {
-    const isResized = viewport !== rootOf().clientWidth;
-    viewport = rootOf().clientWidth;
+    const { clientWidth } = scrollerOf();
+    const isResized = viewport !== clientWidth;
+    viewport = clientWidth;
     // What is hidden may come back as another thing; it is then fitted before it paints.
     const isStale = (element: Styled) => !element.getClientRects().length || (isResized && fittings.has(element));
     loans.elements().filter(isStale).forEach(letGo);
@@ -66,7 +67,7 @@ export function createRoom(spacer: HTMLElement): Room {
 
   function lengthenScrolling(): void {
     const { body } = document;
-    const page = document.scrollingElement ?? body;
+    const page = scrollerOf();
     const bodyEnd = body === page ? 0 : boxOf(body).left + scrollX + body.scrollWidth;
     // Taken away to measure where the content may have become narrower: each time costs a layout, and would throw a
     // document that is scrolled back, so that there it only ever grows.

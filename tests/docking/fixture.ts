@@ -58,6 +58,14 @@ export class DockedPage {
     return answer?.reply;
   }
 
+  /** The same, as the sidebar in this page asks. */
+  async askAsSidebar(name: string, question: object): Promise<unknown> {
+    const frame = this.page.frames().find((candidate) => candidate.url().endsWith('/sidebar.html'));
+    if (!frame) throw new Error('The page has no sidebar');
+    const [answer] = await askBackground(frame, name, [question]);
+    return answer?.reply;
+  }
+
   /** A part of the dock by its tag; undefined where it is absent. */
   async part(tag: 'iframe' | 'button' | 'div' | 'b'): Promise<DockPart | undefined> {
     const cdp = await this.#cdp();
@@ -150,7 +158,7 @@ async function answerRequests(baton: BatonBrowser): Promise<void> {
     if (url.pathname === '/page.css') return route.fulfill({ contentType: 'text/css', body: strictCss });
     const page = fixturePages[url.searchParams.get('page') ?? ''];
     if (!page) return route.fulfill({ status: 404, body: '' });
-    return route.fulfill({ contentType: 'text/html', body: page.html, headers: { ...page.headers } });
+    return route.fulfill({ body: page.html, headers: { 'content-type': 'text/html', ...page.headers } });
   });
 }
 

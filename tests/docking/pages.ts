@@ -99,6 +99,58 @@ const early = page(
   '<script>document.body.dataset.margin=getComputedStyle(document.documentElement).marginRight</script><p>A page</p>',
 );
 
+const fixedParts = `<header id="header" data-fits style="position:fixed;top:0;left:0;right:0;height:40px;background:#036"></header>
+<div id="chat" data-fits style="position:fixed;right:20px;bottom:20px;width:56px;height:56px;background:#c33"></div>`;
+
+/** Without a doctype, as old pages are: the body then answers for the window. */
+const quirks = page('Quirks', '', `${fixedParts}<table id="wide">${rows(60, 30)}</table>`).replace(
+  '<!doctype html>',
+  '',
+);
+
+const zoomed = page(
+  'Zoomed',
+  'body{zoom:.8}',
+  `${fixedParts}<div id="full" data-fits style="width:125vw;height:20px;background:#abc"></div><p id="text" data-fits>Text</p>`,
+);
+
+/** Breaks out of a centred column to the width of the window. */
+const bleeding = page(
+  'Full bleed',
+  'main{max-width:700px;margin:0 auto}',
+  '<main><p>Text</p><div id="bleed" data-fits style="margin-left:calc(50% - 50vw);width:100vw;height:40px;background:#afa"></div></main>',
+);
+
+/** Lightning's composers: in a row at the bottom right, each of a fixed width. */
+const composers = page(
+  'Composers',
+  '',
+  `<div id="row" data-fits style="position:fixed;right:0;bottom:0;padding:0 24px;display:flex;justify-content:flex-end">
+<div id="composer" data-fits style="width:480px;height:300px;background:#fff;border:1px solid">Log a call</div></div>`,
+);
+
+/** A single-page app whose router hears of the back button alone, draws at once, and learns the record's name later. */
+const router = page(
+  'Router',
+  '',
+  `<h1></h1><a href="#elsewhere">Elsewhere</a><script>
+const show=()=>{
+  document.querySelector('h1').textContent='Record '+location.pathname;
+  setTimeout(()=>{document.title=location.pathname.split('/')[4]+' | Lead | Salesforce'},600);
+};
+addEventListener('popstate',({state})=>{if(state!==undefined)show()});
+show();
+</script>`,
+);
+
+const ticking = page(
+  'Ticking',
+  '',
+  `<p id="clock"></p><script>
+let n=0;setInterval(()=>{document.getElementById('clock').textContent=n+=1;document.title='('+n+') Ticking | Lead | Salesforce'},20)
+</script>`,
+);
+
 export const fixturePages: Readonly<Record<string, FixturePage>> = {
   scrolling: { html: scrolling },
   app: { html: app },
@@ -106,6 +158,13 @@ export const fixturePages: Readonly<Record<string, FixturePage>> = {
   rtl: { html: rtl },
   plain: { html: plain },
   early: { html: early },
+  quirks: { html: quirks },
+  zoomed: { html: zoomed },
+  bleeding: { html: bleeding },
+  composers: { html: composers },
+  feed: { html: '<?xml version="1.0"?><leads><lead/></leads>', headers: { 'content-type': 'application/xml' } },
+  router: { html: router },
+  ticking: { html: ticking },
   styled: { html: styled },
   shadow: { html: shadow },
   strict: {
