@@ -1,6 +1,5 @@
 import type { DockChange, DockMessage, DockState } from '../../lib/messaging/dock-protocol';
 import { createDockView, type FrameState } from './dock-view';
-import { followLink } from './follow-link';
 import { createRoom } from './make-room';
 import { rootOf } from './root';
 import { whenIdle } from './when-idle';
@@ -140,6 +139,9 @@ export function createDock({ frameUrl, onChange, signal }: DockOptions): Dock {
     },
     { signal },
   );
+  // On paper there is no dock, and none of its room.
+  addEventListener('beforeprint', () => take(0), { signal });
+  addEventListener('afterprint', render, { signal });
   addEventListener(
     'focusin',
     ({ target }) => {
@@ -161,8 +163,7 @@ export function createDock({ frameUrl, onChange, signal }: DockOptions): Dock {
       } else if (message.kind === 'ready') {
         if (frameState === 'waiting') setFrame('open');
         render();
-      } else if (message.kind === 'navigate') followLink(message.url);
-      else if (message.where === 'page' || (message.where === 'toggle' && isInDock())) focusPage();
+      } else if (message.where === 'page' || (message.where === 'toggle' && isInDock())) focusPage();
       else open();
     },
     tidy() {

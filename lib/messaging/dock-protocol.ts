@@ -34,9 +34,7 @@ export type DockMessage =
   | { readonly to: 'baton-dock'; readonly kind: 'state'; readonly state: DockState }
   /** The sidebar frame has painted: show it. */
   | { readonly to: 'baton-dock'; readonly kind: 'ready' }
-  | { readonly to: 'baton-dock'; readonly kind: 'focus'; readonly where: 'sidebar' | 'page' | 'toggle' }
-  /** Follow the CRM's own navigation to this URL within the page where possible. */
-  | { readonly to: 'baton-dock'; readonly kind: 'navigate'; readonly url: string };
+  | { readonly to: 'baton-dock'; readonly kind: 'focus'; readonly where: 'sidebar' | 'page' | 'toggle' };
 
 /** What the SDR did to the dock itself (dragged, pressed an arrow key, clicked the tab). */
 export interface DockChange {

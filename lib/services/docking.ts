@@ -8,11 +8,12 @@ import { type TabState, tabState } from '../messaging/views';
 import { type OrgKey, orgKey, type RecordKey, recordKey, refOfKey } from '../model/record';
 import { orgKey as orgKeyForm } from '../model/schemas';
 import { readLive, readTabStates, removeLive, writeLive } from '../store/live';
+import { goWithin } from './follow-link';
 import { bringInFront, openInFront } from './in-front';
 
 /** What docking needs of the rest of the background. */
 export interface DockingDeps {
-  readonly browser: Pick<typeof browserSeam, 'runtime' | 'storage' | 'tabs' | 'windows'>;
+  readonly browser: Pick<typeof browserSeam, 'runtime' | 'scripting' | 'storage' | 'tabs' | 'windows'>;
   readonly readSettings: () => Promise<Settings>;
   /** Remembers how the SDR left the dock. */
   readonly saveDock: (change: DockPlace) => Promise<void>;
@@ -237,7 +238,7 @@ export function createDocking(deps: DockingDeps): Docking {
       const url = urlOfRecord(refOfKey(key), tab?.url);
       if (tab?.id === undefined) return openInFront(browser, url);
       const isSameApp = tab.url !== undefined && originOf(tab.url) === originOf(url);
-      if (isSameApp && (await tell(tab.id, { to: 'baton-dock', kind: 'navigate', url }))) return;
+      if (isSameApp && (await goWithin(browser, tab.id, url))) return;
       await browser.tabs.update(tab.id, { url });
     },
 

@@ -1,4 +1,4 @@
-import { salesforceDemo } from '../support/demo-crm.ts';
+import { hubspotDemo, salesforceDemo } from '../support/demo-crm.ts';
 import { expect, test } from '../support/ready.ts';
 import { Sidebar } from '../support/sidebar.ts';
 
@@ -31,3 +31,24 @@ test('one’s own leads are read into the queue, and Baton goes on answering: a 
     expect(title).toContain(name);
   }).toPass({ timeout: 30_000 });
 });
+
+for (const crmOf of [salesforceDemo, hubspotDemo]) {
+  test(`the next lead opens without a reload, sidebar and all: ${crmOf.name}`, async ({ ready }) => {
+    const browser = await ready(crmOf);
+    const sidebar = await browser.open('Maya Okonkwo');
+    const { page } = sidebar;
+    await expect((await sidebar.frame()).getByRole('button', { name: /^Next: / })).toBeVisible();
+    const frame = await sidebar.frame();
+    await page.evaluate(() => document.body.setAttribute('data-same-document', ''));
+    await sidebar.press('f');
+    await expect(async () => expect(await sidebar.leadName()).not.toBe('Maya Okonkwo')).toPass({ timeout: 30_000 });
+    const name = (await sidebar.leadName()) ?? '';
+    await expect(page).toHaveTitle(new RegExp(name));
+    // Longer than a page that does not follow is waited for.
+    await page.waitForTimeout(2500);
+    expect(await page.evaluate(() => document.body.hasAttribute('data-same-document'))).toBe(true);
+    expect(await sidebar.frame()).toBe(frame);
+    await page.goBack();
+    await expect(async () => expect(await sidebar.leadName()).toBe('Maya Okonkwo')).toPass({ timeout: 30_000 });
+  });
+}
