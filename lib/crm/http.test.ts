@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Credentials } from './adapter';
-import { createHttp, type HttpAsk, type HttpDeps, parsed, problemOfStatus, retryAfterMs } from './http';
+import { createHttp, type HttpAsk, type HttpDeps, parsed, problemOfStatus } from './http';
 import type { CrmProblem } from './result';
+import { retryAfterMs } from './retry-after';
 
 const secret = '00Dxx0000000001!AQ.secret';
 const get: HttpAsk = { method: 'GET', url: 'https://crm.example/thing', effect: 'read' };
@@ -91,6 +92,32 @@ describe('the request function', () => {
     expect(requests).toHaveLength(1);
     now = 2000;
     expect((await http(get)).ok).toBe(true);
+  });
+
+  it('leaves a CRM alone that says when it will serve again, also where a write’s answer is lost with it', async () => {
+    let now = 0;
+    const down = json({}, { status: 503, headers: { 'retry-after': '120' } });
+    const { http, requests } = rig([down, json({})], { now: () => now });
+    expect(await http(post)).toMatchObject({ problem: { kind: 'unsure', afterMs: 120_000 } });
+    now = 119_000;
+    expect(await http(get)).toMatchObject({ problem: { kind: 'retryAfter', because: 'server', afterMs: 1000 } });
+    expect(requests).toHaveLength(1);
+    now = 120_000;
+    expect((await http(get)).ok).toBe(true);
+  });
+
+  it('asks again within the hour where a server that is down names a day', async () => {
+    let now = 0;
+    const down = json({}, { status: 503, headers: { 'retry-after': '86400' } });
+    const { http } = rig([down, json({})], { now: () => now });
+    expect(await http(get)).toMatchObject({ problem: { kind: 'retryAfter', because: 'server', afterMs: 86_400_000 } });
+    now = 3_600_000;
+    expect((await http(get)).ok).toBe(true);
+  });
+
+  it('takes no page of a gateway for word of a record: what was to be written there is not gone', async () => {
+    const { http } = rig([new Response('<html>no such site</html>', { status: 404 })]);
+    expect(await http(post)).toMatchObject({ problem: { kind: 'retryAfter', because: 'server' } });
   });
 
   it('sends nothing after the caller gave up', async () => {
@@ -232,5 +259,9 @@ describe('Retry-After', () => {
   });
   it('is null where it is absent', () => {
     expect(retryAfterMs(new Headers(), 0)).toBeNull();
+  });
+  it('is counted by the clock of who says it', () => {
+    const headers = { 'retry-after': 'Tue, 24 Nov 2026 10:01:00 GMT', date: 'Tue, 24 Nov 2026 10:00:00 GMT' };
+    expect(retryAfterMs(new Headers(headers), Date.UTC(2026, 10, 24, 17))).toBe(60_000);
   });
 });

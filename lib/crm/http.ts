@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Credentials } from './adapter';
 import { type CrmProblem, type CrmResult, done, failed } from './result';
+import { pauseIn, type Rest, retryAfterMs } from './retry-after';
 
 /** What came back, whatever its status. `unreadable` is a body that is no JSON (an HTML page, a cut answer). */
 export interface HttpAnswer {
@@ -49,12 +50,6 @@ export interface HttpDeps {
   readonly pause?: ((ms: number) => Promise<void>) | undefined;
 }
 
-/** Nothing is sent for so long, because a quota is used up: of the moment, or of the day. */
-export interface Rest {
-  readonly ms: number;
-  readonly because: 'rateLimit' | 'dailyLimit';
-}
-
 export type Http = (ask: HttpAsk) => Promise<CrmResult<HttpAnswer>>;
 
 /** Chromium stops a worker whose fetch has no answer for 30 s, so both stay below that. */
@@ -92,7 +87,8 @@ export function createHttp(deps: HttpDeps): Http {
     if (!first.ok) return first;
     const verdict = judge(deps, request, first.value, token);
     // A CRM that states a pause means everybody, the reads beside the writes too.
-    if (!verdict.ok && asksForPause(verdict.problem)) restFor({ ms: verdict.problem.afterMs, because: 'rateLimit' });
+    const asked = verdict.ok ? null : pauseIn(verdict.problem);
+    if (asked !== null) restFor(asked);
     if (verdict.ok || verdict.problem.kind !== 'signInNeeded' || request.renew === false) return verdict;
     const renewed = await deps.credentials.refresh(token);
     // Why it could not be renewed says more than that the old one is over: a passing trouble is no reason to sign in again.
@@ -122,10 +118,6 @@ export function createHttp(deps: HttpDeps): Http {
     if (request.renew !== false && !leftOut) observe(deps, result);
     return result;
   };
-}
-
-function asksForPause(problem: CrmProblem): problem is Extract<CrmProblem, { kind: 'retryAfter' }> {
-  return problem.kind === 'retryAfter' && problem.because === 'rateLimit';
 }
 
 /** A read that a passing trouble spoilt is asked again at once, so that one slip does not spoil everything that needed it. */
@@ -259,26 +251,19 @@ export function problemOfStatus(answer: HttpAnswer, ask: Pick<HttpAsk, 'effect'>
   const message = words.message === '' ? `HTTP ${status}` : words.message;
   if (status === 401) return { kind: 'signInNeeded', message };
   if (status === 403) return { kind: 'forbidden', message };
-  if (status === 404 || status === 410) return { kind: 'gone', message };
   const afterMs = retryAfterMs(answer.headers, Date.now()) ?? 0;
+  if (status === 404 || status === 410) {
+    // A page of somebody in between says nothing of a record, and did not write.
+    const isTheirs = ask.effect === 'read' || answer.body.kind === 'json';
+    return isTheirs ? { kind: 'gone', message } : { kind: 'retryAfter', afterMs, because: 'server', message };
+  }
   if (status === 429 || status === 420) return { kind: 'retryAfter', afterMs, because: 'rateLimit', message };
   if (status === 423 || status === 477) return { kind: 'retryAfter', afterMs, because: 'locked', message };
   if (status === 408 || (status >= 500 && status !== 501 && status !== 505)) {
-    return ask.effect === 'write'
-      ? { kind: 'unsure', message }
-      : { kind: 'retryAfter', afterMs, because: 'server', message };
+    if (ask.effect === 'read') return { kind: 'retryAfter', afterMs, because: 'server', message };
+    return { kind: 'unsure', message, ...(afterMs === 0 ? {} : { afterMs }) };
   }
   return { kind: 'rejected', code: words.code || `HTTP_${status}`, message, fields: [...words.fields] };
-}
-
-/** `Retry-After` in ms from `now`, as seconds or as an HTTP date; null where absent or nonsense. */
-export function retryAfterMs(headers: Headers, now: number): number | null {
-  const text = headers.get('retry-after')?.trim();
-  if (text === undefined || text === '') return null;
-  const seconds = Number(text);
-  if (Number.isFinite(seconds)) return seconds >= 0 ? Math.round(Math.min(seconds, 86_400) * 1000) : null;
-  const at = Date.parse(text);
-  return Number.isNaN(at) ? null : Math.max(0, Math.min(at - now, 86_400_000));
 }
 
 function withoutSecret(problem: CrmProblem, token: string): CrmProblem {

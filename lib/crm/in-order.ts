@@ -88,7 +88,7 @@ function unsentBecause(id: string, { result }: WriteOutcome): WriteOutcome {
   const because: CrmProblem = result.ok ? { kind: 'unsure', message: '' } : result.problem;
   const problem: CrmProblem =
     because.kind === 'unsure'
-      ? { kind: 'retryAfter', afterMs: 0, because: 'server', message: because.message }
+      ? { kind: 'retryAfter', afterMs: because.afterMs ?? 0, because: 'server', message: because.message }
       : because;
   return { id, result: failed(problem), unsent: true };
 }

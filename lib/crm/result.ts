@@ -24,8 +24,8 @@ export const crmProblem = z.discriminatedUnion('kind', [
   }),
   /** `cause` names the step that cures it, where that is known: `apiAccessControl`, `apiDisabled`, `missingScopes`, `policy`. */
   z.object({ kind: z.literal('forbidden'), message: z.string(), cause: z.string().optional() }),
-  /** The request left, no usable answer came: it may have been applied. */
-  z.object({ kind: z.literal('unsure'), message: z.string() }),
+  /** The request left, no usable answer came: it may have been applied. `afterMs`: the CRM said when it may be asked again. */
+  z.object({ kind: z.literal('unsure'), message: z.string(), afterMs: z.number().int().nonnegative().optional() }),
 ]);
 export type CrmProblem = z.infer<typeof crmProblem>;
 

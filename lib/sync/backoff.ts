@@ -1,3 +1,4 @@
+import type { CrmProblem } from '../crm/result';
 import type { OutboxEntry } from './outbox-entry';
 
 const baseMs = 1000;
@@ -26,7 +27,11 @@ export function dueAtOf(
   { nextAttemptAt, problem }: Pick<OutboxEntry, 'nextAttemptAt' | 'problem'>,
   now: number,
 ): number {
-  const stated = problem?.kind === 'retryAfter' ? problem.afterMs : 0;
-  const longest = problem === null ? newWaitsMs : longestBackoffMs + stated;
+  const longest = problem === null ? newWaitsMs : longestBackoffMs + statedOf(problem);
   return nextAttemptAt - now > longest ? now : nextAttemptAt;
+}
+
+/** How long the CRM said to wait (ms). */
+export function statedOf(problem: CrmProblem): number {
+  return problem.kind === 'retryAfter' || problem.kind === 'unsure' ? (problem.afterMs ?? 0) : 0;
 }

@@ -36,7 +36,7 @@ function rig(records: readonly number[], answers: readonly Answer[], change: Par
     ...{ lock: (work: () => Promise<void>) => work(), ...change },
   });
   const ids = entries.map(({ id }) => id);
-  return { entries, ids, outbox, sent, looked, applied, drain };
+  return { entries, ids, outbox, sent, looked, applied, drain, adapter };
 }
 
 describe('the outbox drain', () => {
@@ -59,6 +59,21 @@ describe('the outbox drain', () => {
     expect(await drain.drainAll()).toEqual({ nextAttemptAt: null });
     expect(sent).toEqual([]);
     expect(outbox.org(org).every(({ attempts }) => attempts === 0)).toBe(true);
+  });
+
+  it('sends nothing more of an org that is disconnected under its hands, and keeps what it has not sent', async () => {
+    let connected = true;
+    let adapter: CrmAdapter | null = null;
+    const adapterFor = async () => (connected ? adapter : null);
+    const first: Answer = (write) => {
+      connected = false;
+      return served(write);
+    };
+    const run = rig([0, 1, 2, 3], [first, served], { adapterFor }, 2);
+    adapter = run.adapter;
+    expect(await run.drain.drainAll()).toEqual({ nextAttemptAt: null });
+    expect(run.sent).toEqual([run.ids.slice(0, 2)]);
+    expect(run.outbox.org(org).map(({ state }) => state)).toEqual(['waiting', 'waiting']);
   });
 
   it('obeys a stated pause for the whole org, however often it is asked', async () => {

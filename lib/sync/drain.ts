@@ -119,7 +119,7 @@ async function drainOrg(deps: DrainDeps, org: OrgKey, signal: AbortSignal | unde
   if (held !== null) return held;
   await sendDue({ deps, org, adapter, signal, withdrawn: new Set() }, isHalfOpen(oldest));
   const left = await deps.store.due(org, whenever, adapter.batchLimit);
-  if (left.length === 0) return null;
+  if (left.length === 0 || (await deps.adapterFor(org)) === null) return null;
   return (
     heldUntil(left, deps.clock.now()) ?? Math.min(...firstOfEachRecord(left).map(({ nextAttemptAt }) => nextAttemptAt))
   );
@@ -134,12 +134,15 @@ async function sendDue(run: Run, halfOpen: boolean): Promise<void> {
   const { store, clock } = run.deps;
   let mood: 'fine' | 'probe' | 'doubt' = halfOpen ? 'probe' : 'fine';
   while (run.signal?.aborted !== true) {
+    // An adapter holds its key: an org that is disconnected or forbidden while a run lasts gets no further batch.
+    const adapter = await run.deps.adapterFor(run.org);
+    if (adapter === null) return;
     const ready = await store.due(run.org, clock.now(), run.adapter.batchLimit * lookAhead);
     const due = ready.filter(({ id }) => !run.withdrawn.has(id));
     if (due.length === 0) return;
     const chosen =
       mood === 'doubt' ? secondOpinion(due) : mood === 'probe' ? due.slice(0, 1) : batchOf(due, run.adapter.batchLimit);
-    const verdict = await sendBatch(run, chosen, due);
+    const verdict = await sendBatch({ ...run, adapter }, chosen, due);
     if (verdict === 'stop' || (verdict === 'doubt' && mood === 'doubt')) return;
     mood = verdict;
   }

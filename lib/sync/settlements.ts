@@ -1,6 +1,6 @@
 import type { WriteOutcome } from '../crm/adapter';
 import type { CrmProblem } from '../crm/result';
-import { backoffMs } from './backoff';
+import { backoffMs, statedOf } from './backoff';
 import type { OutboxEntry } from './outbox-entry';
 import { type Settlement, settleDownMs } from './outbox-store';
 import { concernsOrg, isAmbiguous } from './trouble';
@@ -27,7 +27,7 @@ export function settlementsOf(
 ): readonly Settlement[] {
   const byId = new Map(outcomes.map((outcome) => [outcome.id, outcome]));
   const outcomeOf = (id: string): WriteOutcome => byId.get(id) ?? { id, result: { ok: false, problem: noOutcome } };
-  const shared = sharedDelay(
+  const shared = sharedPause(
     sent,
     sent.map(({ id }) => outcomeOf(id)),
     chance,
@@ -50,22 +50,28 @@ function settlementOf(
   entry: OutboxEntry,
   { id, result, unsent }: WriteOutcome,
   blocker: Blocker | undefined,
-  chance: Chance & { readonly shared: number },
+  chance: Chance & { readonly shared: SharedPause },
 ): Settlement {
   if (result.ok) return { id, kind: 'done', crmId: result.value.crmId };
   const { problem } = result;
   // What left may have been applied and what was refused stays refused, whatever became of the entry before it.
   if (problem.kind === 'rejected' || problem.kind === 'gone') return { id, kind: 'failed', problem };
   if (problem.kind === 'unsure') {
-    const nextAttemptAt = Math.max(chance.now + settleDownMs, chance.now + chance.shared, blocker?.nextAttemptAt ?? 0);
-    return { id, kind: 'unsure', nextAttemptAt, problem };
+    const ownTime = chance.now + Math.max(settleDownMs, chance.shared.delayMs);
+    const nextAttemptAt = Math.max(ownTime, blocker?.nextAttemptAt ?? 0);
+    const statedMs = Math.max(chance.shared.statedMs, blocker === undefined ? 0 : statedOf(blocker.problem));
+    return { id, kind: 'unsure', nextAttemptAt, problem: stating(problem, statedMs) };
   }
   if (blocker !== undefined) {
     return again(id, blocker.nextAttemptAt, { problem: withoutUnsure(blocker.problem), attempted: false });
   }
   const own = problem.kind === 'retryAfter' && problem.because === 'locked';
-  const delay = own ? delayOf(problem, entry.attempts, chance.random) : chance.shared;
-  return again(id, chance.now + delay, { problem, attempted: unsent !== true && problem.kind !== 'signInNeeded' });
+  const delay = own ? delayOf(problem, entry.attempts, chance.random) : (pauseOf(problem) ?? chance.shared.delayMs);
+  const attempted = unsent !== true && problem.kind !== 'signInNeeded';
+  return again(id, chance.now + delay, {
+    problem: own ? problem : stating(problem, chance.shared.statedMs),
+    attempted,
+  });
 }
 
 function again(
@@ -79,19 +85,34 @@ function again(
 /** An entry that only waits behind an unsure one is not unsure itself. */
 function withoutUnsure(problem: CrmProblem): CrmProblem {
   if (problem.kind !== 'unsure') return problem;
-  return { kind: 'retryAfter', afterMs: 0, because: 'locked', message: problem.message };
+  return { kind: 'retryAfter', afterMs: problem.afterMs ?? 0, because: 'locked', message: problem.message };
 }
 
-/** How long everything that met the CRM's own trouble waits. */
-function sharedDelay(sent: readonly OutboxEntry[], outcomes: readonly WriteOutcome[], { random }: Chance): number {
+/** The problem with the pause that was stated for all: why an entry waits longer than by itself is told by nothing else. */
+function stating(problem: CrmProblem, statedMs: number): CrmProblem {
+  if (statedOf(problem) >= statedMs) return problem;
+  if (problem.kind !== 'retryAfter' && problem.kind !== 'unsure') return problem;
+  return { ...problem, afterMs: statedMs };
+}
+
+/** How long everything that met the CRM's own trouble waits, and how much of it the CRM stated. */
+interface SharedPause {
+  readonly delayMs: number;
+  readonly statedMs: number;
+}
+
+function sharedPause(sent: readonly OutboxEntry[], outcomes: readonly WriteOutcome[], { random }: Chance): SharedPause {
   const delays = outcomes.flatMap(({ result }, index) => {
     if (result.ok || !(concernsOrg(result.problem) || isAmbiguous(result.problem))) return [];
     return [{ problem: result.problem, attempts: sent[index]?.attempts ?? 0 }];
   });
-  if (delays.length === 0) return 0;
+  if (delays.length === 0) return { delayMs: 0, statedMs: 0 };
   const attempts = Math.max(...delays.map((delay) => delay.attempts));
   const dice = backoffMs(attempts, random);
-  return Math.max(...delays.map(({ problem }) => pauseOf(problem) ?? statedOf(problem) + dice));
+  return {
+    delayMs: Math.max(...delays.map(({ problem }) => pauseOf(problem) ?? statedOf(problem) + dice)),
+    statedMs: Math.max(...delays.map(({ problem }) => statedOf(problem))),
+  };
 }
 
 /**
@@ -106,8 +127,4 @@ export function delayOf(problem: CrmProblem, attempts: number, random: () => num
 function pauseOf(problem: CrmProblem): number | null {
   if (problem.kind === 'signInNeeded') return signInPauseMs;
   return problem.kind === 'forbidden' ? forbiddenPauseMs : null;
-}
-
-function statedOf(problem: CrmProblem): number {
-  return problem.kind === 'retryAfter' ? problem.afterMs : 0;
 }

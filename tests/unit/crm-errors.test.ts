@@ -104,7 +104,7 @@ const hubspotAnswers: readonly Case[] = [
   ['OBJECT_ALREADY_EXISTS', 409, /has this already/],
   ['RATE_LIMIT', 429, /asks for a pause/],
   ['LOCKED', 423, /Somebody else is changing/],
-  ['MIGRATION_IN_PROGRESS', 477, /Somebody else is changing/],
+  ['MIGRATION_IN_PROGRESS', 477, /has trouble right now/],
   ['UNSUPPORTED_MEDIA_TYPE', 415, /refused this/],
   ['INTERNAL_ERROR', 500, /answer was lost/],
   ['BAD_GATEWAY', 502, /answer was lost/],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type ErrorWords, type HttpAnswer, type HttpAsk, problemOfStatus, type Rest, retryAfterMs } from '../http';
+import { type ErrorWords, type HttpAnswer, type HttpAsk, problemOfStatus } from '../http';
 import type { CrmProblem } from '../result';
+import { type Rest, retryAfterMs } from '../retry-after';
 
 const texts = z.union([z.array(z.string()), z.string().transform((text) => [text])]).catch([]);
 const context = z.record(z.string(), texts).catch({});
@@ -43,9 +44,11 @@ export function problemOfAnswer(answer: HttpAnswer, ask: Pick<HttpAsk, 'effect'>
   if (answer.status < 500 && answer.status !== 401 && isGone(words.code))
     return { kind: 'gone', message: words.message };
   const problem = problemOfStatus(answer, ask, words);
-  if (problem.kind !== 'retryAfter' || problem.because !== 'locked' || problem.afterMs > 0) return problem;
-  // Locked records are free after two seconds; a portal that is being moved says how long it takes, or not.
-  return { ...problem, afterMs: answer.status === 477 ? hourMs : 2000 };
+  if (problem.kind !== 'retryAfter' || problem.because !== 'locked') return problem;
+  // A portal that is being moved serves nobody, and says how long it takes, or not.
+  if (answer.status === 477) return { ...problem, because: 'server', afterMs: problem.afterMs || hourMs };
+  // Locked records are free after two seconds.
+  return { ...problem, afterMs: problem.afterMs || 2000 };
 }
 
 function limitOf(answer: HttpAnswer, body: ErrorBody | undefined): CrmProblem {

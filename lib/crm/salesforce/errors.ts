@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type ErrorWords, type HttpAnswer, type HttpAsk, problemOfStatus, type Rest } from '../http';
+import { type ErrorWords, type HttpAnswer, type HttpAsk, problemOfStatus } from '../http';
 import type { CrmProblem } from '../result';
+import type { Rest } from '../retry-after';
 
 /** One error of Salesforce: `errorCode` in plain answers, `statusCode` in rows of collections. */
 export const salesforceError = z.object({
