@@ -251,19 +251,23 @@ export function problemOfStatus(answer: HttpAnswer, ask: Pick<HttpAsk, 'effect'>
   const message = words.message === '' ? `HTTP ${status}` : words.message;
   if (status === 401) return { kind: 'signInNeeded', message };
   if (status === 403) return { kind: 'forbidden', message };
+  // A page of somebody in between says nothing of a record, and did not write.
+  const isAbsent = status === 404 || status === 410;
+  if (isAbsent && (ask.effect === 'read' || answer.body.kind === 'json')) return { kind: 'gone', message };
   const afterMs = retryAfterMs(answer.headers, Date.now()) ?? 0;
-  if (status === 404 || status === 410) {
-    // A page of somebody in between says nothing of a record, and did not write.
-    const isTheirs = ask.effect === 'read' || answer.body.kind === 'json';
-    return isTheirs ? { kind: 'gone', message } : { kind: 'retryAfter', afterMs, because: 'server', message };
-  }
   if (status === 429 || status === 420) return { kind: 'retryAfter', afterMs, because: 'rateLimit', message };
   if (status === 423 || status === 477) return { kind: 'retryAfter', afterMs, because: 'locked', message };
-  if (status === 408 || (status >= 500 && status !== 501 && status !== 505)) {
+  if (isAbsent) return { kind: 'retryAfter', afterMs, because: 'server', message };
+  if (isServersTrouble(status)) {
     if (ask.effect === 'read') return { kind: 'retryAfter', afterMs, because: 'server', message };
     return { kind: 'unsure', message, ...(afterMs === 0 ? {} : { afterMs }) };
   }
   return { kind: 'rejected', code: words.code || `HTTP_${status}`, message, fields: [...words.fields] };
+}
+
+/** Whether what was asked was done is not known. 501 and 505 say that it was not understood. */
+function isServersTrouble(status: number): boolean {
+  return status === 408 || (status >= 500 && status !== 501 && status !== 505);
 }
 
 function withoutSecret(problem: CrmProblem, token: string): CrmProblem {

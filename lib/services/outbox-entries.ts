@@ -1,4 +1,5 @@
 import { referralText } from '../calls/referral';
+import { cut } from '../crm/cut';
 import type { CrmWrite, HandoffAnswerWrite, HandoffWrite } from '../crm/write';
 import type { Handoff, ReturnReason } from '../handoff/handoff';
 import { orgKey, type RecordRef, recordKey, refOfKey } from '../model/record';
@@ -140,7 +141,7 @@ export function handoffEntry(
       score: handoff.score.estimate,
       answers,
       taskSubject,
-      brief: facts.brief.slice(0, longestBody),
+      brief: cut(facts.brief, longestBody),
       dueAt,
     },
     { leadName, now },
@@ -165,6 +166,6 @@ export function handoffAnswerEntry(
   facts: EntryFacts,
 ): OutboxEntry {
   const { recordKey: key, ...rest } = write;
-  const body = rest.body.slice(0, longestBody);
+  const body = cut(rest.body, longestBody);
   return waiting({ ...rest, body, ref: refOfKey(key), kind: 'handoffAnswer' }, facts);
 }

@@ -1,3 +1,4 @@
+import { cut } from '../cut';
 import { answerMarkOf, type ChangeWrite, markerOf } from '../marker';
 import { callValues } from '../org-fields';
 import { namesOf, valueOfOutcome } from '../outcome-values';
@@ -42,7 +43,7 @@ function callOf(
   return {
     ...callValues(map),
     hs_timestamp: String(write.startedAt),
-    hs_call_title: write.outcomeLabel.slice(0, titleLength),
+    hs_call_title: cut(write.outcomeLabel, titleLength),
     hs_call_body: bodyOf(write.note, write.id, marked),
     hs_call_direction: write.direction === 'in' ? 'INBOUND' : 'OUTBOUND',
     hs_call_status: 'COMPLETED',
@@ -71,7 +72,7 @@ function taskOf(
   return {
     // Of a task, the timestamp is when it is due.
     hs_timestamp: String(write.dueAt),
-    hs_task_subject: (forAe ? write.taskSubject : write.subject).slice(0, titleLength),
+    hs_task_subject: cut(forAe ? write.taskSubject : write.subject, titleLength),
     hs_task_body: bodyOf(forAe ? write.brief : write.body, write.id, marked),
     hs_task_status: 'NOT_STARTED',
     hs_task_priority: forAe ? 'HIGH' : 'MEDIUM',
@@ -89,7 +90,7 @@ function answerTaskOf(
   const mark = answerMarkOf(write.handoffWriteId, write.answer, write.reasonId);
   return {
     hs_timestamp: String(write.at),
-    hs_task_subject: write.subject.slice(0, titleLength),
+    hs_task_subject: cut(write.subject, titleLength),
     hs_task_body: bodyOf([write.body, mark].filter((part) => part !== '').join('\n\n'), write.id, marked),
     hs_task_status: 'COMPLETED',
     hs_task_priority: 'NONE',
@@ -120,14 +121,14 @@ export function changeOf(write: ChangeWrite, context: WriteContext): Record<stri
   if (write.kind === 'editFollowUp') {
     const marked = context.hasIdProperty.tasks;
     return {
-      hs_task_subject: write.subject.slice(0, titleLength),
+      hs_task_subject: cut(write.subject, titleLength),
       hs_task_body: bodyOf(write.body, write.followUpWriteId, marked),
       ...(marked ? { [idProperty]: write.followUpWriteId } : {}),
     };
   }
   // An empty text clears a property: the outcome no longer counts.
   return {
-    hs_call_title: write.subject.slice(0, titleLength),
+    hs_call_title: cut(write.subject, titleLength),
     hs_call_status: 'CANCELED',
     hs_call_disposition: '',
     ...noOwnResult(context),

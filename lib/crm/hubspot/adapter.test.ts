@@ -1,89 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import { answer, call, contact, inputsOf, isCreate, org, portalWith } from '../../../tests/support/fake-portal';
 import type { RecordRef } from '../../model/record';
-import type { HandoffWrite, LogCallWrite } from '../write';
-import { createHubspotAdapter } from './adapter';
-
-const org = { crm: 'hubspot', org: '4711' } as const;
-const contact: RecordRef = { ...org, object: 'contact', id: '101' };
-
-interface Seen {
-  readonly method: string;
-  readonly path: string;
-  readonly body: unknown;
-}
-type Route = (seen: Seen) => unknown;
-const answer = (status: number, json: unknown, headers: Record<string, string> = {}) => ({ status, json, headers });
-const answerShape = z.object({ status: z.number(), json: z.unknown(), headers: z.record(z.string(), z.string()) });
-
-const inputs = z.object({
-  inputs: z.array(
-    z.object({
-      id: z.string().optional(),
-      properties: z.record(z.string(), z.string()).optional(),
-      associations: z.array(z.unknown()).optional(),
-      objectWriteTraceId: z.string().optional(),
-    }),
-  ),
-});
-const isCreate = ({ path }: Seen) => path.endsWith('/batch/create');
-const inputsOf = (seen: Seen | undefined) => inputs.parse(seen?.body).inputs;
-
-/** A portal that answers by the first route whose pattern fits `METHOD path?query`. */
-function portalWith(routes: Readonly<Record<string, Route>>) {
-  const seen: Seen[] = [];
-  const standard: Readonly<Record<string, Route>> = {
-    'GET /calling/v1/dispositions': () => [
-      { id: 'd-na', label: 'No answer', deleted: false },
-      { id: 'd-old', label: 'Busy', deleted: true },
-      { id: 'd-con', label: 'Connected' },
-    ],
-    'GET /crm/properties/2026-09/(calls|tasks)$': () => ({ results: [{ name: 'hs_timestamp' }] }),
-    'associations/2026-09/': () => ({ results: [] }),
-    'batch/create': (one) =>
-      answer(201, {
-        status: 'COMPLETE',
-        results: inputsOf(one).map((input, index) => ({ id: `c${index}`, ...input })),
-      }),
-  };
-  const all = [...Object.entries(routes), ...Object.entries(standard)];
-  const fetchIt: typeof fetch = async (input, init = {}) => {
-    const url = new URL(String(input));
-    const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : null;
-    const one = { method: init.method ?? 'GET', path: url.pathname + url.search, body };
-    seen.push(one);
-    const route = all.find(([pattern]) => new RegExp(pattern).test(`${one.method} ${one.path}`));
-    const given = route?.[1](one) ?? answer(404, { status: 'error', category: 'OBJECT_NOT_FOUND', message: one.path });
-    const full = answerShape.safeParse(given).data;
-    return full === undefined
-      ? Response.json(given)
-      : Response.json(full.json, { status: full.status, headers: full.headers });
-  };
-  let now = 1_000_000;
-  const adapter = createHubspotAdapter({
-    ...{ org, ownerEmail: 'sam@acme.example', ownerId: '7', fetch: fetchIt, now: () => now },
-    credentials: { token: async () => 'pat-na1-x', refresh: async () => null },
-  });
-  const wait = (ms: number) => {
-    now += ms;
-  };
-  return { adapter, seen, wait };
-}
-
-function call(change: Partial<LogCallWrite> = {}): LogCallWrite {
-  return {
-    ...{
-      id: uuidv7(),
-      ref: contact,
-      kind: 'logCall',
-      outcomeId: 'busy',
-      outcomeLabel: 'Busy',
-      startedAt: 1_700_000_000_000,
-    },
-    ...{ durationMs: 34_000, number: '+1 312 555 0142', note: 'a <b> & "c"\nd', ...change },
-  };
-}
+import type { HandoffWrite } from '../write';
 
 describe('the HubSpot adapter', () => {
   it('logs a call in the rep’s name, linked to the contact and its primary company', async () => {
@@ -298,7 +217,7 @@ describe('the HubSpot adapter', () => {
     [429, { message: 'You have reached your daily limit.' }, {}, { because: 'dailyLimit', afterMs: 3_600_000 }],
     [429, { policyName: 'DAILY' }, { 'retry-after': '60' }, { because: 'dailyLimit', afterMs: 60_000 }],
     [423, {}, {}, { because: 'locked', afterMs: 2000 }],
-    [477, {}, { 'retry-after': '120' }, { because: 'locked', afterMs: 120_000 }],
+    [477, {}, { 'retry-after': '120' }, { because: 'server', afterMs: 120_000 }],
     [401, { category: 'INVALID_AUTHENTICATION' }, {}, { kind: 'signInNeeded' }],
     [
       403,

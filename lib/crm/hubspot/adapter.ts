@@ -4,6 +4,7 @@ import type { Credentials, CrmAdapter, CrmUser, HandoffPlan } from '../adapter';
 import { type AdapterCache, memoryCache } from '../cache';
 import { statusForHandoff } from '../handoff-status';
 import { createHttp, type HttpDeps } from '../http';
+import { isFinal } from '../in-order';
 import type { LeadRecord } from '../lead-record';
 import { isChange } from '../marker';
 import type { FieldMap } from '../org-fields';
@@ -20,7 +21,7 @@ import { createPerson, findPerson } from './named-person';
 import { ownerByEmail, ownersOf, peopleAmong } from './owners';
 import { readHandedOver } from './read-handed-over';
 import { readRecord } from './read-record';
-import { type KeyScopes, scopesOf } from './scopes';
+import { type KeyScopes, portalOfKey, scopesOf } from './scopes';
 import { listLists, membersOf, readMany } from './segments';
 import { type HubspotStatus, statusesOf } from './statuses';
 import { applyWrites } from './writes';
@@ -67,8 +68,13 @@ export function createHubspotAdapter(deps: HubspotDeps): HubspotAdapter {
   const ownOf = (refs: readonly RecordRef[]) => refs.filter((ref) => problemOfRef(deps.org, ref) === null);
 
   const portal = async (signal?: AbortSignal) => {
-    const answer = await api.get(`/account-info/${version}/details`, accountInfo, signal);
-    return answer.ok ? done(answer.value.portalId) : answer;
+    const answer = await api.getOptional(`/account-info/${version}/details`, accountInfo, signal);
+    if (answer.ok) return done(answer.value.portalId);
+    if (!isFinal(answer.problem) && answer.problem.kind !== 'forbidden') return answer;
+    // That a service key may ask for the account is published nowhere; the token of a private app tells its portal itself.
+    const key = await deps.credentials.token();
+    const told = key === null ? null : await portalOfKey(api, key, signal);
+    return told === null ? answer : done(told);
   };
   const owner = async (signal?: AbortSignal): Promise<CrmResult<CrmUser>> => {
     const found = await ownerByEmail(api, deps.ownerEmail, signal);

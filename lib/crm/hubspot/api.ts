@@ -12,11 +12,19 @@ export const batchLimit = 100;
 /** Source: HubSpot API guides, "Search the CRM" (200 per page, 10,000 in all). */
 export const searchPageSize = 200;
 
-const associated = z.object({ results: z.array(z.object({ id: z.coerce.string() })).catch([]) });
+const paging = z
+  .object({ next: z.object({ after: z.coerce.string() }).optional() })
+  .nullish()
+  .catch(null);
+const associated = z.object({ results: z.array(z.object({ id: z.coerce.string() })).catch([]), paging });
+const propertyValue = z
+  .union([z.string(), z.number().transform(String), z.boolean().transform(String)])
+  .nullish()
+  .catch(null);
 export const hubspotObject = z.object({
   id: z.coerce.string(),
-  /** Property values are strings or null, both ways. */
-  properties: z.record(z.string(), z.string().nullish().catch(null)).catch({}),
+  /** Property values are strings or null, both ways; what comes as a number or a truth value is taken for its text. */
+  properties: z.record(z.string(), propertyValue).catch({}),
   createdAt: z.string().optional().catch(undefined),
   updatedAt: z.string().optional().catch(undefined),
   associations: z.record(z.string(), associated).optional().catch(undefined),
@@ -28,10 +36,7 @@ export type HubspotObject = z.infer<typeof hubspotObject>;
 const batch = z.object({ results: z.array(hubspotObject), errors: z.array(rowError).optional().catch(undefined) });
 const searchPage = z.object({
   results: z.array(hubspotObject),
-  paging: z
-    .object({ next: z.object({ after: z.coerce.string() }).optional() })
-    .nullish()
-    .catch(null),
+  paging,
 });
 /** What a batch came to: 207 and some 2xx answers hold both. */
 export interface BatchAnswer {
@@ -49,10 +54,7 @@ const links = z.object({
           associationTypes: z.array(z.object({ typeId: z.number().nullish() })).catch([]),
         }),
       ),
-      paging: z
-        .object({ next: z.object({ after: z.coerce.string() }).optional() })
-        .nullish()
-        .catch(null),
+      paging,
     }),
   ),
 });
@@ -215,6 +217,7 @@ export function createHubspotApi(http: Http): HubspotApi {
       ),
     linked: async (from, to, ids, signal) => {
       const all = new Map<string, Link[]>();
+      const asked = new Set<string>();
       let inputs: readonly { readonly id: string; readonly after?: string }[] = ids.map((id) => ({ id }));
       while (inputs.length > 0) {
         const path = `/crm/associations/${version}/${from}/${to}/batch/read`;
@@ -224,9 +227,14 @@ export function createHubspotApi(http: Http): HubspotApi {
           const found = targets.map(linkOf);
           all.set(source.id, [...(all.get(source.id) ?? []), ...found]);
         }
-        inputs = page.value.results.flatMap(({ from: source, paging }) =>
-          paging?.next === undefined ? [] : [{ id: source.id, after: paging.next.after }],
-        );
+        // A page that names itself as the next would be asked for for ever.
+        inputs = page.value.results.flatMap(({ from: source, paging: more }) => {
+          const next = more?.next;
+          const key = `${source.id} ${next?.after}`;
+          if (next === undefined || asked.has(key)) return [];
+          asked.add(key);
+          return [{ id: source.id, after: next.after }];
+        });
       }
       return done(all);
     },

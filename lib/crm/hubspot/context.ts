@@ -118,6 +118,11 @@ export function forgetIdProperty(cache: AdapterCache, type: 'calls' | 'tasks'): 
   return cache.remove(idPropertyKey(type));
 }
 
+/** Remembers for a while that the property is of no use: the portal has just refused a write with it. */
+export function doWithoutIdProperty(cache: AdapterCache, type: 'calls' | 'tasks'): Promise<void> {
+  return cache.set(idPropertyKey(type), false, keepMs);
+}
+
 /** True where a write was refused because an administrator deleted the property meanwhile. */
 export function isOfMissingIdProperty(problem: CrmProblem): boolean {
   if (problem.kind !== 'rejected' || !problem.message.includes(idProperty)) return false;

@@ -146,6 +146,8 @@ async function withGone(
     const ids = [...new Set(of.map(({ ref }) => ref.id))].slice(0, batchLimit);
     const found = await api.batchRead(typeOf[object], { ids, properties: [] }, signal);
     if (!found.ok) continue;
+    // Of a record that was merged into another the other answers: then nobody is gone.
+    if (found.value.length >= ids.length) continue;
     const there = new Set(found.value.map(({ id }) => id));
     for (const { id, ref } of of) if (ids.includes(ref.id) && !there.has(ref.id)) gone.add(id);
   }

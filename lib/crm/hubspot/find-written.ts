@@ -151,8 +151,27 @@ async function byLinks(
   const linked = await linkedTo(api, type, writes, signal);
   if (!linked.ok) return linked;
   const wanted = new Set(writes.map(targetIdOf));
+  const newest = await marksIn(api, type, linked.value.newest, wanted, signal);
+  if (!newest.ok) return newest;
+  const left = writes.filter((write) => !newest.value.has(targetIdOf(write)));
+  if (left.length === 0) return newest;
+  // That later ids are larger is HubSpot's practice and nobody's word: what is not among the newest is looked for in the rest.
+  const records = new Set(left.map(({ ref }) => ref.id));
+  const others = [...linked.value.others].flatMap(([record, ids]) => (records.has(record) ? ids : []));
+  const rest = await marksIn(api, type, others, wanted, signal);
+  return rest.ok ? done(new Map([...rest.value, ...newest.value])) : rest;
+}
+
+/** Which of these activities carry the marks of the wanted writes, by write id, the oldest first. */
+async function marksIn(
+  api: HubspotApi,
+  type: 'calls' | 'tasks',
+  activityIds: readonly string[],
+  wanted: ReadonlySet<string>,
+  signal?: AbortSignal,
+): Promise<Found> {
   const found = new Map<string, string[]>();
-  for (const ids of chunks(linked.value)) {
+  for (const ids of chunks([...new Set(activityIds)])) {
     const answer = await api.batchRead(type, { ids, properties: [bodies[type]] }, signal);
     if (!answer.ok && answer.problem.kind !== 'gone') return answer;
     for (const { id, properties } of answer.ok ? answer.value : []) {
@@ -164,25 +183,35 @@ async function byLinks(
   return done(found);
 }
 
-/** The newest activities of the writes' records. A deleted record has none any more. */
+/** The activities of the writes' records: those that are probably the newest, and the others by record. */
+interface Linked {
+  readonly newest: readonly string[];
+  readonly others: ReadonlyMap<string, readonly string[]>;
+}
+
+/** What hangs on the writes' records. A deleted record has nothing any more. */
 async function linkedTo(
   api: HubspotApi,
   type: 'calls' | 'tasks',
   writes: readonly CrmWrite[],
   signal?: AbortSignal,
-): Promise<CrmResult<readonly string[]>> {
-  const linked = new Set<string>();
+): Promise<CrmResult<Linked>> {
+  const newest = new Set<string>();
+  const others = new Map<string, readonly string[]>();
   for (const [from, of] of Map.groupBy(writes, ({ ref }): HubspotType => typeOf[ref.object])) {
     for (const ids of chunks([...new Set(of.map(({ ref }) => ref.id))])) {
       const links = await api.linked(from, type, ids, signal);
       if (!links.ok && links.problem.kind !== 'gone') return links;
       for (const [record, targets] of links.ok ? links.value : []) {
         const own = of.filter(({ ref }) => ref.id === record);
-        for (const id of newestOf(targets).slice(0, countFor(own, Date.now()))) linked.add(id);
+        const all = newestOf(targets);
+        const count = countFor(own, Date.now());
+        for (const id of all.slice(0, count)) newest.add(id);
+        others.set(record, [...(others.get(record) ?? []), ...all.slice(count)]);
       }
     }
   }
-  return done([...linked]);
+  return done({ newest: [...newest], others });
 }
 
 function newestOf(links: readonly { readonly id: string }[]): readonly string[] {

@@ -39,8 +39,8 @@ export type Owner = z.infer<typeof person>;
 const ownerList = z.object({ owners: z.array(person), complete: z.boolean() });
 
 const keepMs = 3_600_000;
-/** As many as one answer holds. Source: HubSpot Developer Changelog, "Sunset: v2 Owners API" (read 2026-11-26). */
-const pageLimit = 500;
+/** As many as one answer holds, by HubSpot's changelog ("Sunset: v2 Owners API", read 2026-11-26) and by its specification. */
+const pageLimits = [500, 100] as const;
 
 /** Everybody who can own a record, up to {@link peopleMost}, kept for an hour. */
 export function ownersOf(
@@ -53,19 +53,25 @@ export function ownersOf(
     schema: ownerList,
     ttlMs: keepMs,
     load: async () => {
-      const owners: Owner[] = [];
-      let after: string | undefined;
-      for (let read = 0; read < peopleMost; read += pageLimit) {
-        const query = new URLSearchParams({ limit: String(pageLimit), ...(after === undefined ? {} : { after }) });
-        const answer = await api.get(`/crm/owners/${version}?${query}`, page, signal);
-        if (!answer.ok) return answer;
-        owners.push(...answer.value.results.filter(({ archived }) => archived !== true).map(ownerOf));
-        after = answer.value.paging?.next?.after;
-        if (after === undefined) break;
-      }
-      return done({ owners, complete: after === undefined });
+      const [most, fewer] = pageLimits;
+      const all = await inPagesOf(api, most, signal);
+      return !all.ok && all.problem.kind === 'rejected' ? inPagesOf(api, fewer, signal) : all;
     },
   });
+}
+
+async function inPagesOf(api: HubspotApi, limit: number, signal?: AbortSignal) {
+  const owners: Owner[] = [];
+  let after: string | undefined;
+  for (let read = 0; read < peopleMost; read += limit) {
+    const query = new URLSearchParams({ limit: String(limit), ...(after === undefined ? {} : { after }) });
+    const answer = await api.get(`/crm/owners/${version}?${query}`, page, signal);
+    if (!answer.ok) return answer;
+    owners.push(...answer.value.results.filter(({ archived }) => archived !== true).map(ownerOf));
+    after = answer.value.paging?.next?.after;
+    if (after === undefined) break;
+  }
+  return done({ owners, complete: after === undefined });
 }
 
 /** The owner with this e-mail address; null where the portal has none. */

@@ -43,10 +43,30 @@ export async function readRecord(deps: ReadDeps, ref: RecordRef, signal?: AbortS
   const map = await deps.fieldMap();
   const found = await readWithLinks(deps.api, ref, map, signal);
   if (!found.ok) return found;
-  const { record } = found.value;
-  const parts = { record, ...(await readRelated(deps, ref, { ...found.value, map }, signal)) };
+  const record = await withAllLinks(deps.api, ref, found.value, signal);
+  const parts = { record, ...(await readRelated(deps, ref, { ...found.value, record, map }, signal)) };
   const names = await namesFor(deps, ref.object, parts, signal);
   return done(recordOfParts(ref, parts, { ...names, map }, deps.now()));
+}
+
+/** The record with links beyond the first page of those that came with it: the newest may be on the last. */
+async function withAllLinks(
+  api: HubspotApi,
+  ref: RecordRef,
+  { record, asked }: WithLinks,
+  signal?: AbortSignal,
+): Promise<HubspotObject> {
+  const { associations = {} } = record;
+  const more = asked.filter((type) => associations[type]?.paging?.next !== undefined);
+  if (more.length === 0) return record;
+  const whole = await Promise.all(
+    more.map(async (type): Promise<[string, { results: { id: string }[] }]> => {
+      const links = await api.linked(typeOf[ref.object], type, [ref.id], signal);
+      const all = links.ok ? (links.value.get(ref.id) ?? []).map(({ id }) => ({ id })) : [];
+      return [type, { results: [...(associations[type]?.results ?? []), ...all] }];
+    }),
+  );
+  return { ...record, associations: { ...associations, ...Object.fromEntries(whole) } };
 }
 
 interface WithLinks {

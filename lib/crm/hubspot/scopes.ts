@@ -11,7 +11,9 @@ export interface KeyScopes {
   readonly lacking: readonly string[];
 }
 
+const tokenInfo = '/oauth/v2/private-apps/get/access-token-info';
 const told = z.object({ scopes: z.array(z.string()) });
+const portalTold = z.object({ hubId: z.coerce.string() });
 const anything = z.looseObject({});
 
 /**
@@ -20,7 +22,7 @@ const anything = z.looseObject({});
  * The scopes for writing cannot be asked about without writing: they are told by the first refusal.
  */
 export async function scopesOf(api: HubspotApi, key: string, signal?: AbortSignal): Promise<KeyScopes> {
-  const info = await api.askOptional('/oauth/v2/private-apps/get/access-token-info', { tokenKey: key }, told, signal);
+  const info = await api.askOptional(tokenInfo, { tokenKey: key }, told, signal);
   if (info.ok) {
     const without = (wanted: readonly string[]) => wanted.filter((scope) => !info.value.scopes.includes(scope));
     return { missing: without(indispensable), lacking: without(useful) };
@@ -33,6 +35,12 @@ export async function scopesOf(api: HubspotApi, key: string, signal?: AbortSigna
     asked('crm.objects.deals.read', `${objects}/deals?limit=1`),
   ]);
   return { missing, lacking: lacking.flat() };
+}
+
+/** The portal of a key, as HubSpot tells it of the tokens of private apps; null where it does not. */
+export async function portalOfKey(api: HubspotApi, key: string, signal?: AbortSignal): Promise<string | null> {
+  const info = await api.askOptional(tokenInfo, { tokenKey: key }, portalTold, signal);
+  return info.ok ? info.value.hubId : null;
 }
 
 async function lacks(api: HubspotApi, path: string, signal: AbortSignal | undefined): Promise<boolean> {

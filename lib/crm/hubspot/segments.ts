@@ -71,7 +71,8 @@ export async function membersOf(
     const page: CrmResult<z.infer<typeof membersPage>> = await api.getOptional(path, membersPage, signal);
     if (!page.ok) return page;
     ids.push(...page.value.results.map(({ recordId }) => recordId));
-    after = page.value.paging?.next?.after ?? null;
+    const next: string | null = page.value.paging?.next?.after ?? null;
+    after = next === after || page.value.results.length === 0 ? null : next;
   }
   return done(ids.slice(0, listedMost).map((id) => ({ crm: 'hubspot', org, object: 'contact', id }) as const));
 }

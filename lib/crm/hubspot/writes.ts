@@ -12,7 +12,7 @@ import { outcomesOfUpdates } from './batch-outcomes';
 import {
   activityTypeOf,
   contextOf,
-  forgetIdProperty,
+  doWithoutIdProperty,
   isOfMissingIdProperty,
   type WriteContext,
   type WriteDeps,
@@ -69,13 +69,13 @@ async function createHealing(
   );
   const [first] = writes;
   if (stale.size === 0 || first === undefined) return outcomes;
-  await forgetIdProperty(deps.cache, activityTypeOf(first));
-  const fresh = await contextOf(deps, writes, signal);
-  if (!fresh.ok || fresh.value.hasIdProperty[activityTypeOf(first)]) return outcomes;
+  // The refusal says more than a list that still has it: nothing was written with it, so it is found by the other mark.
+  const type = activityTypeOf(first);
+  await doWithoutIdProperty(deps.cache, type);
   const again = await create(
     deps.api,
     writes.filter(({ id }) => stale.has(id)),
-    fresh.value,
+    { ...context, hasIdProperty: { ...context.hasIdProperty, [type]: false } },
     signal,
   );
   const byId = new Map([...outcomes, ...again].map((outcome) => [outcome.id, outcome]));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AdapterCache, remember } from '../cache';
+import { cut } from '../cut';
 import { type CrmResult, done } from '../result';
 import type { SalesforceApi } from './api';
 import { readFields, type SObject, taskFields } from './queries';
@@ -123,11 +124,4 @@ export function writable(values: Readonly<Record<string, unknown>>, known: Right
     else if (field.restricted === null || field.restricted.includes(value)) allowed[name] = cut(value, field.length);
   }
   return allowed;
-}
-
-/** The text cut to `length` UTF-16 units, never inside a surrogate pair; 0 means no limit. */
-export function cut(text: string, length: number): string {
-  if (length <= 0 || text.length <= length) return text;
-  const end = /[\uD800-\uDBFF]/.test(text.charAt(length - 1)) ? length - 1 : length;
-  return text.slice(0, end);
 }

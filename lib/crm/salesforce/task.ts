@@ -1,9 +1,10 @@
 import { localDayOf } from '../../model/time';
+import { cut } from '../cut';
 import { answerMarkOf, type ChangeWrite, markerOf } from '../marker';
 import type { FieldMap } from '../org-fields';
 import { namesOf, ownOutcomeField, valueOfOutcome } from '../outcome-values';
 import type { CrmWrite, LogCallWrite } from '../write';
-import { cut, type Rights, writable } from './fields';
+import { type Rights, writable } from './fields';
 import { activityLink } from './queries';
 import type { TaskStatuses } from './statuses';
 

@@ -1,0 +1,194 @@
+import { v7 as uuidv7 } from 'uuid';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { answer, call, contact, inputsOf, isCreate, portalWith, type Seen } from '../../../tests/support/fake-portal';
+
+// What HubSpot documents, and the demo portal does not do.
+
+const asked = z.object({ inputs: z.array(z.object({ id: z.string(), after: z.string().optional() })) });
+const idsAsked = ({ body }: Seen) => asked.parse(body).inputs.map(({ id }) => id);
+const linksTo = (ids: readonly string[]) => ({
+  results: [{ from: { id: contact.id }, to: ids.map((id) => ({ toObjectId: id, associationTypes: [] })) }],
+});
+
+describe('a call whose answer was lost', () => {
+  it('is found whatever number the portal gave it: nothing says that later ids are larger', async () => {
+    const write = call();
+    const ids = Array.from({ length: 60 }, (_, index) => String(9000 + index));
+    const { adapter } = portalWith({
+      'associations/.*/contacts/calls/batch/read': () => linksTo(['17', ...ids]),
+      'objects/2026-09/calls/batch/read': (seen) => ({
+        results: idsAsked(seen).map((id) => ({
+          id,
+          properties: { hs_call_body: id === '17' ? `[baton:${write.id}]` : 'Somebody else’s' },
+        })),
+      }),
+    });
+    expect(await adapter.findWritten([write])).toEqual({ ok: true, value: new Map([[write.id, '17']]) });
+  });
+
+  it('costs two requests where it is among the newest, as it is in most portals', async () => {
+    const write = call();
+    const ids = Array.from({ length: 60 }, (_, index) => String(9000 + index));
+    const { adapter, seen } = portalWith({
+      'associations/.*/contacts/calls/batch/read': () => linksTo(ids),
+      'objects/2026-09/calls/batch/read': (one) => ({
+        results: idsAsked(one).map((id) => ({
+          id,
+          properties: { hs_call_body: id === '9058' ? `[baton:${write.id}]` : '' },
+        })),
+      }),
+    });
+    expect(await adapter.findWritten([write])).toEqual({ ok: true, value: new Map([[write.id, '9058']]) });
+    expect(seen.filter(({ path }) => path.endsWith('batch/read'))).toHaveLength(2);
+  });
+});
+
+describe('a batch of calls', () => {
+  it('waits as a whole, after one request, where a gateway answers that there is no such page', async () => {
+    const { adapter, seen } = portalWith({
+      'calls/batch/create': () => new Response('<html>not found</html>', { status: 404 }),
+    });
+    const writes = ['1', '2', '3', '4'].map((id) => call({ ref: { ...contact, id } }));
+    const outcomes = await adapter.write(writes);
+    expect(outcomes.map(({ result }) => !result.ok && result.problem.kind)).toEqual(writes.map(() => 'retryAfter'));
+    expect(seen.filter(isCreate)).toHaveLength(1);
+  });
+
+  it('goes without the unique property where the portal lists it and then does not know it', async () => {
+    const { adapter, seen } = portalWith({
+      'GET /crm/properties/2026-09/calls$': () => ({ results: [{ name: 'baton_id', hasUniqueValue: true }] }),
+      'calls/batch/read': () => ({ results: [] }),
+      'calls/batch/create': (one) =>
+        inputsOf(one).some(({ properties }) => properties?.['baton_id'] !== undefined)
+          ? answer(400, {
+              status: 'error',
+              category: 'VALIDATION_ERROR',
+              message:
+                'Property values were not valid: [{"isValid":false,"message":"Property \\"baton_id\\" does not exist","error":"PROPERTY_DOESNT_EXIST"}]',
+            })
+          : answer(201, { results: inputsOf(one).map((input, index) => ({ id: `c${index}`, ...input })) }),
+    });
+    const [outcome] = await adapter.write([call()]);
+    expect(outcome?.result).toMatchObject({ ok: true });
+    expect(inputsOf(seen.filter(isCreate).at(-1))[0]?.properties?.['hs_call_body']).toContain('[baton:');
+  });
+
+  it('does not take a person who was merged into another for deleted', async () => {
+    const { adapter } = portalWith({
+      'calls/batch/create': () => answer(400, { category: 'VALIDATION_ERROR', message: 'Region is required' }),
+      'contacts/batch/read': () => ({ results: [{ id: '555', properties: {} }] }),
+    });
+    const [outcome] = await adapter.write([call()]);
+    expect(outcome?.result).toMatchObject({ problem: { kind: 'rejected', message: 'Region is required' } });
+  });
+
+  it('is told apart by its marks where the answer has another order than the question and numbers for texts', async () => {
+    const { adapter } = portalWith({
+      'calls/batch/create': (one) =>
+        answer(201, {
+          status: 'COMPLETE',
+          results: inputsOf(one)
+            .map(({ properties }, index) => ({
+              id: 70 + index,
+              properties: { ...properties, hs_call_duration: 34_000 },
+            }))
+            .toReversed(),
+        }),
+    });
+    const outcomes = await adapter.write(['1', '2', '3'].map((id) => call({ ref: { ...contact, id } })));
+    expect(outcomes.map(({ result }) => result.ok && result.value.crmId)).toEqual(['70', '71', '72']);
+  });
+});
+
+describe('a record', () => {
+  it('shows its newest calls also where its links come in pages', async () => {
+    const page = (id: string, link: string) => ({
+      results: [{ id, type: 'contact_to_call' }],
+      paging: { next: { after: '2', link } },
+    });
+    const { adapter } = portalWith({
+      'GET /crm/objects/2026-09/contacts/101': () => ({
+        id: contact.id,
+        properties: { firstname: 'Ann', lastname: 'Ng', company: 'Acme' },
+        associations: { calls: page('1', 'https://api.hubapi.com/next') },
+      }),
+      'associations/.*/contacts/calls/batch/read': () => linksTo(['1', '99']),
+      'calls/batch/read': (one) => ({
+        results: idsAsked(one).map((id) => ({
+          id,
+          properties: { hs_timestamp: '2026-11-24T10:00:00Z', hs_call_title: `Call ${id}` },
+        })),
+      }),
+    });
+    const read = await adapter.readRecord(contact);
+    expect(read.ok && read.value.activities.map(({ subject }) => subject).toSorted()).toEqual(['Call 1', 'Call 99']);
+  });
+
+  it('reads numbers and truth values that are not texts, and lives with what is neither', async () => {
+    const { adapter } = portalWith({
+      'GET /crm/objects/2026-09/deals/101': () => ({
+        id: 101,
+        properties: {
+          dealname: 'Fleet',
+          amount: 1200.5,
+          deal_currency_code: null,
+          pipeline: ['x'],
+          dealstage: { a: 1 },
+        },
+      }),
+    });
+    const read = await adapter.readRecord({ ...contact, object: 'deal' });
+    expect(read.ok && read.value.deal).toMatchObject({ name: 'Fleet', amount: { amount: 1200.5, currency: null } });
+  });
+});
+
+describe('what comes in pages', () => {
+  it('comes to an end though a page names itself as the next', async () => {
+    const { adapter, seen } = portalWith({
+      'lists/2026-09/5/memberships': () => ({ results: [], paging: { next: { after: 'again' } } }),
+      'associations/.*/contacts/calls/batch/read': () => ({
+        results: [{ from: { id: contact.id }, to: [], paging: { next: { after: 'again' } } }],
+      }),
+    });
+    expect(await adapter.membersOf?.('5')).toEqual({ ok: true, value: [] });
+    expect(await adapter.findWritten([call()])).toEqual({ ok: true, value: new Map() });
+    expect(seen.length).toBeLessThan(12);
+  });
+});
+
+describe('the portal of a key', () => {
+  it('is told by the key’s own description where its account may not be asked', async () => {
+    const { adapter } = portalWith({
+      'GET /account-info': () => answer(403, { category: 'MISSING_SCOPES', message: 'oauth' }),
+      'POST /oauth/v2/private-apps/get/access-token-info': () => ({ userId: 1, hubId: 4711, appId: 2, scopes: [] }),
+    });
+    expect(await adapter.portal()).toEqual({ ok: true, value: '4711' });
+  });
+
+  it('says why it cannot be told where neither tells it', async () => {
+    const { adapter } = portalWith({
+      'GET /account-info': () => answer(403, { category: 'MISSING_SCOPES', message: 'oauth' }),
+    });
+    expect(await adapter.portal()).toMatchObject({ problem: { kind: 'forbidden' } });
+  });
+});
+
+describe('owners', () => {
+  it('are listed also by a portal that takes no more than a hundred at a time', async () => {
+    const { adapter } = portalWith({
+      'owners/2026-09.*limit=500': () => answer(400, { category: 'VALIDATION_ERROR', message: 'limit must be <= 100' }),
+      'owners/2026-09': () => ({ results: [{ id: '8', email: 'jo@acme.example', firstName: 'Jo', userId: 8 }] }),
+    });
+    const listed = await adapter.listAes();
+    expect(listed.ok && listed.value.people.map(({ name }) => name)).toEqual(['Jo']);
+  });
+});
+
+describe('a title', () => {
+  it('is cut between characters', async () => {
+    const { adapter, seen } = portalWith({});
+    await adapter.write([call({ id: uuidv7(), outcomeLabel: `${'x'.repeat(999)}😀` })]);
+    expect(inputsOf(seen.find(isCreate))[0]?.properties?.['hs_call_title']).toBe('x'.repeat(999));
+  });
+});
