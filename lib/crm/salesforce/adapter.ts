@@ -8,7 +8,7 @@ import { isChange } from '../marker';
 import type { FieldMap } from '../org-fields';
 import { type CrmProblem, type CrmResult, done, failed } from '../result';
 import { refuseForeign, sendOwn } from '../same-org';
-import { collectionLimit, createSalesforceApi, type SalesforceApi } from './api';
+import { collectionLimit, createSalesforceApi, forgetVersion, type SalesforceApi } from './api';
 import { describeOrg } from './describe';
 import { problemOfAnswer, restOf } from './errors';
 import { fatesOf } from './fates';
@@ -53,7 +53,11 @@ export interface SalesforceAdapter extends CrmAdapter {
 export function createSalesforceAdapter(deps: SalesforceDeps): SalesforceAdapter {
   const now = deps.now ?? Date.now;
   const cache = deps.cache ?? memoryCache(now);
-  const http = createHttp({ ...deps, now, problemOf: problemOfAnswer, restOf });
+  const problemOf: HttpDeps['problemOf'] = (answer, ask) => {
+    if (answer.status === 404 || answer.status === 410) void forgetVersion(cache);
+    return problemOfAnswer(answer, ask);
+  };
+  const http = createHttp({ ...deps, now, problemOf, restOf });
   const api = createSalesforceApi(deps.org.org, http, cache);
   const parts = { api, cache, now, timeZone: deps.timeZone, fieldMap: deps.fieldMap ?? nothingMapped };
   const ownOf = (refs: readonly RecordRef[]) => refs.filter((ref) => problemOfRef(deps.org, ref) === null);

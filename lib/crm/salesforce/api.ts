@@ -8,7 +8,22 @@ import { problemOfAnswer, salesforceError } from './errors';
 const newestKnown = 67;
 const hourMs = 3_600_000;
 
-const versions = z.array(z.object({ version: z.string().regex(/^\d+\.\d+$/) })).min(1);
+/** What is no version number is of no interest. */
+const versions = z
+  .array(
+    z
+      .object({ version: z.string().regex(/^\d+\.\d+$/) })
+      .nullable()
+      .catch(null),
+  )
+  .transform((rows) => rows.filter((row) => row !== null))
+  .pipe(z.array(z.object({ version: z.string() })).min(1));
+const versionKey = 'version';
+
+/** Lets the version be agreed anew: the org does not serve the one that was. */
+export function forgetVersion(cache: AdapterCache): Promise<void> {
+  return cache.remove(versionKey);
+}
 
 /** One row of a query: field values by name, with sub-objects for relationships. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -18,7 +33,7 @@ const queryPage = z.object({ done: z.boolean(), records: z.array(row), nextRecor
 const step = z.object({
   referenceId: z.string(),
   httpStatusCode: z.number().int(),
-  httpHeaders: z.record(z.string(), z.string()).nullish(),
+  httpHeaders: z.record(z.string(), z.string()).nullish().catch(null),
   body: z.unknown().optional(),
 });
 const compositeAnswer = z.object({ compositeResponse: z.array(step) });
@@ -86,7 +101,7 @@ export function createSalesforceApi(host: string, http: Http, cache: AdapterCach
 
   const base = async (signal?: AbortSignal): Promise<CrmResult<string>> => {
     const version = await remember(cache, {
-      key: 'version',
+      key: versionKey,
       schema: z.string(),
       ttlMs: 8 * hourMs,
       load: async () => {
@@ -130,6 +145,7 @@ export function createSalesforceApi(host: string, http: Http, cache: AdapterCach
     },
     query: async (soql, signal) => {
       const rows: Row[] = [];
+      const followed = new Set<string>();
       const first = await api.get(`/query?q=${encodeURIComponent(soql)}`, queryPage, signal);
       let page = first;
       for (;;) {
@@ -137,7 +153,9 @@ export function createSalesforceApi(host: string, http: Http, cache: AdapterCach
         rows.push(...page.value.records);
         const next = page.value.nextRecordsUrl;
         // Only a path of this very host is followed: a token belongs to one host.
-        if (page.value.done || typeof next !== 'string' || !next.startsWith('/services/data/')) return done(rows);
+        const isPath = typeof next === 'string' && next.startsWith('/services/data/') && !followed.has(next);
+        if (page.value.done || !isPath) return done(rows);
+        followed.add(next);
         page = await call({ method: 'GET', url: `${origin}${next}`, effect: 'read', signal }, queryPage);
       }
     },

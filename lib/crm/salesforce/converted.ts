@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { WriteOutcome } from '../adapter';
+import type { CrmWrite } from '../write';
 import type { SalesforceApi } from './api';
+import { long } from './ids';
 import { convertedLeadsQuery } from './queries';
-import type { TaskWrite } from './task';
 
 const row = z.object({ Id: z.string(), ConvertedContactId: z.string().nullish() });
 
@@ -17,18 +18,18 @@ export function isOfConvertedLead({ result }: WriteOutcome): boolean {
  * These writes on the contacts that their leads became, which is where the lead's whole history moved to. Writes whose lead
  * has no visible contact are left out.
  */
-export async function onContacts(
+export async function onContacts<W extends CrmWrite>(
   api: SalesforceApi,
-  writes: readonly TaskWrite[],
+  writes: readonly W[],
   signal?: AbortSignal,
-): Promise<readonly TaskWrite[]> {
+): Promise<readonly W[]> {
   const ids = [...new Set(writes.filter(({ ref }) => ref.object === 'lead').map(({ ref }) => ref.id))];
   if (ids.length === 0) return [];
   const answer = await api.query(convertedLeadsQuery(ids), signal);
   const contacts = new Map<string, string>();
   for (const raw of answer.ok ? answer.value : []) {
     const lead = row.safeParse(raw).data;
-    if (typeof lead?.ConvertedContactId === 'string') contacts.set(lead.Id, lead.ConvertedContactId);
+    if (typeof lead?.ConvertedContactId === 'string') contacts.set(long(lead.Id), long(lead.ConvertedContactId));
   }
   return writes.flatMap((write) => {
     const id = contacts.get(write.ref.id);

@@ -5,14 +5,18 @@ import type { Rest } from '../retry-after';
 
 /** One error of Salesforce: `errorCode` in plain answers, `statusCode` in rows of collections. */
 export const salesforceError = z.object({
-  errorCode: z.string().optional(),
-  statusCode: z.string().optional(),
+  errorCode: z.string().optional().catch(undefined),
+  statusCode: z.string().optional().catch(undefined),
   message: z.string().catch(''),
   fields: z.array(z.string()).nullish().catch([]),
 });
 export type SalesforceError = z.infer<typeof salesforceError>;
 
-const errorBody = z.array(salesforceError).min(1);
+/** A list in most answers; in some, one error by itself. */
+const errorBody = z.union([
+  z.array(salesforceError).min(1),
+  salesforceError.refine((error) => codeOf(error) !== '').transform((error) => [error]),
+]);
 const oauthError = z.object({ error: z.string(), error_description: z.string().optional() });
 
 /** The org's allocation counts a rolling day: some of it is free again within the half hour. */
@@ -69,6 +73,10 @@ export function problemOfAnswer(answer: HttpAnswer, ask: Pick<HttpAsk, 'effect'>
   if (answer.status === 429 || (words.code === limitCode && answer.headers.has('retry-after'))) {
     return problemOfStatus({ ...answer, status: 429 }, ask, words);
   }
+  // Writes go to resources of the API itself, with the records inside: that one is not there says nothing of any record.
+  const namesNone = answer.status === 404 && ask.effect === 'write' && ['', 'NOT_FOUND'].includes(words.code);
+  const isElsewhere = answer.status === 410 || namesNone;
+  if (isElsewhere) return { kind: 'retryAfter', afterMs: 0, because: 'server', message: words.message };
   return problemOfWords(words) ?? problemOfStatus(answer, ask, words);
 }
 

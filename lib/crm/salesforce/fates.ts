@@ -5,7 +5,7 @@ import { isFinal } from '../in-order';
 import { type FieldMap, mappedFields } from '../org-fields';
 import { type CrmResult, done } from '../result';
 import type { Row, SalesforceApi } from './api';
-import { to18 } from './ids';
+import { long } from './ids';
 import { soqlId } from './soql';
 
 interface FateDeps {
@@ -68,12 +68,12 @@ export async function fatesOf(
   const accounts = all.flatMap(({ accountId }) => accountId ?? []);
   const found = await rowsIn(api, opportunityRow, [...wanted('Id', ids), ...wanted('AccountId', accounts)], signal);
   if (!found.ok) return found;
-  const opportunities = [...new Map(found.value.map((row) => [idOf(row.Id), row])).values()];
+  const opportunities = [...new Map(found.value.map((row) => [long(row.Id), row])).values()];
   const ofContacts = new Set(
     all.flatMap(({ accountId, onlyUnnamed }) => (onlyUnnamed && accountId ? [accountId] : [])),
   );
   const unclear = opportunities.filter(
-    ({ AccountId }) => typeof AccountId === 'string' && ofContacts.has(idOf(AccountId)),
+    ({ AccountId }) => typeof AccountId === 'string' && ofContacts.has(long(AccountId)),
   );
   const others = await rolesBy(
     api,
@@ -82,7 +82,7 @@ export async function fatesOf(
     signal,
   );
   if (!others.ok) return others;
-  const naming = new Set(others.value.map(({ OpportunityId }) => idOf(OpportunityId)));
+  const naming = new Set(others.value.map(({ OpportunityId }) => long(OpportunityId)));
   const history = await historyOf(api, opportunities, signal);
   const [stage2] = mappedFields(await deps.fieldMap(), 'deal', 'stage2');
   const facts = { history, stages: countingStages(stage2?.values ?? [], opportunities) };
@@ -92,7 +92,7 @@ export async function fatesOf(
     if (own === undefined) continue;
     const of = opportunities.filter(
       ({ Id, AccountId }) =>
-        own.ids.includes(idOf(Id)) || (isOf(own, AccountId) && !(own.onlyUnnamed && naming.has(idOf(Id)))),
+        own.ids.includes(long(Id)) || (isOf(own, AccountId) && !(own.onlyUnnamed && naming.has(long(Id)))),
     );
     fates.set(ref.id, {
       seenAt,
@@ -104,7 +104,7 @@ export async function fatesOf(
 }
 
 function isOf({ accountId }: Belonging, account: string | null | undefined): boolean {
-  return accountId !== null && typeof account === 'string' && idOf(account) === accountId;
+  return accountId !== null && typeof account === 'string' && long(account) === accountId;
 }
 
 /**
@@ -148,19 +148,19 @@ async function belongingsOf(
   );
   if (!contacts.ok) return contacts;
   const none = { ids: [], accountId: null, onlyUnnamed: false, notBefore: 0 };
-  const inRoles = Map.groupBy(roles, ({ ContactId }) => idOf(ContactId));
+  const inRoles = Map.groupBy(roles, ({ ContactId }) => long(ContactId));
   return done(
     new Map<string, Belonging>([
       ...leads.value.map(({ Id, ConvertedDate, ConvertedOpportunityId: became }): [string, Belonging] => [
-        idOf(Id),
-        { ...none, ids: typeof became === 'string' ? [idOf(became)] : [], notBefore: instantOf(ConvertedDate) ?? 0 },
+        long(Id),
+        { ...none, ids: typeof became === 'string' ? [long(became)] : [], notBefore: instantOf(ConvertedDate) ?? 0 },
       ]),
       ...contacts.value.map(({ Id, AccountId }): [string, Belonging] => [
-        idOf(Id),
+        long(Id),
         {
           ...none,
-          ids: (inRoles.get(idOf(Id)) ?? []).map(({ OpportunityId }) => idOf(OpportunityId)),
-          accountId: typeof AccountId === 'string' ? idOf(AccountId) : null,
+          ids: (inRoles.get(long(Id)) ?? []).map(({ OpportunityId }) => long(OpportunityId)),
+          accountId: typeof AccountId === 'string' ? long(AccountId) : null,
           onlyUnnamed: true,
         },
       ]),
@@ -187,7 +187,7 @@ async function historyOf(
       `SELECT OpportunityId, StageName, CreatedDate FROM OpportunityHistory WHERE OpportunityId IN (${list}) ORDER BY CreatedDate`,
   );
   const rows = await rowsIn(api, historyRow, queries, signal);
-  return rows.ok ? Map.groupBy(rows.value, ({ OpportunityId }) => idOf(OpportunityId)) : null;
+  return rows.ok ? Map.groupBy(rows.value, ({ OpportunityId }) => long(OpportunityId)) : null;
 }
 
 /** Stages from stage 2 on; where opportunities lie that were lost is none, though it stands behind the others. */
@@ -211,7 +211,7 @@ function fateOf(
 ): LeadFate['opportunities'] {
   const created = instantOf(row.CreatedDate);
   if (created === null) return [];
-  const past = history?.get(idOf(row.Id)) ?? [];
+  const past = history?.get(long(row.Id)) ?? [];
   const since = (holds: (stage: string) => boolean) =>
     instantOf(past.find(({ StageName }) => typeof StageName === 'string' && holds(StageName))?.CreatedDate ?? null);
   return [
@@ -244,10 +244,6 @@ function chunksOf(ids: readonly string[]): readonly string[] {
   return Array.from({ length: Math.ceil(all.length / idsPerQuery) }, (_, index) =>
     all.slice(index * idsPerQuery, (index + 1) * idsPerQuery).join(', '),
   );
-}
-
-function idOf(id: string): string {
-  return to18(id) ?? id;
 }
 
 /** Salesforce writes `+0000` without a colon, which not every engine parses; a day alone is its beginning. */

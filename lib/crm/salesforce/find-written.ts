@@ -4,8 +4,10 @@ import { markerOf, notBefore, targetIdOf, writeIdIn } from '../marker';
 import { type CrmResult, done, failed } from '../result';
 import type { CrmWrite } from '../write';
 import type { Row, SalesforceApi } from './api';
+import { onContacts } from './converted';
 import { problemOfRow } from './errors';
 import type { Rights } from './fields';
+import { onWinners } from './merged';
 import { activityLink, markedTasksQuery, recentTasksQuery } from './queries';
 import { canMark } from './task';
 
@@ -23,6 +25,22 @@ export type FoundTasks = ReadonlyMap<string, readonly string[]>;
 
 /** Looks for the Tasks of these writes in the org. */
 export async function findTasks(
+  api: SalesforceApi,
+  rights: Rights,
+  writes: readonly CrmWrite[],
+  signal?: AbortSignal,
+): Promise<CrmResult<FoundTasks>> {
+  const found = await foundBy(api, rights, writes, signal);
+  if (!found.ok || canMark(rights)) return found;
+  // Looked for by their records, which may be others by now: what was written on the contact or the winner hangs there.
+  const left = writes.filter((write) => !found.value.has(targetIdOf(write)));
+  const moved = [...(await onContacts(api, left, signal)), ...(await onWinners(api, left, signal))];
+  if (moved.length === 0) return found;
+  const there = await foundBy(api, rights, moved, signal);
+  return there.ok ? done(new Map([...found.value, ...there.value])) : there;
+}
+
+async function foundBy(
   api: SalesforceApi,
   rights: Rights,
   writes: readonly CrmWrite[],

@@ -28,6 +28,11 @@ export function to18(id: string): string | null {
   return id.length === 15 || id === full ? full : null;
 }
 
+/** The 18-character form where the text has one, else the text itself. */
+export function long(id: string): string {
+  return to18(id) ?? id;
+}
+
 /** True for 15 alphanumerics and for 18 whose last three check the rest. */
 export function isSalesforceId(text: string): boolean {
   return to18(text) !== null;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { RecordObject } from '../../model/record';
 import type { WriteOutcome } from '../adapter';
+import type { CrmWrite } from '../write';
 import type { SalesforceApi } from './api';
+import { long } from './ids';
 import { mergedQuery } from './queries';
-import type { TaskWrite } from './task';
 
 const row = z.object({ Id: z.string(), MasterRecordId: z.string().nullish() });
 
@@ -22,11 +23,11 @@ export function isOfGone({ result }: WriteOutcome): boolean {
  * may not see, are left out. Source: Object Reference, `MasterRecordId` of Lead, Contact and Account ("if this object was deleted
  * as the result of a merge, this field contains the ID of the record that was kept"), read 2026-11-26.
  */
-export async function onWinners(
+export async function onWinners<W extends CrmWrite>(
   api: SalesforceApi,
-  writes: readonly TaskWrite[],
+  writes: readonly W[],
   signal?: AbortSignal,
-): Promise<readonly TaskWrite[]> {
+): Promise<readonly W[]> {
   const winners = new Map<string, string>();
   for (const object of new Set(writes.map(({ ref }) => ref.object))) {
     const sobject = mergeable[object];
@@ -35,7 +36,7 @@ export async function onWinners(
     const answer = await api.queryDeleted(mergedQuery(sobject, ids), signal);
     for (const raw of answer.ok ? answer.value : []) {
       const loser = row.safeParse(raw).data;
-      if (typeof loser?.MasterRecordId === 'string') winners.set(loser.Id, loser.MasterRecordId);
+      if (typeof loser?.MasterRecordId === 'string') winners.set(long(loser.Id), long(loser.MasterRecordId));
     }
   }
   return writes.flatMap((write) => {

@@ -47,6 +47,10 @@ export const readFields: Readonly<Record<SObject, readonly string[]>> = {
   Account: [
     ...['Id', 'Name', 'Phone', 'AccountSource', 'BillingCity', 'BillingState', 'BillingPostalCode', 'BillingCountry'],
     ...['LastModifiedDate', ...owner],
+    // Only orgs with person accounts have them.
+    ...['IsPersonAccount', 'PersonTitle', 'PersonEmail', 'PersonLeadSource', 'PersonDoNotCall', 'PersonMobilePhone'],
+    ...['PersonHomePhone', 'PersonOtherPhone', 'PersonMailingCity', 'PersonMailingState', 'PersonMailingPostalCode'],
+    'PersonMailingCountry',
   ],
   Opportunity: [
     ...['Id', 'Name', 'Account.Name', 'Account.Phone', 'StageName', 'LeadSource', 'Amount', 'LastModifiedDate'],

@@ -5,7 +5,7 @@ import { type FieldMap, mappedFields } from '../org-fields';
 import { type CrmResult, done } from '../result';
 import { type CompositeStep, queryStep, type Row, rowsOf, type SalesforceApi } from './api';
 import { keptRights, readable } from './fields';
-import { to18 } from './ids';
+import { long } from './ids';
 import { activityLink, handedOverFields, openOpportunityFields, readFields, rolesQuery, sObjectOf } from './queries';
 import { recordOfRows } from './record';
 import { soqlId, soqlInstant } from './soql';
@@ -116,5 +116,5 @@ function handedOverIn(
 }
 
 function isId(value: unknown, id: string): boolean {
-  return typeof value === 'string' && (to18(value) ?? value) === (to18(id) ?? id);
+  return typeof value === 'string' && long(value) === long(id);
 }

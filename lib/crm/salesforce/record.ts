@@ -22,7 +22,7 @@ const amount = z.number().nullish().catch(null);
 
 /** Every field may be missing: hidden from this user, or unknown to the object. */
 const recordRow = z.object({
-  Id: z.string(),
+  Id: text,
   Name: text,
   Title: text,
   Company: text,
@@ -89,11 +89,11 @@ export interface RecordRows {
 
 /** The record in Baton's words. */
 export function recordOfRows(ref: RecordRef, rows: RecordRows, map: FieldMap, fetchedAt: number): LeadRecord {
-  const row = recordRow.parse(rows.record);
+  const row = recordRow.parse(plainRow(rows.record));
   const mapped = mappedValues(map, ref.object, (field) => textIn(rows.record, field));
   return {
     ref,
-    name: row.Name ?? row.Company ?? row.Id,
+    name: row.Name ?? row.Company ?? row.Id ?? ref.id,
     title: row.Title,
     company: ref.object === 'company' ? row.Name : (row.Company ?? row.Account?.Name ?? null),
     phones: [...phonesOf(row), ...mapped.phones.map((raw) => ({ kind: 'other', raw }) as const)],
@@ -120,6 +120,24 @@ export function recordOfRows(ref: RecordRef, rows: RecordRows, map: FieldMap, fe
     ),
     from: 'crm',
     fetchedAt,
+  };
+}
+
+/** A person account holds a person in fields of its own, and is read like a contact. Source: Object Reference, Account (`IsPersonAccount`). */
+function plainRow(row: Row): Row {
+  if (row['IsPersonAccount'] !== true) return row;
+  const place = (part: string) => row[`PersonMailing${part}`] ?? row[`Billing${part}`];
+  return {
+    ...row,
+    ...{ Title: row['PersonTitle'], Email: row['PersonEmail'], LeadSource: row['PersonLeadSource'] },
+    ...{
+      MobilePhone: row['PersonMobilePhone'],
+      HomePhone: row['PersonHomePhone'],
+      OtherPhone: row['PersonOtherPhone'],
+    },
+    DoNotCall: row['PersonDoNotCall'],
+    ...{ BillingCity: place('City'), BillingState: place('State') },
+    ...{ BillingPostalCode: place('PostalCode'), BillingCountry: place('Country') },
   };
 }
 
