@@ -32,7 +32,7 @@ export interface LaunchOptions {
   readonly colorScheme?: 'light' | 'dark';
 }
 
-/** What Playwright 1.64 switches off: of several switches of one name only the last counts. */
+/** What Playwright 1.65 switches off: of several switches of one name only the last counts. */
 const offByPlaywright = [
   'AvoidUnnecessaryBeforeUnloadCheckSync',
   'DestroyProfileOnBrowserClose',
