@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
+import { reactCompiler } from './react-compiler.ts';
 
 /** What is waited for comes when it does: a busy machine is no failure. */
 const patient = { testTimeout: 20_000, expect: { poll: { timeout: 15_000 } } };
@@ -25,7 +26,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [WxtVitest()],
+        plugins: [WxtVitest(), reactCompiler()],
         test: {
           name: 'components',
           isolate: false,

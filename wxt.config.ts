@@ -1,6 +1,7 @@
 import { defineConfig } from 'wxt';
 import { pageHosts } from './lib/crm/hosts';
 import { roomParts } from './lib/messaging/room-parts';
+import { reactCompiler } from './react-compiler';
 
 const apiHosts = ['https://api.hubapi.com/*'];
 /** Where `npm run dev` serves modules from and announces changes; no other build may talk to it. */
@@ -50,7 +51,7 @@ export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   imports: false,
   vite: ({ mode }) => ({
-    plugins: [withoutUnused(mode === 'production' ? { ...unused, ...logOfNothing } : unused)],
+    plugins: [withoutUnused(mode === 'production' ? { ...unused, ...logOfNothing } : unused), reactCompiler()],
   }),
   manifestVersion: 3,
   // `npm run dev` opens a browser of its own, on the demo CRMs.
