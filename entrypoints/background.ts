@@ -17,7 +17,7 @@ export default defineBackground(() => {
     loadHolidays: loadShippedHolidays,
     drain: (store, { adapterFor }) => {
       const drain = createDrain({ store, adapterFor, clock, random: Math.random });
-      return () => drain.drainAll();
+      return (told) => drain.drainAll(undefined, told);
     },
   });
   listen(background);

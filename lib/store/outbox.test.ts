@@ -154,7 +154,7 @@ describe('how an entry comes out', () => {
     const entry = entryOf(1, { recordKey: keyOf(1), attempts: 2, problem });
     const { outbox, stateOf } = await outboxWith([entry]);
     await outbox.markSending([entry.id]);
-    expect(await outbox.recover(700)).toBe(1);
+    expect(await outbox.recover(hubspot, 700)).toBe(1);
     expect(await stateOf(entry.id)).toBe('unsure');
     expect(await outbox.due(hubspot, 699, 10)).toEqual([]);
     expect(await outbox.due(hubspot, 700, 10)).toEqual([

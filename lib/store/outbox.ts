@@ -119,14 +119,15 @@ export class DexieOutbox implements OutboxStore {
     return { kept: kept.filter(({ id }) => !gone.has(id)), gone };
   }
 
-  async recover(lookUpFrom: number): Promise<number> {
+  async recover(org: OrgKey, lookUpFrom: number): Promise<number> {
     const database = await this.#open();
     const raws = await database.outbox
       .where('[state+nextAttemptAt]')
       .between(['sending', -1], ['sending', []])
       .toArray();
     const unreadable: UnreadableRow[] = [];
-    const ids = parseRows('outbox', outboxRow, raws, unreadable).map((entry) => entry.id);
+    const own = parseRows('outbox', outboxRow, raws, unreadable).filter((entry) => entry.org === org);
+    const ids = own.map((entry) => entry.id);
     await setAside(database, unreadable, this.#now());
     await this.#change(ids, (entry) => (entry.state === 'sending' ? recovered(entry, lookUpFrom) : null));
     return ids.length;

@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { v7 as uuidv7 } from 'uuid';
+import { describe, expect, it, vi } from 'vitest';
 import type { CrmAdapter, WriteOutcome } from '../crm/adapter';
 import { type CrmProblem, type CrmResult, done, failed } from '../crm/result';
 import type { CrmWrite } from '../crm/write';
+import { orgKey } from '../model/record';
 import { createDrain, type DrainDeps } from './drain';
 import { entriesFor, MemoryOutbox, org } from './memory-outbox';
 
@@ -194,11 +196,69 @@ describe('the outbox drain', () => {
       },
     });
     const asked = [drain.drainAll(), drain.drainAll(), drain.drainAll()];
-    expect(runs).toBe(1);
+    await vi.waitFor(() => expect(runs).toBe(1));
     open();
     await Promise.all(asked);
     expect(runs).toBe(2);
     expect(outbox.delivered.size).toBe(1);
+  });
+
+  it('serves one org, and what is logged there meanwhile, while another hangs', async () => {
+    let answer: () => void = () => undefined;
+    const hanging = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const other = orgKey({ crm: 'hubspot', org: '4711' });
+    const run = rig([0, 1], [served]);
+    const hangs: CrmAdapter = {
+      ...run.adapter,
+      write: async (writes) => {
+        await hanging;
+        return run.adapter.write(writes);
+      },
+    };
+    const drain = createDrain({
+      ...{ store: run.outbox, clock: { now: () => run.outbox.now }, random: () => 0.5 },
+      adapterFor: async (of) => (of === other ? run.adapter : hangs),
+      lock: (work) => work(),
+    });
+    const [theirs, later] = entriesFor([5, 6]).map((entry) => {
+      const id = uuidv7();
+      return { ...entry, id, org: other, write: { ...entry.write, id } };
+    });
+    if (theirs === undefined || later === undefined) throw new Error('no entries');
+    run.outbox.entries.set(theirs.id, theirs);
+    const told: (number | null)[] = [];
+    const first = drain.drainAll(undefined, ({ nextAttemptAt }) => void told.push(nextAttemptAt));
+    await vi.waitFor(() => expect([...run.outbox.delivered.keys()]).toEqual([theirs.id]));
+    expect(told).toEqual([null]);
+    run.outbox.entries.set(later.id, later);
+    const second = drain.drainAll();
+    await vi.waitFor(() => expect([...run.outbox.delivered.keys()]).toEqual([theirs.id, later.id]));
+    answer();
+    await Promise.all([first, second]);
+    expect(run.outbox.unfinished()).toBe(0);
+    expect(run.sent.flat().toSorted()).toEqual([...new Set(run.sent.flat())].toSorted());
+  });
+
+  it('writes nothing twice where there is no room to note that it was written', async () => {
+    let isFull = true;
+    const { drain, outbox, sent, ids, applied } = rig([0, 1], [served]);
+    const settle = outbox.settle.bind(outbox);
+    outbox.settle = (settlements) =>
+      isFull ? Promise.reject(new DOMException('full', 'QuotaExceededError')) : settle(settlements);
+    for (const id of ids) applied.add(id);
+    for (let times = 0; times < 4; times += 1) {
+      await expect(drain.drainAll()).rejects.toThrow('full');
+      outbox.now += 30_000;
+    }
+    expect(sent).toEqual([ids]);
+    isFull = false;
+    await drain.drainAll();
+    outbox.now += 30_000;
+    await drain.drainAll();
+    expect(sent).toEqual([ids]);
+    expect([...outbox.delivered.keys()]).toEqual(ids);
   });
 
   it('sends nothing once it is told to stop', async () => {

@@ -21,8 +21,8 @@ export interface DrainDeps {
   /** Gives [0, 1). */
   readonly random: () => number;
   readonly onSettled?: (settled: Settled) => void | Promise<void>;
-  /** Keeps every other drain of this extension out while `work` runs. The browser's lock where none is given. */
-  readonly lock?: (work: () => Promise<void>) => Promise<void>;
+  /** Keeps every other drain of this org out while `work` runs. The browser's lock where none is given. */
+  readonly lock?: (work: () => Promise<void>, org: OrgKey) => Promise<void>;
 }
 
 export interface DrainReport {
@@ -34,8 +34,17 @@ export interface DrainReport {
 }
 
 export interface Drain {
-  /** Sends what is due, until nothing is, or `signal` aborts (what is on its way then is looked up later). Asked again meanwhile, one more run follows. */
-  drainAll(signal?: AbortSignal): Promise<DrainReport>;
+  /**
+   * Sends what is due, until nothing is, or `signal` aborts (what is on its way then is looked up later). An org that is being
+   * served gets one more run afterwards; the others do not wait for it. `told` hears of each org that is through.
+   */
+  drainAll(signal?: AbortSignal, told?: (report: DrainReport) => void): Promise<DrainReport>;
+}
+
+/** What goes on with one org: a run, and perhaps one more that was asked for meanwhile. */
+interface Lane {
+  readonly running: Promise<number | null>;
+  queued: Promise<number | null> | null;
 }
 
 /**
@@ -45,54 +54,65 @@ export interface Drain {
  */
 export function createDrain(deps: DrainDeps): Drain {
   const lock = deps.lock ?? browserLock;
-  let running: Promise<DrainReport> | null = null;
-  let queued: Promise<DrainReport> | null = null;
+  const lanes = new Map<OrgKey, Lane>();
+  /** When to come again to each org that is through. */
+  const nextOf = new Map<OrgKey, number | null>();
 
-  const run = async (signal: AbortSignal | undefined): Promise<DrainReport> => {
-    let report: DrainReport = { nextAttemptAt: null };
+  const run = async (org: OrgKey, signal: AbortSignal | undefined): Promise<number | null> => {
+    let next: number | null = null;
     await lock(async () => {
-      report = await drainOnce(deps, signal);
-    });
-    return report;
+      // Nothing else sends to this org now: what is marked so was left by a worker that died.
+      await deps.store.recover(org, deps.clock.now() + settleDownMs);
+      next = await drainOrg(deps, org, signal);
+    }, org);
+    return next;
   };
-  const start = (signal: AbortSignal | undefined): Promise<DrainReport> => {
-    const current = run(signal).finally(() => {
-      if (running === current) running = null;
-    });
-    running = current;
-    return current;
+  const start = (org: OrgKey, signal: AbortSignal | undefined): Promise<number | null> => {
+    const lane: Lane = {
+      running: run(org, signal).finally(() => {
+        if (lane.queued === null) lanes.delete(org);
+      }),
+      queued: null,
+    };
+    lanes.set(org, lane);
+    // What was known of it is being seen to.
+    nextOf.delete(org);
+    return lane.running;
+  };
+  const oneMore = (org: OrgKey, signal: AbortSignal | undefined): Promise<number | null> => {
+    const lane = lanes.get(org);
+    if (lane === undefined) return start(org, signal);
+    const again = () => start(org, signal);
+    lane.queued ??= lane.running.then(again, again);
+    return lane.queued;
+  };
+  const report = (): DrainReport => {
+    const times = [...nextOf.values()].filter((next) => next !== null);
+    return { nextAttemptAt: times.length === 0 ? null : Math.min(...times) };
   };
 
   return {
-    drainAll: (signal) => {
-      if (running === null) return start(signal);
-      queued ??= running.then(noReport, noReport).then(() => {
-        queued = null;
-        return start(signal);
-      });
-      return queued;
+    drainAll: async (signal, told) => {
+      const orgs = await deps.store.orgs();
+      for (const org of nextOf.keys()) if (!orgs.includes(org) && !lanes.has(org)) nextOf.delete(org);
+      // One org's broken connection or storage must not keep the others from being served.
+      const runs = await Promise.allSettled(
+        orgs.map(async (org) => {
+          nextOf.set(org, await oneMore(org, signal));
+          told?.(report());
+        }),
+      );
+      const broken = runs.find((one) => one.status === 'rejected');
+      if (broken !== undefined) throw broken.reason;
+      return report();
     },
   };
 }
 
-function noReport(): void {}
-
-/** One drain at a time, even across a worker that is ending and one that is starting. */
-async function browserLock(work: () => Promise<void>): Promise<void> {
+/** One drain of an org at a time, even across a worker that is ending and one that is starting. */
+async function browserLock(work: () => Promise<void>, org: OrgKey): Promise<void> {
   if (typeof navigator === 'undefined' || navigator.locks === undefined) return work();
-  await navigator.locks.request('baton-drain', work);
-}
-
-async function drainOnce(deps: DrainDeps, signal: AbortSignal | undefined): Promise<DrainReport> {
-  // Nothing else is sending now: what is marked so was left by a worker that died.
-  await deps.store.recover(deps.clock.now() + settleDownMs);
-  const orgs = await deps.store.orgs();
-  // One org's broken connection or storage must not keep the others from being served.
-  const nexts = await Promise.allSettled(orgs.map((org) => drainOrg(deps, org, signal)));
-  const broken = nexts.find((next) => next.status === 'rejected');
-  if (broken !== undefined) throw broken.reason;
-  const times = nexts.flatMap((next) => (next.status === 'fulfilled' && next.value !== null ? [next.value] : []));
-  return { nextAttemptAt: times.length === 0 ? null : Math.min(...times) };
+  await navigator.locks.request(`baton-drain:${org}`, work);
 }
 
 /** How many batches' worth of entries one is chosen from: a call and what it promised wait next to each other, and travel one after the other. */

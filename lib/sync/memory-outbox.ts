@@ -136,9 +136,9 @@ export class MemoryOutbox implements OutboxStore {
     } else this.#change(entry.id, changeBy(settlement, entry));
   }
 
-  recover(lookUpFrom: number) {
+  recover(of: OrgKey, lookUpFrom: number) {
     return this.#step(() => {
-      const lost = this.#unfinished().filter(({ state }) => state === 'sending');
+      const lost = this.org(of).filter(({ state }) => state === 'sending');
       for (const entry of lost) this.#change(entry.id, recovered(entry, lookUpFrom));
       return lost.length;
     });

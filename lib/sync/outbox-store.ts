@@ -50,10 +50,10 @@ export interface OutboxStore {
   /** What waits to change a write that was refused does not outlive it: see `afterRefusal`. */
   settle(settlements: readonly Settlement[], now: number): Promise<void>;
   /**
-   * On start: whatever was `sending` when the worker died becomes `unsure`, and is not looked up before `lookUpFrom`, because
-   * the CRM may be at it still. Returns how many.
+   * On start: whatever of an org was `sending` when the worker died becomes `unsure`, and is not looked up before `lookUpFrom`,
+   * because the CRM may be at it still. Returns how many.
    */
-  recover(lookUpFrom: number): Promise<number>;
+  recover(org: OrgKey, lookUpFrom: number): Promise<number>;
   /** When the next entry of any org becomes due; null where nothing waits. */
   nextDueAt(): Promise<number | null>;
   /**
