@@ -248,15 +248,17 @@ describe('the outbox drain', () => {
     outbox.settle = (settlements) =>
       isFull ? Promise.reject(new DOMException('full', 'QuotaExceededError')) : settle(settlements);
     for (const id of ids) applied.add(id);
-    for (let times = 0; times < 4; times += 1) {
-      await expect(drain.drainAll()).rejects.toThrow('full');
+    await expect(drain.drainAll()).rejects.toThrow('full');
+    for (let times = 0; times < 6; times += 1) {
       outbox.now += 30_000;
+      await drain.drainAll().catch(() => null);
     }
     expect(sent).toEqual([ids]);
     isFull = false;
-    await drain.drainAll();
-    outbox.now += 30_000;
-    await drain.drainAll();
+    for (let times = 0; times < 2; times += 1) {
+      outbox.now += 30_000;
+      await drain.drainAll();
+    }
     expect(sent).toEqual([ids]);
     expect([...outbox.delivered.keys()]).toEqual(ids);
   });

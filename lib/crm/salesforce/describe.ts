@@ -62,6 +62,7 @@ export async function describeOrg(api: SalesforceApi, signal?: AbortSignal): Pro
     required: task.value.fields
       .filter(isRequired)
       .flatMap(fieldOf)
+      // The day of the Task fills these.
       .filter(({ kind }) => kind !== 'date'),
     ...(outcome === undefined ? {} : { outcome }),
     callLists: task.value.fields.filter(isOwnList).flatMap(fieldOf),

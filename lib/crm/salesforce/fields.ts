@@ -13,6 +13,8 @@ const fieldRights = z.object({
   /** In characters; 0 for fields without. */
   length: z.number(),
   restricted: z.array(z.string()).nullable(),
+  /** Of days and instants of the org's own that a Task cannot be made without. */
+  moment: z.enum(['date', 'datetime']).optional(),
   /** Of lists of the org's own on a Task: their values. */
   options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
 });
@@ -25,6 +27,9 @@ const description = z.object({
     z.object({
       name: z.string(),
       relationshipName: z.string().nullish(),
+      type: z.string().catch(''),
+      nillable: z.boolean().catch(true),
+      defaultedOnCreate: z.boolean().catch(true),
       createable: z.boolean().catch(false),
       updateable: z.boolean().catch(false),
       filterable: z.boolean().catch(true),
@@ -86,6 +91,7 @@ function rightsIn({ fields }: z.infer<typeof description>, sObject: SObject): Ri
       filter: field.filterable,
       length: field.length,
       restricted: isOwn && field.restrictedPicklist ? active.map(({ value }) => value) : null,
+      ...(isOfOrg ? momentOf(field) : {}),
       ...(isOfOrg && active.length > 0
         ? { options: active.map(({ value, label }) => ({ value, label: label ?? value })) }
         : {}),
@@ -95,6 +101,11 @@ function rightsIn({ fields }: z.infer<typeof description>, sObject: SObject): Ri
     if (typeof field.relationshipName === 'string') all[field.relationshipName] = entry;
   }
   return all;
+}
+
+function momentOf({ type, nillable, defaultedOnCreate }: z.infer<typeof description>['fields'][number]) {
+  const moment = (['date', 'datetime'] as const).find((one) => one === type);
+  return moment === undefined || nillable || defaultedOnCreate ? {} : { moment };
 }
 
 /** True for what the org's administrators made. Source: Salesforce Object Reference, "Custom Fields" (`__c`). */

@@ -159,6 +159,28 @@ describe('an org where CallObject cannot be filled', () => {
   });
 });
 
+describe('an org whose own date must be on every Task', () => {
+  const must = (name: string, type: string) => field(name, { type, nillable: false, defaultedOnCreate: false });
+  const describing = {
+    'Task/describe': () => ({
+      fields: [
+        ...[...taskFields, ...callFields].map((name) => field(name)),
+        must('Contacted_On__c', 'date'),
+        must('Contacted_At__c', 'datetime'),
+        field('Reviewed_On__c', { type: 'date', nillable: true }),
+      ],
+    }),
+  };
+
+  it('gets the day of the call, in the zone of who called, and nothing into a date that may be empty', async () => {
+    const { adapter, seen } = orgWith({ ...describing, 'POST .*/composite/sobjects$': created });
+    await adapter.write([call()]);
+    const [record] = collection.parse(seen.find(isCreate)?.body).records;
+    expect(record).toMatchObject({ Contacted_On__c: '2026-11-24', Contacted_At__c: '2026-11-25T07:30:00.000Z' });
+    expect(record).not.toHaveProperty('Reviewed_On__c');
+  });
+});
+
 describe('a person account', () => {
   const person = {
     ...{ Id: account.id, Name: 'Ida Moreau', Phone: '+33 1 44 55 66 77', PersonMobilePhone: '+33 6 11 22 33 44' },

@@ -30,8 +30,19 @@ const longestCallSeconds = 99_999_999;
 export function taskOf(write: TaskWrite, context: TaskContext): Record<string, unknown> {
   const values =
     write.kind === 'logCall' ? { ...valuesOfCall(write, context), TaskSubtype: 'Call' } : valuesOf(write, context);
-  const linked = { ...context.always, [activityLink(write.ref.object)]: write.ref.id, ...values };
+  const given = { ...momentsOf(write, context), ...context.always };
+  const linked = { ...given, [activityLink(write.ref.object)]: write.ref.id, ...values };
   return writable({ ...linked, ...markOf(write.id, values, context.rights) }, context.rights, 'create');
+}
+
+/** A day that the org asks for with every Task is the Task's own: no other can be meant by a field that nobody is asked about. */
+function momentsOf(write: TaskWrite, { rights, timeZone }: TaskContext): Record<string, string> {
+  const at = write.kind === 'logCall' ? write.startedAt : write.kind === 'handoffAnswer' ? write.at : write.dueAt;
+  return Object.fromEntries(
+    Object.entries(rights).flatMap(([name, { moment }]) =>
+      moment === undefined ? [] : [[name, moment === 'date' ? localDayOf(at, timeZone) : new Date(at).toISOString()]],
+    ),
+  );
 }
 
 function markOf(writeId: string, { Description }: { readonly Description: string }, rights: Rights) {
