@@ -1,5 +1,5 @@
-import type { z } from 'zod';
-import type { CrmResult } from './result';
+import { z } from 'zod';
+import { type CrmResult, done } from './result';
 
 /**
  * Where an adapter keeps what an org seldom changes (field lists, picklists, owners), so that a worker that wakes up
@@ -45,5 +45,39 @@ export async function remember<T>(
   if (kept.success) return { ok: true, value: kept.data };
   const loaded = await load();
   if (loaded.ok) await cache.set(key, loaded.value, ttlMs);
+  return loaded;
+}
+
+/** A list, and whether it is all there is. */
+export interface Listed<T> {
+  readonly items: readonly T[];
+  readonly complete: boolean;
+}
+
+/** A cache keeps no value larger than it has room for: so many rows of a list go into one. */
+const rowsPerPart = 500;
+const head = z.object({ parts: z.number().int().nonnegative(), complete: z.boolean() });
+
+/** As {@link remember}, for a list that may be long: kept in parts, and read again as a whole where one of them is missing. */
+export async function rememberList<T>(
+  cache: AdapterCache,
+  { key, schema, ttlMs, load }: Omit<Remembered<T>, 'load'> & { readonly load: () => Promise<CrmResult<Listed<T>>> },
+): Promise<CrmResult<Listed<T>>> {
+  const partKey = (part: number) => `${key}:${part}`;
+  const kept = head.safeParse(await cache.get(key)).data;
+  if (kept !== undefined) {
+    const parts = await Promise.all(Array.from({ length: kept.parts }, (_, part) => cache.get(partKey(part))));
+    const rows = z.array(z.array(schema)).safeParse(parts);
+    if (rows.success) return done({ items: rows.data.flat(), complete: kept.complete });
+  }
+  const loaded = await load();
+  if (!loaded.ok) return loaded;
+  const { items, complete } = loaded.value;
+  const parts = Math.ceil(items.length / rowsPerPart);
+  for (let part = 0; part < parts; part += 1) {
+    await cache.set(partKey(part), items.slice(part * rowsPerPart, (part + 1) * rowsPerPart), ttlMs);
+  }
+  // Last: where it stands, all of its parts do.
+  await cache.set(key, { parts, complete }, ttlMs);
   return loaded;
 }

@@ -115,7 +115,7 @@ export function createHubspotAdapter(deps: HubspotDeps): HubspotAdapter {
     listAes: async (signal) => {
       const owners = await ownersOf(api, cache, signal);
       if (!owners.ok) return owners;
-      return done({ people: peopleAmong(owners.value.owners, deps.ownerId), complete: owners.value.complete });
+      return done({ people: peopleAmong(owners.value.items, deps.ownerId), complete: owners.value.complete });
     },
     findAes: async (text, signal) => {
       if (!/^\S+@\S+$/.test(text.trim())) return done([]);

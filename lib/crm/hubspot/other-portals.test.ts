@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { answer, call, contact, inputsOf, isCreate, portalWith, type Seen } from '../../../tests/support/fake-portal';
+import { memoryCache } from '../cache';
 
 // What HubSpot documents, and the demo portal does not do.
 
@@ -182,6 +183,39 @@ describe('owners', () => {
     });
     const listed = await adapter.listAes();
     expect(listed.ok && listed.value.people.map(({ name }) => name)).toEqual(['Jo']);
+  });
+
+  it('of a portal with ten thousand are asked for once, though nothing larger than a page of them is kept', async () => {
+    const many = Array.from({ length: 9500 }, (_, index) => ({
+      ...{ id: String(700_000 + index), userId: index + 1, email: `colleague${index}@a-rather-long-name.example` },
+      ...{ firstName: `Colleague ${index}`, lastName: 'Featherstonehaugh', teams: [{ name: 'EMEA', primary: true }] },
+    }));
+    const memory = memoryCache(() => 0);
+    const cache = {
+      ...memory,
+      set: async (key: string, value: unknown, ttlMs: number) => {
+        if (JSON.stringify(value).length <= 250_000) await memory.set(key, value, ttlMs);
+      },
+    };
+    const { adapter, seen } = portalWith(
+      {
+        'owners/2026-09': ({ path }) => {
+          const from = Number(new URLSearchParams(path.split('?')[1]).get('after') ?? 0);
+          const next = from + 500;
+          return {
+            results: many.slice(from, next),
+            ...(next < many.length ? { paging: { next: { after: String(next) } } } : {}),
+          };
+        },
+      },
+      { cache },
+    );
+    const first = await adapter.listAes();
+    const asked = seen.length;
+    const second = await adapter.listAes();
+    expect(second).toEqual(first);
+    expect(first.ok && first.value.people).toHaveLength(9500);
+    expect(seen).toHaveLength(asked);
   });
 });
 

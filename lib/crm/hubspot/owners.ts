@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Candidate } from '../../handoff/candidates';
 import { peopleMost } from '../adapter';
-import { type AdapterCache, remember } from '../cache';
+import { type AdapterCache, type Listed, rememberList } from '../cache';
 import { type CrmResult, done } from '../result';
 import { type HubspotApi, version } from './api';
 
@@ -36,7 +36,6 @@ const person = z.object({
 });
 /** Somebody (or a queue) who can own records. */
 export type Owner = z.infer<typeof person>;
-const ownerList = z.object({ owners: z.array(person), complete: z.boolean() });
 
 const keepMs = 3_600_000;
 /** As many as one answer holds, by HubSpot's changelog ("Sunset: v2 Owners API", read 2026-11-26) and by its specification. */
@@ -47,10 +46,10 @@ export function ownersOf(
   api: HubspotApi,
   cache: AdapterCache,
   signal?: AbortSignal,
-): Promise<CrmResult<z.infer<typeof ownerList>>> {
-  return remember(cache, {
+): Promise<CrmResult<Listed<Owner>>> {
+  return rememberList(cache, {
     key: 'owners',
-    schema: ownerList,
+    schema: person,
     ttlMs: keepMs,
     load: async () => {
       const [most, fewer] = pageLimits;
@@ -71,7 +70,7 @@ async function inPagesOf(api: HubspotApi, limit: number, signal?: AbortSignal) {
     after = answer.value.paging?.next?.after;
     if (after === undefined) break;
   }
-  return done({ owners, complete: after === undefined });
+  return done({ items: owners, complete: after === undefined });
 }
 
 /** The owner with this e-mail address; null where the portal has none. */

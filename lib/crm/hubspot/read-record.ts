@@ -186,7 +186,7 @@ export async function namesFor(
   );
   const known = dispositions?.ok === true ? [...dispositions.value, ...defaultDispositions] : defaultDispositions;
   return {
-    owner: (id) => (owners?.ok === true ? owners.value.owners.find((owner) => owner.id === id)?.name : undefined) ?? id,
+    owner: (id) => (owners?.ok === true ? owners.value.items.find((owner) => owner.id === id)?.name : undefined) ?? id,
     status: (kind, value, pipeline) => labelOf(statuses.get(kind) ?? [], value, pipeline),
     disposition: (id) => known.find((disposition) => disposition.id === id)?.label ?? null,
   };
