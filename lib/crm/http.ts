@@ -136,7 +136,8 @@ function isServers(result: CrmResult<HttpAnswer>): boolean {
   return !result.ok && result.problem.kind === 'retryAfter' && result.problem.because === 'server';
 }
 
-function pauseFor(ms: number): Promise<void> {
+/** Waits. */
+export function pauseFor(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 

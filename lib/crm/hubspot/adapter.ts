@@ -3,11 +3,12 @@ import type { OrgRef, RecordRef } from '../../model/record';
 import type { Credentials, CrmAdapter, CrmUser, HandoffPlan } from '../adapter';
 import { type AdapterCache, memoryCache } from '../cache';
 import { statusForHandoff } from '../handoff-status';
-import { createHttp, type HttpDeps } from '../http';
+import { createHttp, type HttpDeps, pauseFor } from '../http';
 import { isFinal } from '../in-order';
 import type { LeadRecord } from '../lead-record';
 import { isChange } from '../marker';
 import type { FieldMap } from '../org-fields';
+import { waitingOutPauses } from '../patient';
 import { type CrmProblem, type CrmResult, done, failed } from '../result';
 import { refuseForeign, sendOwn } from '../same-org';
 import { batchLimit, createHubspotApi, type HubspotApi, version } from './api';
@@ -62,7 +63,10 @@ const accountInfo = z.object({ portalId: z.coerce.string() });
 export function createHubspotAdapter(deps: HubspotDeps): HubspotAdapter {
   const now = deps.now ?? Date.now;
   const cache = deps.cache ?? memoryCache(now);
-  const api = createHubspotApi(createHttp({ ...deps, now, problemOf: problemOfAnswer, restOf }));
+  const http = createHttp({ ...deps, now, problemOf: problemOfAnswer, restOf });
+  const api = createHubspotApi(http);
+  // What is written is read around: nobody waits for it, and a window that the team uses up must not begin it all anew.
+  const patientApi = createHubspotApi(waitingOutPauses(http, deps.pause ?? pauseFor));
   const parts = { api, cache, now, ownerId: deps.ownerId, fieldMap: deps.fieldMap ?? nothingMapped };
 
   const ownOf = (refs: readonly RecordRef[]) => refs.filter((ref) => problemOfRef(deps.org, ref) === null);
@@ -128,13 +132,16 @@ export function createHubspotAdapter(deps: HubspotDeps): HubspotAdapter {
         writes,
         (ref) => problemOfRef(deps.org, ref),
         (own) =>
-          applyWrites(parts, own, { signal, soon: soon.filter(({ ref }) => problemOfRef(deps.org, ref) === null) }),
+          applyWrites({ ...parts, api: patientApi }, own, {
+            signal,
+            soon: soon.filter(({ ref }) => problemOfRef(deps.org, ref) === null),
+          }),
       ),
     findWritten: async (writes, signal) => {
       const making = writes.filter((one) => !isChange(one) && problemOfRef(deps.org, one.ref) === null);
       if (making.length === 0) return done(new Map());
-      const context = await contextOf(parts, making, signal);
-      return context.ok ? settleActivities(api, context.value, making, signal) : context;
+      const context = await contextOf({ ...parts, api: patientApi }, making, signal);
+      return context.ok ? settleActivities(patientApi, context.value, making, signal) : context;
     },
   };
 }

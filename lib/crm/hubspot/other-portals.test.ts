@@ -1,7 +1,16 @@
 import { v7 as uuidv7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { answer, call, contact, inputsOf, isCreate, portalWith, type Seen } from '../../../tests/support/fake-portal';
+import {
+  answer,
+  call,
+  contact,
+  inputsOf,
+  isCreate,
+  portalWith,
+  type Route,
+  type Seen,
+} from '../../../tests/support/fake-portal';
 import { memoryCache } from '../cache';
 
 // What HubSpot documents, and the demo portal does not do.
@@ -99,6 +108,64 @@ describe('a batch of calls', () => {
     });
     const outcomes = await adapter.write(['1', '2', '3'].map((id) => call({ ref: { ...contact, id } })));
     expect(outcomes.map(({ result }) => result.ok && result.value.crmId)).toEqual(['70', '71', '72']);
+  });
+});
+
+describe('a portal of which nothing is ever left of the ten seconds', () => {
+  it('gets its calls all the same, once, and never more than one request in a window', async () => {
+    let now = 1_000_000;
+    const at: number[] = [];
+    const written = new Map<string, string>();
+    const bodies = z.object({ hs_call_body: z.string() });
+    const usedUp = { 'x-hubspot-ratelimit-remaining': '0', 'x-hubspot-ratelimit-interval-milliseconds': '10000' };
+    const counted =
+      (route: Route): Route =>
+      (one) => {
+        at.push(now);
+        return answer(200, route(one), usedUp);
+      };
+    const { adapter } = portalWith(
+      {
+        'GET /calling': counted(() => []),
+        'GET /crm/properties': counted(() => ({ results: [] })),
+        'contacts/companies/batch/read': counted(() => ({ results: [] })),
+        'contacts/calls/batch/read': counted(() => linksTo([...written.keys()])),
+        'objects/.*/calls/batch/read': counted((one) => ({
+          results: idsAsked(one).map((id) => ({ id, properties: { hs_call_body: written.get(id) ?? '' } })),
+        })),
+        'calls/batch/create': counted((one) => ({
+          results: inputsOf(one).map(({ properties }) => {
+            const id = String(500 + written.size);
+            written.set(id, bodies.parse(properties).hs_call_body);
+            return { id, properties };
+          }),
+        })),
+      },
+      {
+        now: () => now,
+        pause: async (ms) => {
+          now += ms;
+        },
+      },
+    );
+    const write = call();
+    let isDone = false;
+    for (let times = 0; times < 12 && !isDone; times += 1) {
+      now += 10_000;
+      const [outcome] = await adapter.write([write]);
+      const problem = outcome?.result.ok === false ? outcome.result.problem : null;
+      if (problem?.kind === 'unsure') {
+        now += 10_000;
+        const found = await adapter.findWritten([write]);
+        isDone = found.ok && found.value.has(write.id);
+      } else isDone = problem === null;
+    }
+    expect(isDone).toBe(true);
+    expect(written.size).toBe(1);
+    // What goes out together goes out together; nothing follows it within its window.
+    const moments = [...new Set(at)];
+    const gaps = moments.slice(1).map((time, index) => time - (moments[index] ?? 0));
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(10_000);
   });
 });
 
