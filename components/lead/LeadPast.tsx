@@ -65,6 +65,9 @@ export function LeadPast({ view, now, onUndo, onEdit, onFollowUpDone }: LeadPast
           ),
         )}
       </ul>
+      {shown.length === items.length && view.record?.olderActivities === true && (
+        <p className={styles['older']}>{t('past.older')}</p>
+      )}
       {more > 0 && (
         <Button variant="quiet" size="s" className={styles['more']} aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? t('past.showLess') : t('past.showAll', { count: more })}
@@ -77,7 +80,8 @@ export function LeadPast({ view, now, onUndo, onEdit, onFollowUpDone }: LeadPast
 /** That nobody called yet can only be said where the CRM was asked. */
 function callsText(t: TranslateIn<'lead'>, view: LeadView, now: number): string {
   const count = callsSoFar(view, now);
-  return count === 0 && view.record?.from !== 'crm' ? t('noCallKnown') : t('attempts', { count });
+  if (count === 0 && view.record?.from !== 'crm') return t('noCallKnown');
+  return t(count > 0 && view.record?.olderActivities === true ? 'attemptsAtLeast' : 'attempts', { count });
 }
 
 interface NextFollowUpProps {

@@ -95,6 +95,8 @@ export const leadRecord = z.object({
   deal: opportunity.nullish(),
   /** Newest first. */
   activities: z.array(crmActivity),
+  /** The CRM has more of them than it was asked for. */
+  olderActivities: z.boolean().nullish(),
   /** Where this came from: the CRM's API, or only what the page shows (no connection). */
   from: z.enum(['crm', 'page']),
   fetchedAt: epochMs,

@@ -18,10 +18,10 @@ export async function keepListed(database: BatonDatabase, listed: readonly LeadR
       const befores = await database.records.bulkGet(some.map(({ ref }) => recordKeyOf(ref)));
       const rows = some.map((record, index) => {
         const before = recordRow.safeParse(befores[index]).data ?? null;
-        const { activities, openOpportunities } = before?.record ?? record;
+        const { activities, olderActivities, openOpportunities } = before?.record ?? record;
         // Of the activities a list says nothing: the copy's age stays that of what it knows.
         const fetchedAt = before?.record?.fetchedAt ?? 0;
-        const now = { ...record, activities, openOpportunities, fetchedAt };
+        const now = { ...record, activities, olderActivities, openOpportunities, fetchedAt };
         // As it will be read again, so that the two can be compared.
         return { before, row: recordRow.parse({ recordKey: recordKeyOf(record.ref), record: now, problem: null }) };
       });

@@ -200,6 +200,29 @@ describe('the HubSpot adapter', () => {
     expect(seen.filter(({ path }) => path.includes('/contacts/101'))).toHaveLength(2);
   });
 
+  it('says that there is more in the CRM than the newest of each kind', async () => {
+    const calls = (count: number) => Array.from({ length: count }, (_, n) => ({ id: `${1000 + n}`, type: 'to' }));
+    const readWith = async (count: number) => {
+      const { adapter } = portalWith({
+        'contacts/101': () => ({
+          ...{ id: '101', properties: { firstname: 'Ann', company: 'Acme' } },
+          // Named twice: once for each label.
+          associations: { calls: { results: [...calls(count), ...calls(count)] } },
+        }),
+        'calls/batch/read': ({ body }) => ({
+          results: z
+            .object({ inputs: z.array(z.object({ id: z.string() })) })
+            .parse(body)
+            .inputs.map(({ id }) => ({ id, properties: { hs_timestamp: `2026-01-01T00:00:00.${id.slice(1)}Z` } })),
+        }),
+        hs_lead_status: () => ({ options: [] }),
+      });
+      return adapter.readRecord(contact);
+    };
+    expect(await readWith(20)).toMatchObject({ value: { olderActivities: false, activities: { length: 20 } } });
+    expect(await readWith(500)).toMatchObject({ value: { olderActivities: true, activities: { length: 20 } } });
+  });
+
   it('reads a record with no history in one request, once the lists are known', async () => {
     const { adapter, seen } = portalWith({
       'contacts/101': () => ({ id: '101', properties: { firstname: 'Ann', company: 'Acme' } }),

@@ -11,6 +11,7 @@ import { ownersOf } from './owners';
 import {
   type ActivityType,
   activityTypes,
+  linkedIds,
   type Names,
   type RecordParts,
   recordOfParts,
@@ -151,10 +152,9 @@ function primaryContact(record: HubspotObject): readonly string[] {
   return primary === null ? newest(record, 'contacts').slice(0, 1) : [primary];
 }
 
-/** Ids of linked objects, the newest (largest) first; HubSpot names each link once per label. */
+/** Ids of linked objects, the newest (largest) first. */
 function newest(record: HubspotObject, type: HubspotType): readonly string[] {
-  const ids = new Set((record.associations?.[type]?.results ?? []).map(({ id }) => id));
-  return [...ids].sort((a, b) => b.length - a.length || (a < b ? 1 : -1));
+  return linkedIds(record, type).toSorted((a, b) => b.length - a.length || (a < b ? 1 : -1));
 }
 
 /** Only the lists that this view needs are asked for, and they are kept for hours. What cannot be read keeps its bare value. */

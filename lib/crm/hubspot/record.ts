@@ -86,6 +86,11 @@ export function valueIn(object: HubspotObject | null, name: string): string | nu
   return value === undefined || value === '' ? null : value;
 }
 
+/** Ids of linked objects, each once: HubSpot names a link once per label. */
+export function linkedIds(record: HubspotObject, type: HubspotType): readonly string[] {
+  return [...new Set((record.associations?.[type]?.results ?? []).map(({ id }) => id))];
+}
+
 /** The record in Baton's words. */
 export function recordOfParts(
   ref: RecordRef,
@@ -134,6 +139,7 @@ export function recordOfParts(
     activities: parts.activities
       .flatMap(([type, objects]) => objects.flatMap((object) => activityOf(type, object, names)))
       .sort((a, b) => b.at - a.at),
+    olderActivities: parts.activities.some(([type, objects]) => linkedIds(record, type).length > objects.length),
     from: 'crm',
     fetchedAt,
   };

@@ -93,8 +93,9 @@ interface ReadQuery {
   readonly soql: (fields: readonly string[]) => string;
 }
 
-const recentTasks = 20;
-const recentEvents = 5;
+/** How many activities of each kind a view shows. */
+export const recentTasks = 20;
+export const recentEvents = 5;
 
 /** The queries of one record view, sent together as one composite request (at most five may be queries). */
 export function recordQueries(object: RecordObject, id: string): readonly ReadQuery[] {

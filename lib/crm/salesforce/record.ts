@@ -4,6 +4,7 @@ import type { CrmActivity, LeadRecord, Opportunity } from '../lead-record';
 import { answerIn, withoutMarker, writeIdIn } from '../marker';
 import { eitherForbids, type FieldMap, handoffFieldOf, knownValues, mappedDeal, mappedValues } from '../org-fields';
 import type { Row } from './api';
+import { recentEvents, recentTasks } from './queries';
 
 const text = z
   .string()
@@ -118,6 +119,7 @@ export function recordOfRows(ref: RecordRef, rows: RecordRows, map: FieldMap, fe
     activities: [...(rows.tasks ?? []).flatMap(taskOf), ...(rows.events ?? []).flatMap(eventOf)].sort(
       (a, b) => b.at - a.at,
     ),
+    olderActivities: rows.tasks?.length === recentTasks || rows.events?.length === recentEvents,
     from: 'crm',
     fetchedAt,
   };
