@@ -28,7 +28,11 @@ export async function playTour({ demo, folder, launch }: TourOptions): Promise<{
   for (const crm of [salesforceDemo(demo), hubspotDemo(demo)]) {
     console.log(`\n${crm.name}`);
     demo.reset();
-    await playOn(crm, { demo, folder, launch }, tally).catch(() => undefined);
+    const { failed } = tally;
+    await playOn(crm, { demo, folder, launch }, tally).catch((error: unknown) => {
+      // A step that failed has said so; anything else kept the steps from being played.
+      if (tally.failed === failed) throw error;
+    });
   }
   return tally;
 }

@@ -6,6 +6,8 @@ import { Explained, run, step } from './terminal.ts';
 // Branded Google Chrome no longer honours --load-extension, so it is not looked for.
 const names = ['chromium', 'chromium-browser', 'chrome-for-testing'];
 
+const aptGet = '/usr/bin/apt-get';
+
 function findOnPath(): string | undefined {
   for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
     for (const name of names) {
@@ -20,7 +22,11 @@ function findOnPath(): string | undefined {
 export function findChromium(): string | undefined {
   const wanted = process.env['BATON_CHROMIUM'];
   if (wanted !== undefined && wanted !== '') {
-    if (!existsSync(wanted)) throw new Explained(`BATON_CHROMIUM names ${wanted}, which does not exist.`);
+    if (!existsSync(wanted)) {
+      throw new Explained(
+        `BATON_CHROMIUM names ${wanted}, which does not exist. Let it name a Chromium, or unset it: then one is found or installed.`,
+      );
+    }
     return wanted;
   }
   const found = findOnPath();
@@ -30,9 +36,9 @@ export function findChromium(): string | undefined {
 }
 
 async function canUseApt(): Promise<readonly string[] | undefined> {
-  if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get')) return undefined;
+  if (process.platform !== 'linux' || !existsSync(aptGet)) return undefined;
   if (process.getuid?.() === 0) return [];
-  const sudo = await run('sudo', ['-n', 'true']).catch(() => ({ code: 1 }));
+  const sudo = await run('sudo', ['-n', 'true']);
   return sudo.code === 0 ? ['sudo', '-n'] : undefined;
 }
 
@@ -40,7 +46,7 @@ async function aptInstall(packages: readonly string[]): Promise<boolean> {
   const prefix = await canUseApt();
   if (prefix === undefined) return false;
   const apt = async (...args: string[]) => {
-    const [command = 'apt-get', ...rest] = [...prefix, 'apt-get', ...args];
+    const [command = aptGet, ...rest] = [...prefix, aptGet, ...args];
     return run(command, rest, { env: { DEBIAN_FRONTEND: 'noninteractive' } });
   };
   await apt('update', '-qq');
@@ -69,8 +75,8 @@ export async function ensureChromium(): Promise<string> {
 /** Makes Chinese legible in screenshots where a font can be installed; without it they show boxes, which is said. */
 export async function ensureCjkFont(): Promise<void> {
   if (process.platform !== 'linux') return;
-  const fonts = await run('fc-list', [':lang=zh', 'family']).catch(() => ({ output: '' }));
-  if (fonts.output.trim() !== '') return;
+  const fonts = await run('fc-list', [':lang=zh', 'family']);
+  if (fonts.code === 0 && fonts.output.trim() !== '') return;
   const done = await step('Installing a Chinese font for the screenshots', () => aptInstall(['fonts-noto-cjk']));
   if (!done) console.log('  No Chinese font is installed: Chinese text in screenshots shows as boxes.');
 }

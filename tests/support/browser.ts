@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type BrowserContext, chromium, type Worker } from '@playwright/test';
 import { z } from 'zod';
+import { Explained } from '../../scripts/lib/terminal.ts';
 import { demoHosts } from './hosts.ts';
 
 export interface BatonBrowser {
@@ -105,23 +106,35 @@ async function allowReloading(profile: string): Promise<void> {
   await writeFile(preferences, content, { flag: 'wx' }).catch(() => undefined);
 }
 
+/** Starts Chromium. @throws Explained where it cannot be started. */
+function launchContext(profile: string, options: LaunchOptions): Promise<BrowserContext> {
+  const { executablePath } = options;
+  return chromium
+    .launchPersistentContext(profile, {
+      executablePath,
+      headless: false,
+      args: launchArgs(options),
+      viewport: options.viewport === undefined ? { width: 1440, height: 900 } : options.viewport,
+      ignoreHTTPSErrors: true,
+      ...(options.headless ? { reducedMotion: 'reduce' as const } : {}),
+      ...(options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme }),
+      env: {
+        ...process.env,
+        ...(options.lang === undefined ? {} : { LANGUAGE: options.lang.replace('-', '_') }),
+      } as Record<string, string>,
+    })
+    .catch((error: Error) => {
+      throw new Explained(
+        `Chromium could not be started from ${executablePath}. Let BATON_CHROMIUM name one that starts, or see what it says:\n${error.message}`,
+      );
+    });
+}
+
 /** Starts Chromium with the built extension on the CRMs' real host names. */
 export async function launchBaton(options: LaunchOptions): Promise<BatonBrowser> {
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'baton-profile-')));
   await allowReloading(profile);
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: options.executablePath,
-    headless: false,
-    args: launchArgs(options),
-    viewport: options.viewport === undefined ? { width: 1440, height: 900 } : options.viewport,
-    ignoreHTTPSErrors: true,
-    ...(options.headless ? { reducedMotion: 'reduce' as const } : {}),
-    ...(options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme }),
-    env: {
-      ...process.env,
-      ...(options.lang === undefined ? {} : { LANGUAGE: options.lang.replace('-', '_') }),
-    } as Record<string, string>,
-  });
+  const context = await launchContext(profile, options);
   const first = await findWorker(context, options.extension);
   const extensionId = new URL(first.url()).host;
   const forget = async () => {
