@@ -209,11 +209,10 @@ describe('the HubSpot adapter', () => {
           // Named twice: once for each label.
           associations: { calls: { results: [...calls(count), ...calls(count)] } },
         }),
-        'calls/batch/read': ({ body }) => ({
-          results: z
-            .object({ inputs: z.array(z.object({ id: z.string() })) })
-            .parse(body)
-            .inputs.map(({ id }) => ({ id, properties: { hs_timestamp: `2026-01-01T00:00:00.${id.slice(1)}Z` } })),
+        'calls/batch/read': (one) => ({
+          results: inputsOf(one).map(({ id = '' }) => ({
+            ...{ id, properties: { hs_timestamp: `2026-01-01T00:00:00.${id.slice(1)}Z` } },
+          })),
         }),
         hs_lead_status: () => ({ options: [] }),
       });
