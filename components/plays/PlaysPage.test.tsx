@@ -1,4 +1,4 @@
-import { act, configure, render, screen, waitFor, within } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readyMadePlays } from '../../lib/plays/ready-made';
@@ -7,7 +7,6 @@ import { Surface } from '../data/Surface';
 import { FakeBackground, maya } from '../sidebar/sidebar-rig';
 import { PlaysPage } from './PlaysPage';
 
-configure({ asyncUtilTimeout: 5000 });
 const user = userEvent.setup();
 let background: FakeBackground;
 

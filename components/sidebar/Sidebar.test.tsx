@@ -1,4 +1,4 @@
-import { act, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { callingRule } from '../../lib/calling/rule';
@@ -15,9 +15,6 @@ import { writeLive } from '../../lib/store/live';
 import { Surface } from '../data/Surface';
 import { Sidebar } from './Sidebar';
 import { ben, FakeBackground, maya, rescored } from './sidebar-rig';
-
-// A busy machine may take its time; nothing here is about speed.
-configure({ asyncUtilTimeout: 5000 });
 
 let background: FakeBackground;
 const user = userEvent.setup();

@@ -1,4 +1,4 @@
-import { act, configure, render, screen, waitFor, within } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { callingRule } from '../../lib/calling/rule';
@@ -7,8 +7,6 @@ import type { AppError } from '../../lib/messaging/app-error';
 import { Surface } from '../data/Surface';
 import { Sidebar } from './Sidebar';
 import { ben, FakeBackground, maya } from './sidebar-rig';
-
-configure({ asyncUtilTimeout: 5000 });
 
 let background: FakeBackground;
 const user = userEvent.setup();
