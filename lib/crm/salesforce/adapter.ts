@@ -9,6 +9,7 @@ import type { FieldMap } from '../org-fields';
 import { type CrmProblem, type CrmResult, done, failed } from '../result';
 import { refuseForeign, sendOwn } from '../same-org';
 import { collectionLimit, createSalesforceApi, forgetVersion, type SalesforceApi } from './api';
+import { contextOf } from './context';
 import { describeOrg } from './describe';
 import { problemOfAnswer, restOf } from './errors';
 import { fatesOf } from './fates';
@@ -21,7 +22,7 @@ import { readHandedOver } from './read-handed-over';
 import { readRecord } from './read-record';
 import { apiNameOf, leadStatuses } from './statuses';
 import { type Identity, identityOf, peopleBy } from './users';
-import { applyWrites, contextOf } from './writes';
+import { applyWrites } from './writes';
 
 export interface SalesforceDeps {
   /** `org` is the API host, e.g. `acme.my.salesforce.com`. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  asks,
   call,
   callFields,
   collection,
@@ -156,6 +157,84 @@ describe('an org where CallObject cannot be filled', () => {
       [`FROM Task WHERE WhoId IN \\('${winner}'\\)`]: () => page({ Id: '00T9', Description: `[baton:${write.id}]` }),
     });
     expect(await adapter.findWritten([write])).toEqual({ ok: true, value: new Map([[write.id, '00T9']]) });
+  });
+});
+
+describe('a field that was taken away since it was described', () => {
+  const gone = {
+    status: 400,
+    errors: [{ errorCode: 'INVALID_FIELD', message: "No such column 'CallDisposition' on sobject of type Task" }],
+  };
+  const holdsIt = ({ body }: { body: unknown }) => JSON.stringify(body).includes('CallDisposition');
+  /** Described with the field once, and without it from then on. */
+  const describing = () => {
+    let times = 0;
+    return {
+      'Task/describe': () => {
+        times += 1;
+        const names = [...taskFields, ...callFields].filter((name) => times === 1 || name !== 'CallDisposition');
+        return { fields: names.map((name) => field(name)) };
+      },
+    };
+  };
+
+  it('costs a batch one refusal, not one for each of its calls', async () => {
+    const { adapter, seen } = orgWith({
+      ...describing(),
+      'POST .*/composite/sobjects$': (one) => (holdsIt(one) ? gone : created(one)),
+    });
+    const ids = ['d', 'e', 'f', 'g', 'h', 'i', 'j', 'k'].map((char) => `00Qbm000000001${char}`);
+    const outcomes = await adapter.write(ids.map((id) => call({ ref: { ...lead, id } })));
+    expect(outcomes.map(({ result }) => result.ok)).toEqual(ids.map(() => true));
+    expect(seen.filter(isCreate)).toHaveLength(2);
+  });
+
+  it('does not keep a lead from being handed over, where settings map it', async () => {
+    let isThere = true;
+    const map = [{ owner: 'lead', role: 'score', field: 'Score__c', values: [] }] as const;
+    const { adapter, seen } = orgWith(
+      {
+        'Lead/describe': () => ({
+          fields: ['OwnerId', 'Status', ...(isThere ? ['Score__c'] : [])].map((name) => field(name)),
+        }),
+        'POST .*/composite$': (one) => ({
+          compositeResponse: asks.parse(one.body).compositeRequest.map(({ referenceId, url, body }) => {
+            const isRefused = !isThere && JSON.stringify(body ?? '').includes('Score__c');
+            if (url.includes('/query')) return { referenceId, httpStatusCode: 200, httpHeaders: {}, body: page() };
+            return isRefused
+              ? {
+                  referenceId,
+                  httpStatusCode: 400,
+                  httpHeaders: {},
+                  body: [{ errorCode: 'INVALID_FIELD', message: 'No such column' }],
+                }
+              : { referenceId, httpStatusCode: 201, httpHeaders: {}, body: { id: '00Tb', success: true, errors: [] } };
+          }),
+        }),
+      },
+      { fieldMap: async () => map.map((one) => ({ ...one, values: [] })) },
+    );
+    const handoff = {
+      ...{ kind: 'handoff' as const, ref: lead, ae: { id: '005bm000000012kAAA', name: 'Jo' }, status: 'Qualified' },
+      ...{ score: 80, taskSubject: 'Over to you', brief: 'Brief', dueAt: Date.UTC(2026, 10, 26) },
+    };
+    expect(await adapter.write([{ ...handoff, id: call().id }])).toMatchObject([{ result: { ok: true } }]);
+    isThere = false;
+    seen.length = 0;
+    expect(await adapter.write([{ ...handoff, id: call().id }])).toMatchObject([{ result: { ok: true } }]);
+    expect(seen.map(({ method }) => method)).toContain('POST');
+  });
+
+  it('does not keep a call from being put right', async () => {
+    const { kind: _, ...words } = call();
+    const { adapter, seen } = orgWith({
+      ...describing(),
+      'FROM Task WHERE CallObject IN': () => page({ Id: '00T1', CallObject: `baton:${words.id}` }),
+      'PATCH .*/composite/sobjects$': (one) => (holdsIt(one) ? gone : [{ id: '00T1', success: true, errors: [] }]),
+    });
+    const edit = { ...words, id: call().id, kind: 'editCall' as const, callWriteId: words.id };
+    expect(await adapter.write([edit])).toMatchObject([{ result: { ok: true } }]);
+    expect(seen.filter(({ method }) => method === 'PATCH')).toHaveLength(2);
   });
 });
 

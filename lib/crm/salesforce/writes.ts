@@ -1,37 +1,18 @@
 import { z } from 'zod';
 import type { WriteOutcome } from '../adapter';
-import type { AdapterCache } from '../cache';
-import { allOf, isFinal, sendInOrder, sendIsolating } from '../in-order';
-import { isChange, targetIdOf } from '../marker';
-import { callValues, type FieldMap, handoffStateValues, handoffValues } from '../org-fields';
+import { allOf, isFinal, sendInOrder } from '../in-order';
+import { handoffStateValues, handoffValues } from '../org-fields';
 import { type CrmProblem, type CrmResult, done, failed } from '../result';
 import type { CrmWrite, HandoffAnswerWrite, HandoffWrite } from '../write';
-import {
-  type CollectionRow,
-  type CompositeStep,
-  collectionLimit,
-  keepsOwner,
-  queryStep,
-  rowsOf,
-  type SalesforceApi,
-} from './api';
-import { isOfConvertedLead, onContacts } from './converted';
+import { type CompositeStep, collectionLimit, keepsOwner, queryStep, rowsOf } from './api';
+import { change } from './changes';
+import { asForbidden, contextOf, type WriteDeps } from './context';
+import { create, isOfStaleProblem, onceOnly } from './creates';
 import { isSiblingEcho, problemOfRow, salesforceError, wordsOfErrors } from './errors';
 import { forgetRights, rightsOf, writable } from './fields';
-import { type FoundTasks, findTasks, lookups, tasksIn } from './find-written';
-import { latelyLookups, noteWritten, writtenLately } from './late-copies';
-import { isOfGone, onWinners } from './merged';
+import { findTasks, lookups, tasksIn } from './find-written';
 import { sObjectOf } from './queries';
-import { taskStatuses } from './statuses';
-import { changeOf, type TaskContext, type TaskWrite, taskOf } from './task';
-
-interface WriteDeps {
-  readonly api: SalesforceApi;
-  readonly cache: AdapterCache;
-  readonly now: () => number;
-  readonly timeZone: () => string;
-  readonly fieldMap: () => Promise<FieldMap>;
-}
+import { type TaskContext, taskOf } from './task';
 
 type Channel = 'create' | 'update' | 'handoff' | 'answer';
 const channels: Readonly<Record<CrmWrite['kind'], Channel>> = {
@@ -61,139 +42,27 @@ export async function applyWrites(
       if (channel === 'answer') return answerHandoffs(deps, batch, context.value, signal);
       return channel === 'update'
         ? change(deps, batch, context.value, signal)
-        : Promise.all(batch.filter(isHandoff).map((write) => handOver(deps, write, context.value, signal)));
+        : Promise.all(batch.filter(isHandoff).map((write) => handOverHealing(deps, write, context.value, signal)));
     },
   });
-}
-
-/** What shapes Tasks here. Cached, so it costs two requests once in hours. */
-export async function contextOf(deps: WriteDeps, signal?: AbortSignal): Promise<CrmResult<TaskContext>> {
-  const [rights, statuses] = await Promise.all([
-    rightsOf(deps.api, deps.cache, 'Task', signal),
-    taskStatuses(deps.api, deps.cache, signal),
-  ]);
-  if (!rights.ok) return failed(asForbidden(rights.problem));
-  if (!statuses.ok && !isFinal(statuses.problem)) return statuses;
-  const known = statuses.ok ? statuses.value : { closed: undefined, open: undefined };
-  const map = await deps.fieldMap();
-  return done({ rights: rights.value, statuses: known, timeZone: deps.timeZone(), always: callValues(map), map });
-}
-
-/** An object that cannot be described is one this user may not use; the entries themselves are not at fault. */
-function asForbidden(problem: CrmProblem): CrmProblem {
-  return isFinal(problem) ? { kind: 'forbidden', message: problem.message } : problem;
 }
 
 function isHandoff(write: CrmWrite): write is HandoffWrite {
   return write.kind === 'handoff';
 }
 
-function isTaskWrite(write: CrmWrite): write is TaskWrite {
-  return write.kind === 'logCall' || write.kind === 'followUp' || write.kind === 'handoffAnswer';
-}
-
-async function create(
+/** As {@link handOver}; once more without a field that was taken away since the Task or the record was described. */
+async function handOverHealing(
   deps: WriteDeps,
-  writes: readonly CrmWrite[],
+  write: HandoffWrite,
   context: TaskContext,
   signal?: AbortSignal,
-): Promise<readonly WriteOutcome[]> {
-  const tasks = writes.filter(isTaskWrite);
-  const outcomes = new Map<string, WriteOutcome>();
-  const send = async (batch: readonly TaskWrite[], how: TaskContext) => {
-    for (const outcome of await createOnce(deps, batch, how, signal)) outcomes.set(outcome.id, outcome);
-  };
-  const refused = (test: (outcome: WriteOutcome) => boolean) =>
-    tasks.filter(({ id }) => [outcomes.get(id)].some((outcome) => outcome !== undefined && test(outcome)));
-  await send(tasks, context);
-
-  const stale = refused(isOfStaleField);
-  if (stale.length > 0) {
-    // A field was taken away since the description was read: nothing of these was written, so they go again without it.
-    await forgetRights(deps.cache, 'Task');
-    const fresh = await contextOf(deps, signal);
-    if (fresh.ok) await send(stale, fresh.value);
-  }
-  const moved = await onContacts(deps.api, refused(isOfConvertedLead), signal);
-  if (moved.length > 0) await send(moved, context);
-  const merged = await onWinners(deps.api, refused(isOfGone), signal);
-  if (merged.length > 0) await send(merged, context);
-  return tasks.flatMap(({ id }) => outcomes.get(id) ?? []);
-}
-
-function createOnce(deps: WriteDeps, writes: readonly TaskWrite[], context: TaskContext, signal?: AbortSignal) {
-  const byId = new Map(writes.map((write) => [write.id, write]));
-  return sendIsolating(writes, async (batch) => {
-    const records = batch.flatMap(({ id }) => {
-      const write = byId.get(id);
-      return write === undefined ? [] : [{ attributes: { type: 'Task' }, ...taskOf(write, context) }];
-    });
-    // What is sent itself is settled by itself.
-    const sent = new Set(batch.map(({ id }) => id));
-    const lately = (await writtenLately(deps.cache, context.rights, deps.now())).filter(({ id }) => !sent.has(id));
-    const readBack = [...lookups(context.rights, batch), ...latelyLookups(lately)];
-    const created = await deps.api.create(records, readBack, signal);
-    if (!created.ok) return created.problem;
-    const found = tasksIn(created.value.readBack, batch);
-    const outcomes = batch.map(({ id }, index) => onceOnly(outcomeOfRow(id, created.value.rows[index]), found));
-    const written = outcomes.filter(({ result }) => result.ok).map(({ id }) => id);
-    await noteWritten(deps, lately, created.value.readBack, written, signal);
-    return outcomes;
-  });
-}
-
-/** Where the org holds a write twice, its request was sent twice on its way: then it is looked up and settled like a lost one. */
-function onceOnly(outcome: WriteOutcome, found: FoundTasks): WriteOutcome {
-  const times = found.get(outcome.id)?.length ?? 0;
-  if (times < (outcome.result.ok ? 2 : 1)) return outcome;
-  return { id: outcome.id, result: failed({ kind: 'unsure', message: 'sent twice on its way' }) };
-}
-
-function isOfStaleField({ result }: WriteOutcome): boolean {
-  if (result.ok || result.problem.kind !== 'rejected') return false;
-  return /^INVALID_FIELD(?:_FOR_INSERT_UPDATE)?$/.test(result.problem.code);
-}
-
-function outcomeOfRow(id: string, row: CollectionRow | undefined): WriteOutcome {
-  if (row === undefined) return { id, result: failed({ kind: 'unsure', message: 'incomplete answer' }) };
-  if (row.success) return { id, result: done({ crmId: row.id ?? null }) };
-  const problem = problemOfRow(row.errors);
-  // The only record a call or a follow-up points at is the lead; one that is not there any more is gone.
-  const pointsNowhere = problem.kind === 'rejected' && problem.code === 'INVALID_CROSS_REFERENCE_KEY';
-  return { id, result: failed(pointsNowhere ? { kind: 'gone', message: problem.message } : problem) };
-}
-
-async function change(
-  deps: WriteDeps,
-  writes: readonly CrmWrite[],
-  context: TaskContext,
-  signal?: AbortSignal,
-): Promise<readonly WriteOutcome[]> {
-  const found = await findTasks(deps.api, context.rights, writes, signal);
-  if (!found.ok) return allOf(writes, found.problem).map((outcome) => ({ ...outcome, unsent: true }));
-  const changes = writes.flatMap((write) => {
-    if (!isChange(write)) return [];
-    const [taskId] = found.value.get(targetIdOf(write)) ?? [];
-    return taskId === undefined
-      ? []
-      : [{ write, record: { attributes: { type: 'Task' }, id: taskId, ...changeOf(write, context) } }];
-  });
-  // Nothing in the CRM to change: the call never got there, or somebody deleted it.
-  const absent = writes.map(({ id }) => ({ id, result: done({ crmId: null }) }));
-  if (changes.length === 0) return absent;
-  const byId = new Map(changes.map((change) => [change.write.id, change.record]));
-  const sent = await sendIsolating(
-    changes.map(({ write }) => write),
-    async (batch) => {
-      const rows = await deps.api.change(
-        batch.flatMap(({ id }) => byId.get(id) ?? []),
-        signal,
-      );
-      return rows.ok ? batch.map((write, index) => outcomeOfRow(write.id, rows.value[index])) : rows.problem;
-    },
-  );
-  const outcomes = new Map(sent.map((outcome) => [outcome.id, outcome]));
-  return absent.map((outcome) => outcomes.get(outcome.id) ?? outcome);
+): Promise<WriteOutcome> {
+  const first = await handOver(deps, write, context, signal);
+  if (first.result.ok || !isOfStaleProblem(first.result.problem)) return first;
+  await Promise.all([forgetRights(deps.cache, 'Task'), forgetRights(deps.cache, sObjectOf[write.ref.object])]);
+  const fresh = await contextOf(deps, signal);
+  return fresh.ok ? handOver(deps, write, fresh.value, signal) : first;
 }
 
 /**
