@@ -5,7 +5,7 @@ import { type ActivityWrite, inputOf } from './activity';
 import { batchLimit, type HubspotApi } from './api';
 import { type Target, typeOf } from './associations';
 import { outcomesOfCreates } from './batch-outcomes';
-import { activityTypeOf, type WriteContext } from './context';
+import { activityTypeOf, isOfMissingIdProperty, type WriteContext } from './context';
 import { byId as findById, insistently, madeTwice } from './find-written';
 import { alsoLinked } from './links';
 
@@ -60,6 +60,8 @@ async function send(
   );
   const answer = await api.batchCreate(type, inputs, signal);
   if (!answer.ok && !isFinal(answer.problem)) return answer.problem;
+  // Refused for all of them alike, and sent again without it by whoever asked.
+  if (!answer.ok && isOfMissingIdProperty(answer.problem)) return allOf(batch, answer.problem);
   const outcomes = answer.ok
     ? outcomesOfCreates(
         batch.map(({ id }) => id),

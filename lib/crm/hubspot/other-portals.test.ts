@@ -79,9 +79,12 @@ describe('a batch of calls', () => {
             })
           : answer(201, { results: inputsOf(one).map((input, index) => ({ id: `c${index}`, ...input })) }),
     });
-    const [outcome] = await adapter.write([call()]);
-    expect(outcome?.result).toMatchObject({ ok: true });
+    const writes = ['1', '2', '3', '4'].map((id) => call({ ref: { ...contact, id } }));
+    const outcomes = await adapter.write(writes);
+    expect(outcomes.map(({ result }) => result.ok)).toEqual(writes.map(() => true));
     expect(inputsOf(seen.filter(isCreate).at(-1))[0]?.properties?.['hs_call_body']).toContain('[baton:');
+    // One refusal for the batch, and the batch without it.
+    expect(seen.filter(isCreate)).toHaveLength(2);
   });
 
   it('does not take a person who was merged into another for deleted', async () => {
