@@ -22,6 +22,8 @@ export interface HttpAsk {
   readonly renew?: boolean;
   /** True where a missing right says nothing about the connection: what it asks for is left out instead. */
   readonly optional?: boolean | undefined;
+  /** True where a CRM may not serve this at all: then also a page of somebody in between says that there is nothing. */
+  readonly mayBeAbsent?: boolean;
 }
 
 /** The CRM's own words for a refusal. */
@@ -246,15 +248,18 @@ export function parsed<T>(
   return value.success ? done(value.data) : failed(unreadable(ask));
 }
 
+/** What a request was meant for, as far as its answer is judged by it. */
+export type Meant = Pick<HttpAsk, 'effect' | 'mayBeAbsent'>;
+
 /** What a status means where a CRM says nothing more special. Source: RFC 9110, the CRMs' error tables. */
-export function problemOfStatus(answer: HttpAnswer, ask: Pick<HttpAsk, 'effect'>, words: ErrorWords): CrmProblem {
+export function problemOfStatus(answer: HttpAnswer, ask: Meant, words: ErrorWords): CrmProblem {
   const { status } = answer;
   const message = words.message === '' ? `HTTP ${status}` : words.message;
   if (status === 401) return { kind: 'signInNeeded', message };
   if (status === 403) return { kind: 'forbidden', message };
   // A page of somebody in between says nothing of a record, and did not write.
   const isAbsent = status === 404 || status === 410;
-  if (isAbsent && (ask.effect === 'read' || answer.body.kind === 'json')) return { kind: 'gone', message };
+  if (isAbsent && (ask.mayBeAbsent === true || answer.body.kind === 'json')) return { kind: 'gone', message };
   const afterMs = retryAfterMs(answer.headers, Date.now()) ?? 0;
   if (status === 429 || status === 420) return { kind: 'retryAfter', afterMs, because: 'rateLimit', message };
   if (status === 423 || status === 477) return { kind: 'retryAfter', afterMs, because: 'locked', message };

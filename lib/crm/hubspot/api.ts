@@ -74,7 +74,7 @@ export interface CreateInput {
 /** HubSpot's public API, by what Baton needs of it. */
 export interface HubspotApi {
   get<T>(path: string, schema: z.ZodType<T>, signal?: AbortSignal): Promise<CrmResult<T>>;
-  /** As {@link get}, of what can be done without: a missing right says nothing about the connection. */
+  /** As {@link get}, of what can be done without: that it may not be asked, or is not there, says nothing about the connection. */
   getOptional<T>(path: string, schema: z.ZodType<T>, signal?: AbortSignal): Promise<CrmResult<T>>;
   /** As {@link HubspotApi.getOptional}, where the question is a body. */
   askOptional<T>(path: string, json: unknown, schema: z.ZodType<T>, signal?: AbortSignal): Promise<CrmResult<T>>;
@@ -155,9 +155,9 @@ export function createHubspotApi(http: Http): HubspotApi {
   return {
     get: (path, schema, signal) => call({ method: 'GET', path, effect: 'read', signal }, schema),
     getOptional: (path, schema, signal) =>
-      call({ method: 'GET', path, effect: 'read', optional: true, signal }, schema),
+      call({ method: 'GET', path, effect: 'read', optional: true, mayBeAbsent: true, signal }, schema),
     askOptional: (path, json, schema, signal) =>
-      call({ method: 'POST', path, effect: 'read', json, optional: true, signal }, schema),
+      call({ method: 'POST', path, effect: 'read', json, optional: true, mayBeAbsent: true, signal }, schema),
     readObject: ({ type, id, properties, associations, optional }, signal) => {
       const query = new URLSearchParams({ properties: properties.join(','), archived: 'false' });
       if (associations.length > 0) query.set('associations', associations.join(','));

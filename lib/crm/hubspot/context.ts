@@ -86,7 +86,7 @@ async function hasIdProperty(
     ttlMs: keepMs,
     load: async () => {
       // The list and not the one property, because its absence would be an error answer.
-      const answer = await api.get(`/crm/properties/${version}/${type}`, properties, signal);
+      const answer = await api.getOptional(`/crm/properties/${version}/${type}`, properties, signal);
       if (answer.ok) return done(answer.value.results.some(isIdProperty));
       const isRefused = isFinal(answer.problem) || answer.problem.kind === 'forbidden';
       return isRefused ? probed(api, type, signal) : answer;

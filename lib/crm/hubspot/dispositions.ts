@@ -35,7 +35,7 @@ export function dispositionsOf(
     schema: kept,
     ttlMs: keepMs,
     load: async () => {
-      const answer = await api.get('/calling/v1/dispositions', rows, signal);
+      const answer = await api.getOptional('/calling/v1/dispositions', rows, signal);
       if (!answer.ok) return answer;
       return done(answer.value.filter(({ deleted }) => deleted !== true).map(({ id, label }) => ({ id, label })));
     },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ErrorWords, type HttpAnswer, type HttpAsk, problemOfStatus } from '../http';
+import { type ErrorWords, type HttpAnswer, type Meant, problemOfStatus } from '../http';
 import type { CrmProblem } from '../result';
 import { type Rest, retryAfterMs } from '../retry-after';
 
@@ -33,7 +33,7 @@ const policyMs: Readonly<Record<string, number>> = {
 };
 
 /** What an error answer of HubSpot means. Source: HubSpot API guides, error handling and usage guidelines, read 2026-11-23. */
-export function problemOfAnswer(answer: HttpAnswer, ask: Pick<HttpAsk, 'effect'>): CrmProblem {
+export function problemOfAnswer(answer: HttpAnswer, ask: Meant): CrmProblem {
   const body = answer.body.kind === 'json' ? errorBody.safeParse(answer.body.value).data : undefined;
   if (answer.status === 429) return limitOf(answer, body);
   const words = wordsOf(body);

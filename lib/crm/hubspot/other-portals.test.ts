@@ -172,6 +172,19 @@ describe('a portal of which nothing is ever left of the ten seconds', () => {
   });
 });
 
+describe('whether a portal has the unique property', () => {
+  it('is not taken from the page of a gateway', async () => {
+    const gateway = () => new Response('<html>no such site</html>', { status: 404 });
+    const { adapter, seen } = portalWith({
+      'GET /crm/properties/2026-09/calls$': gateway,
+      'calls/batch/read': gateway,
+    });
+    const [outcome] = await adapter.write([call()]);
+    expect(outcome).toMatchObject({ unsent: true, result: { problem: { kind: 'retryAfter', because: 'server' } } });
+    expect(seen.filter(isCreate)).toEqual([]);
+  });
+});
+
 describe('a record', () => {
   it('shows its newest calls also where its links come in pages', async () => {
     const page = (id: string, link: string) => ({

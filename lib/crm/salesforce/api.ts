@@ -136,7 +136,7 @@ export function createSalesforceApi(host: string, http: Http, cache: AdapterCach
   const api: SalesforceApi = {
     get: (path, schema, signal) => onBase(path, () => ({ method: 'GET', effect: 'read' }), schema, signal),
     getOptional: (path, schema, signal) =>
-      onBase(path, () => ({ method: 'GET', effect: 'read', optional: true }), schema, signal),
+      onBase(path, () => ({ method: 'GET', effect: 'read', optional: true, mayBeAbsent: true }), schema, signal),
     getOutside: (path, schema, signal) =>
       call({ method: 'GET', url: `${origin}${path}`, effect: 'read', renew: false, signal }, schema),
     queryDeleted: async (soql, signal) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ErrorWords, type HttpAnswer, type HttpAsk, problemOfStatus } from '../http';
+import { type ErrorWords, type HttpAnswer, type Meant, problemOfStatus } from '../http';
 import type { CrmProblem } from '../result';
 import type { Rest } from '../retry-after';
 
@@ -67,7 +67,7 @@ function codeOf(error: SalesforceError): string {
 }
 
 /** What an error answer of Salesforce means. Source: REST API Developer Guide, status codes and error responses, read 2026-11-23. */
-export function problemOfAnswer(answer: HttpAnswer, ask: Pick<HttpAsk, 'effect'>): CrmProblem {
+export function problemOfAnswer(answer: HttpAnswer, ask: Meant): CrmProblem {
   const words = wordsOf(answer);
   // 429 is about the moment, whatever code stands in the body; and a server that states a time is taken at its word.
   if (answer.status === 429 || (words.code === limitCode && answer.headers.has('retry-after'))) {
