@@ -106,6 +106,17 @@ describe('the dashboard', () => {
     expect(day).toHaveTextContent('12no target');
   });
 
+  it('aims at the rest of the month where Baton came in its middle, and says so', async () => {
+    const month = { dials: 20, connects: 5, conversations: 2, handoffs: 1 };
+    await background.live('progress', snapshotOf({ month, countedFrom: '2026-11-24' }));
+    await open();
+    const card = await screen.findByRole('region', { name: 'This month' });
+    const dials = within(card).getByRole('progressbar', { name: 'Dials' });
+    // Seven of the thirty days of a month of 1,100.
+    expect(dials).toHaveAttribute('aria-valuetext', '20 of 257');
+    expect(card).toHaveTextContent(/Baton counts since Tue, Nov 24/);
+  });
+
   it('completes a follow-up', async () => {
     const id = newCommandId();
     const followUp = {

@@ -1,3 +1,5 @@
+import { instantOf } from '../../lib/model/time';
+import { countedPart } from '../../lib/progress/pace';
 import { metrics } from '../../lib/progress/progress';
 import { useNow, useOnline, useProgress } from '../data/live-values';
 import { AnswerFiguresCard } from '../handoff/AnswerFiguresCard';
@@ -34,6 +36,7 @@ export function TodayPage() {
     );
   }
   const snapshot = asOf(stored, now);
+  const { countedFrom, timeZone } = snapshot;
   const nothingYet = metrics.every((metric) => snapshot.today[metric] === 0);
   const noTargets = metrics.every((metric) => snapshot.targets.day[metric] === null);
   return (
@@ -65,6 +68,11 @@ export function TodayPage() {
         <div className={styles['column']}>
           <Card title={t('thisMonth')}>
             <MetricRows snapshot={snapshot} metrics={inOrder} period="month" now={now} inWords />
+            {countedFrom !== undefined && countedPart(snapshot) < 1 && (
+              <p className={styles['fresh']}>
+                {t('countedFrom', { day: formats.day(instantOf(countedFrom, 720, timeZone), timeZone) })}
+              </p>
+            )}
           </Card>
         </div>
       </div>

@@ -9,11 +9,14 @@ import type { ProgressSnapshot } from '../../lib/progress/progress';
 export function asOf(snapshot: ProgressSnapshot, now: number): ProgressSnapshot {
   const day = localDayOf(now, snapshot.timeZone);
   if (day <= snapshot.day) return snapshot;
+  const { countedFrom, ...rest } = snapshot;
+  const isSameMonth = monthOf(day) === monthOf(snapshot.day);
   return {
-    ...snapshot,
+    ...rest,
     day,
     today: zeroCounts(),
-    month: monthOf(day) === monthOf(snapshot.day) ? snapshot.month : zeroCounts(),
+    month: isSameMonth ? snapshot.month : zeroCounts(),
+    ...(isSameMonth && countedFrom !== undefined ? { countedFrom } : {}),
     handoffTimes: [],
   };
 }

@@ -25,10 +25,13 @@ describe('asOf', () => {
     const tomorrow = asOf(snapshotOf(), noon + 24 * hour);
     expect(tomorrow).toMatchObject({ day: '2026-11-25', today: nothing, handoffTimes: [] });
     expect(tomorrow.month.dials).toBe(702);
+    expect(asOf(snapshotOf({ countedFrom: '2026-11-24' }), noon + 24 * hour).countedFrom).toBe('2026-11-24');
   });
 
   it('begins the month anew on its first day', () => {
-    expect(asOf(snapshotOf(), noon + 7 * 24 * hour).month).toEqual(nothing);
+    const next = asOf(snapshotOf({ countedFrom: '2026-11-24' }), noon + 7 * 24 * hour);
+    expect(next.month).toEqual(nothing);
+    expect(next).not.toHaveProperty('countedFrom');
   });
 
   it('knows the day of the SDR’s own zone', () => {

@@ -1,6 +1,6 @@
 import { localDayOf } from '../../lib/model/time';
 import { workingSpanOf } from '../../lib/model/working-time';
-import { type Pace, paceOf } from '../../lib/progress/pace';
+import { countedPart, type Pace, paceOf } from '../../lib/progress/pace';
 import type { Metric, ProgressSnapshot } from '../../lib/progress/progress';
 import { likelyRange } from './likely-range';
 
@@ -29,8 +29,11 @@ const wholeFrom = 20;
 export function standingOf(snapshot: ProgressSnapshot, metric: Metric, period: Period, now: number): Standing {
   const { timeZone, workingTime, targets } = snapshot;
   const actual = period === 'day' ? snapshot.today[metric] : snapshot.month[metric];
-  const target = targets[period][metric];
-  const pace = paceOf({ target, actual, now, timeZone, workingTime, period });
+  const countedFrom = period === 'month' ? snapshot.countedFrom : undefined;
+  const whole = targets[period][metric];
+  const part = countedPart({ countedFrom, timeZone, workingTime });
+  const target = whole === null ? null : Math.max(1, Math.round(whole * part));
+  const pace = paceOf({ target, actual, now, timeZone, workingTime, period, countedFrom });
   const digits = target !== null && target >= wholeFrom ? 0 : 1;
   const span = workingSpanOf(localDayOf(now, timeZone), workingTime, timeZone);
   const startsAt = span !== null && now < span.start ? span.start : null;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { hourMs, instantOf } from '../model/time';
 import { workingSpansOfMonth } from '../model/working-time';
 import { defaultTargets, defaultWorkingTime } from './defaults';
-import { type PaceQuestion, paceOf } from './pace';
+import { countedPart, type PaceQuestion, paceOf } from './pace';
 import { metrics, targets, workingTime } from './progress';
 
 const timeZone = 'Europe/London';
@@ -170,5 +170,29 @@ describe('the defaults', () => {
       expect(day === null).toBe(month === null);
       expect(month ?? 0).toBeLessThanOrEqual((day ?? 0) * 20);
     }
+  });
+});
+
+describe('a month that Baton counts from its middle on', () => {
+  // November 2026 has 21 working days; the 23rd is the 16th of them.
+  const since = { countedFrom: '2026-11-23', timeZone, workingTime: defaultWorkingTime };
+
+  it('is aimed at by the part of its working days that is left', () => {
+    expect(countedPart(since)).toBeCloseTo(6 / 21);
+    expect(countedPart({ ...since, countedFrom: undefined })).toBe(1);
+    expect(countedPart({ ...since, countedFrom: '2026-11-01' })).toBe(1);
+    expect(countedPart({ ...since, countedFrom: '2026-11-02' })).toBe(1);
+    // A Saturday, after which comes the last working day.
+    expect(countedPart({ ...since, countedFrom: '2026-11-28' })).toBeCloseTo(1 / 21);
+    expect(countedPart({ ...since, countedFrom: '2026-10-31' })).toBe(1);
+  });
+
+  it('misses nothing of the days before', () => {
+    const month = { ...since, period: 'month', target: 60 } as const;
+    expect(pace({ ...month, now: at('2026-11-23', 9) })).toBeNull();
+    expect(pace({ ...month, now: at('2026-11-25', 13.5) })).toMatchObject({ expected: 25, needed: 60 / 3.5 });
+    expect(pace({ ...month, countedFrom: undefined, now: at('2026-11-25', 13.5) })?.expected).toBeCloseTo(
+      (60 * 17.5) / 21,
+    );
   });
 });

@@ -16,13 +16,11 @@ export interface Pace {
   readonly endsAt: number;
 }
 
-export interface PaceQuestion {
+export interface PaceQuestion extends CountedMonth {
   readonly target: number | null;
   readonly actual: number;
   /** Epoch ms. */
   readonly now: number;
-  readonly timeZone: string;
-  readonly workingTime: WorkingTime;
   readonly period: 'day' | 'month';
   /** One's own usual count in a whole working day, where known: steadies the projection early on. Never the target, which would hide a miss. */
   readonly usualPerDay?: number;
@@ -55,9 +53,31 @@ export function paceOf(question: PaceQuestion): Pace | null {
   };
 }
 
-function spansOf({ now, timeZone, workingTime, period }: PaceQuestion): readonly Span[] {
+/** What a month is counted by: its first day of which anything is known, where Baton came in the middle of it. */
+export interface CountedMonth {
+  readonly countedFrom?: string | undefined;
+  readonly timeZone: string;
+  readonly workingTime: WorkingTime;
+}
+
+/**
+ * The part of the month's working days that are counted, above 0 to 1: its targets are aimed at for that part, so that
+ * what was done before Baton counted is neither credited nor missed. 1 where no working day is left.
+ */
+export function countedPart({ countedFrom, timeZone, workingTime }: CountedMonth): number {
+  if (countedFrom === undefined) return 1;
+  const all = workingSpansOfMonth(countedFrom, workingTime, timeZone);
+  const counted = sinceDay(all, countedFrom, timeZone);
+  return counted.length === 0 ? 1 : counted.length / all.length;
+}
+
+function sinceDay(spans: readonly Span[], day: string | undefined, timeZone: string): readonly Span[] {
+  return day === undefined ? spans : spans.filter(({ start }) => localDayOf(start, timeZone) >= day);
+}
+
+function spansOf({ now, timeZone, workingTime, period, countedFrom }: PaceQuestion): readonly Span[] {
   const today = localDayOf(now, timeZone);
-  if (period === 'month') return workingSpansOfMonth(today, workingTime, timeZone);
+  if (period === 'month') return sinceDay(workingSpansOfMonth(today, workingTime, timeZone), countedFrom, timeZone);
   // An overnight shift belongs to the day it began on.
   const yesterday = workingSpanOf(addDays(today, -1), workingTime, timeZone);
   const span = yesterday !== null && now < yesterday.end ? yesterday : workingSpanOf(today, workingTime, timeZone);

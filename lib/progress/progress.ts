@@ -36,6 +36,8 @@ export const progressSnapshot = z.object({
   timeZone: z.string(),
   today: counts,
   month: counts,
+  /** The day Baton began to count, where it lies in this month: nothing is known of the days before. */
+  countedFrom: localDay.optional(),
   targets,
   workingTime,
   /** Times of today's handoffs, for the popup's line. */

@@ -94,11 +94,17 @@ describe('telling the surfaces', () => {
     rig.now = Date.UTC(2026, 10, 24, 23, 1);
     await turnDay(rig.services);
     await rig.settled();
-    expect(await progress()).toMatchObject({ day: '2026-11-25', today: { dials: 0 }, month: { dials: 1 } });
+    const since = { countedFrom: '2026-11-24' };
+    expect(await progress()).toMatchObject({ day: '2026-11-25', today: { dials: 0 }, month: { dials: 1 }, ...since });
     rig.timeZone = 'America/New_York';
     await turnDay(rig.services);
     await rig.settled();
     expect(await progress()).toMatchObject({ day: '2026-11-24', timeZone: 'America/New_York', today: { dials: 1 } });
+    rig.now = Date.UTC(2026, 11, 2, 12);
+    await turnDay(rig.services);
+    await rig.settled();
+    expect(await progress()).toMatchObject({ day: '2026-12-02', month: { dials: 0 } });
+    expect(await progress()).not.toHaveProperty('countedFrom');
   });
 
   it('warns in the badge before it counts', async () => {

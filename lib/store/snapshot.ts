@@ -54,9 +54,13 @@ async function countsOf(database: BatonDatabase, today: string, unreadable: Unre
   const month = monthOf(today);
   const raws = await database.days.where('day').between(`${month}-00`, `${month}-99`).toArray();
   const rows = parseRows('days', dayRow, raws, unreadable);
+  const [earliest = today] = await database.days.orderBy('day').limit(1).primaryKeys();
+  // A day to come is one from before the clock was put right.
+  const first = earliest < today ? earliest : today;
   return {
     today: rows.find((row) => row.day === today)?.counts ?? zeroCounts(),
     month: rows.reduce((sum, row) => addCounts(sum, row.counts), zeroCounts()),
+    ...(monthOf(first) === month ? { countedFrom: first } : {}),
   };
 }
 
