@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { type CallDetails, type CallEdit, type CallReferral, detailsOf } from '../../lib/calls/call';
+import { followUpIssue } from '../../lib/calls/follow-up';
 import { findOutcome, outcomes } from '../../lib/calls/outcomes';
 import { referralText } from '../../lib/calls/referral';
 import type { CallView, LeadView } from '../../lib/messaging/views';
@@ -39,6 +40,8 @@ export function EditCallDialog({ call, view, onClose, onSaved }: EditCallDialogP
   const { promise, setPromise } = useEditedPromise({ call, view, now: openedAt }, details);
   const edit = useCommand('editCall');
   const save = async () => {
+    // Said beside the field.
+    if (promise !== null && followUpIssue(promise.dueAt, Date.now()) !== null) return;
     const reply = await edit.run({
       callId: call.id,
       details: { ...details, note: details.note.trim(), referral: namedOf(details) },
@@ -84,6 +87,7 @@ export function EditCallDialog({ call, view, onClose, onSaved }: EditCallDialogP
             onReferral={(referral) => setDetails({ ...details, referral })}
             promise={promise}
             onPromise={setPromise}
+            now={openedAt}
           />
         )}
         <Field label={t('panel.note')}>

@@ -1,6 +1,6 @@
 import clsx from 'clsx';
 import { type ReactNode, useState } from 'react';
-import type { FollowUpSuggestion } from '../../lib/calls/follow-up';
+import { type FollowUpSuggestion, latestFollowUp } from '../../lib/calls/follow-up';
 import { useLocale, useT, zoneCity } from '../i18n';
 import { focusIds, focusOn } from '../sidebar/focus';
 import { hintOf } from '../sidebar/keymap';
@@ -9,6 +9,7 @@ import { TextInput } from '../ui/Field';
 import { Kbd } from '../ui/Kbd';
 import styles from './FollowUpChips.module.css';
 import { followUpLabel } from './follow-up-label';
+import { promiseIssue } from './promise-issue';
 import type { OutcomeDraft } from './use-outcome';
 import { fromInputValue, toInputValue } from './zoned-input';
 
@@ -28,6 +29,7 @@ export function FollowUpChips({ draft, now, zoneKnown }: FollowUpChipsProps) {
   const isSuggested = suggestions.some((suggestion) => suggestion.dueAt === followUp?.dueAt);
   const [picking, setPicking] = useState(false);
   const own = followUp !== null && !isSuggested;
+  const issue = promiseIssue(t, followUp?.dueAt, now);
   const ownTime = followUp === null || !zoneKnown ? null : followUpLabel(locale, followUp.dueAt, undefined, now);
   return (
     <fieldset className={styles['set']}>
@@ -60,9 +62,14 @@ export function FollowUpChips({ draft, now, zoneKnown }: FollowUpChipsProps) {
             {t('panel.pick')}
           </ChipButton>
         )}
-        <Picker shown={picking || own} draft={draft} now={now} />
+        <Picker shown={picking || own} draft={draft} now={now} isWrong={issue !== null} />
       </div>
-      {ownTime !== null && <p className={styles['own']}>{t('panel.yourTime', { time: ownTime })}</p>}
+      {issue !== null && (
+        <p id={issueId} className={styles['issue']} role="alert">
+          {issue}
+        </p>
+      )}
+      {ownTime !== null && issue === null && <p className={styles['own']}>{t('panel.yourTime', { time: ownTime })}</p>}
     </fieldset>
   );
 }
@@ -84,10 +91,14 @@ interface PickerProps {
   readonly shown: boolean;
   readonly draft: OutcomeDraft;
   readonly now: number;
+  /** Nobody can be called at the time chosen. */
+  readonly isWrong: boolean;
 }
 
+const issueId = 'follow-up-issue';
+
 /** Always on the page, so that the key T can focus it; only visible where it is wanted. */
-function Picker({ shown, draft, now }: PickerProps) {
+function Picker({ shown, draft, now, isWrong }: PickerProps) {
   const t = useT('call');
   const { followUp, timeZone, setFollowUp } = draft;
   return (
@@ -99,6 +110,8 @@ function Picker({ shown, draft, now }: PickerProps) {
       tabIndex={shown ? 0 : -1}
       aria-label={t('panel.pickLabel', { place: zoneCity(timeZone) })}
       min={toInputValue(now, timeZone)}
+      max={toInputValue(latestFollowUp(now), timeZone)}
+      {...(isWrong ? { 'aria-invalid': true, 'aria-describedby': issueId } : {})}
       value={followUp === null ? '' : toInputValue(followUp.dueAt, timeZone)}
       onChange={(event) => {
         const dueAt = fromInputValue(event.currentTarget.value, timeZone);

@@ -6,7 +6,9 @@ import type { CallView, QueueItem } from '../../lib/messaging/views';
 import type { RecordKey } from '../../lib/model/record';
 import { useCommand } from '../data';
 import { errorText, useT } from '../i18n';
+import { focusIds, focusOn } from '../sidebar/focus';
 import { type CallMade, noWork, preparedCommand, useWorkspaceStore } from '../sidebar/workspace';
+import { promiseIssue } from './promise-issue';
 import type { OutcomeDraft } from './use-outcome';
 import { useOutcomeName } from './use-outcome-name';
 import type { CallTarget } from './use-target';
@@ -58,6 +60,12 @@ export function useLogging(
     if (target === null || busy.current.has(target.key)) return;
     if (work == null || work.outcomeId === null) {
       say(t('panel.choose'));
+      return;
+    }
+    const issue = promiseIssue(t, draft.followUp?.dueAt, Date.now());
+    if (issue !== null) {
+      say(t('announce.failed', { error: issue }));
+      focusOn(focusIds.followUpTime);
       return;
     }
     busy.current.add(target.key);

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CallPage } from '../../lib/messaging/views';
@@ -106,7 +106,14 @@ describe('the call history', () => {
     expect(within(dialog).queryByLabelText('When to call them')).toBeNull();
     const whom = within(dialog).getByRole('group', { name: /^Whom did they name/ });
     await userEvent.type(within(whom).getByLabelText('Name'), 'Marco Rossi');
-    expect(await within(dialog).findByLabelText('When to call them')).toHaveDisplayValue(/^20/);
+    const time = await within(dialog).findByLabelText('When to call them');
+    expect(time).toHaveDisplayValue(/^20/);
+    const proposed = time.getAttribute('value') ?? '';
+    fireEvent.change(time, { target: { value: '2126-11-30T10:00' } });
+    expect(within(dialog).getByRole('alert')).toHaveTextContent('Look at the year.');
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Save' }));
+    expect(background.of('editCall')).toEqual([]);
+    fireEvent.change(time, { target: { value: proposed } });
     await userEvent.click(within(dialog).getByRole('button', { name: 'Save' }));
     expect(background.of('editCall')).toEqual([
       expect.objectContaining({

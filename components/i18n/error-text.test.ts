@@ -29,6 +29,8 @@ const errors: readonly AppError[] = [
   { kind: 'notNow', ruleId: null },
   { kind: 'beingSent' },
   { kind: 'entryGone' },
+  { kind: 'followUpTime', issue: 'past' },
+  { kind: 'followUpTime', issue: 'far' },
   { kind: 'prescribed' },
   { kind: 'notReady', clauses: [] },
   { kind: 'alreadyHandedOver', aeName: 'Jonas' },

@@ -1,3 +1,4 @@
+import { followUpYears } from '../../lib/calls/follow-up';
 import type { CrmProblem } from '../../lib/crm/result';
 import type { AppError } from '../../lib/messaging/app-error';
 import { oauthStep, refusalFamily, rightCause } from './refusals';
@@ -30,6 +31,10 @@ const kinds: Kinds = {
   doNotCall: (t) => ({ title: t('error:doNotCall.title'), cure: t('error:doNotCall.cure') }),
   notNow: (t) => ({ title: t('error:notNow.title'), cure: t('error:notNow.cure') }),
   beingSent: (t) => ({ title: t('error:beingSent.title'), cure: t('error:beingSent.cure') }),
+  followUpTime: (t, { issue }) => ({
+    title: t(`error:followUpTime.${issue}`, { years: followUpYears }),
+    cure: t('error:followUpTime.cure'),
+  }),
   entryGone: (t) => ({ title: t('error:entryGone.title'), cure: t('error:entryGone.cure') }),
   notReady: (t) => ({ title: t('error:notReady.title'), cure: t('error:notReady.cure') }),
   alreadyHandedOver: (t, { aeName }) => ({

@@ -68,8 +68,8 @@ function PhoneRow({ phone, onLine, linked, onCall, onRestore }: PhoneRowProps) {
   return (
     <li className={styles['phone']}>
       <Icon className={onLine ? styles['live'] : styles['icon']} aria-hidden="true" />
-      {linked && phone.e164 !== null ? (
-        <a className={styles['number']} href={`tel:${phone.e164}`} title={t('dial', { number: phone.shown })} dir="ltr">
+      {linked && phone.uri !== null ? (
+        <a className={styles['number']} href={phone.uri} title={t('dial', { number: phone.shown })} dir="ltr">
           {phone.shown}
         </a>
       ) : (

@@ -52,7 +52,7 @@ describe('the numbers of a lead', () => {
   it('hold those of whom the lead named, who is called first once that is promised', async () => {
     const referral = { ...named, contact: '+1 303-555-0177' };
     const view = await viewWith({ calls: [call({ outcomeId: 'referred', referral })] });
-    expect(phonesOf(view).at(-1)).toMatchObject({ person: 'Marco Rossi', e164: '+13035550177' });
+    expect(phonesOf(view).at(-1)).toMatchObject({ person: 'Marco Rossi', uri: 'tel:+13035550177' });
     expect(firstNumber(view)).toBe(phonesOf(view)[0]?.raw);
     const promise = { id: call({}).id, recordKey: maya, dueAt: now, timeZone: 'UTC', note: '', doneAt: null };
     expect(firstNumber({ ...view, nextFollowUp: { ...promise, person: referral } })).toBe('+1 303-555-0177');
@@ -61,11 +61,16 @@ describe('the numbers of a lead', () => {
     expect(phonesOf({ ...view, calls: [known] }).map(({ person }) => person)).not.toContain('Marco Rossi');
   });
 
+  it('are dialled with their extension', async () => {
+    const phones = [{ kind: 'work' as const, raw: '+1 303-555-0142 ext. 12' }];
+    expect(phonesOf(await viewWith({}, { phones }))[0]?.uri).toBe('tel:+13035550142;ext=12');
+  });
+
   it('end with the one they were promised a call at, dialled where there is no other', async () => {
     const promise = { id: call({}).id, recordKey: maya, dueAt: now, timeZone: 'UTC', note: '', doneAt: null };
     const nextFollowUp = { ...promise, reach: '+1 303-555-0177' };
     const view = await viewWith({ nextFollowUp });
-    expect(phonesOf(view).at(-1)).toMatchObject({ e164: '+13035550177' });
+    expect(phonesOf(view).at(-1)).toMatchObject({ uri: 'tel:+13035550177' });
     expect(firstNumber(view)).toBe(phonesOf(view)[0]?.raw);
     expect(firstNumber(await viewWith({ nextFollowUp }, { phones: [] }))).not.toBeNull();
   });

@@ -10,8 +10,8 @@ export interface LeadPhone {
   readonly person?: string;
   readonly raw: string;
   readonly shown: string;
-  /** For a `tel:` link, or null where the text can be no number. */
-  readonly e164: string | null;
+  /** The `tel:` link, or null where the text can be no number. */
+  readonly uri: string | null;
   /** Found wrong on an earlier call. */
   readonly removed: boolean;
 }
@@ -36,7 +36,7 @@ export function phonesOf(view: LeadView | undefined): readonly LeadPhone[] {
     ...phone,
     raw,
     shown: formatPhone(raw, country),
-    e164: parsePhone(raw, country)?.e164 ?? null,
+    uri: parsePhone(raw, country)?.uri ?? null,
     removed: view?.removedNumbers.some((number) => isSameNumber(number, raw, country)) ?? false,
   }));
 }

@@ -326,6 +326,23 @@ describe('logging a call', () => {
     expect(screen.getByLabelText(/Note on this call/)).toHaveValue('Wants numbers');
   });
 
+  it('says so where the follow-up picked is a slip of the year, and logs nothing until it is put right', async () => {
+    await openOn(maya);
+    await user.keyboard('bt');
+    const picker = screen.getByLabelText(/^Follow-up at, in /);
+    expect(picker).toHaveFocus();
+    fireEvent.change(picker, { target: { value: '2126-11-30T10:00' } });
+    expect(await screen.findByRole('alert')).toHaveTextContent('more than 5 years ahead. Look at the year.');
+    expect(picker).toBeInvalid();
+    await user.click(screen.getByRole('button', { name: 'Log' }));
+    expect(picker).toHaveFocus();
+    expect(background.of('logCall')).toHaveLength(0);
+    fireEvent.change(picker, { target: { value: '2027-11-30T10:00' } });
+    expect(screen.queryByRole('alert')).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Log' }));
+    await screen.findByText('Logged: Call back');
+  });
+
   it('chooses a proposed follow-up by digit and none by 0', async () => {
     await openOn(maya);
     await user.keyboard('n2');

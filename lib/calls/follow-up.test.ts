@@ -168,6 +168,12 @@ describe('a time that was named', () => {
     );
   });
 
+  it('is not proposed where no follow-up can be set for it', () => {
+    const now = instantOf('2026-11-23', 600, denver);
+    const at = instantOf('2126-12-03', 600, denver);
+    expect(ask('callBack', { now, heard: { at, isExact: true } }).map(({ why }) => why)).not.toContain('heard');
+  });
+
   it('is an hour of the lead’s working day where only the day was named', () => {
     const at = instantOf('2026-12-03', 600, denver);
     const [first] = ask('callBack', { now: instantOf('2026-11-23', 600, denver), heard: { at, isExact: false } });

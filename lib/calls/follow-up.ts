@@ -1,4 +1,4 @@
-import { addDays, hourMs, instantOf, localDayOf, minuteMs, minuteOfDay } from '../model/time';
+import { addDays, dayMs, hourMs, instantOf, localDayOf, minuteMs, minuteOfDay } from '../model/time';
 import { intersectSpans, type Span, type WorkingHours, workingSpansFrom } from '../model/working-time';
 import type { HeardTime } from './heard-time';
 import { leadHoursIn } from './lead-hours';
@@ -30,6 +30,25 @@ export interface FollowUpQuestion {
   readonly isAllowed?: (at: number) => boolean;
 }
 
+/**
+ * How far ahead a follow-up may lie, in years: the contracts people wait for seldom run longer, and what lies further is a
+ * slip of the keys.
+ */
+export const followUpYears = 5;
+/** A time that has just passed is due now; one further back is a slip of the keys. */
+const passedMs = dayMs;
+
+/** The latest instant a follow-up may be set for, from `now` (epoch ms). */
+export function latestFollowUp(now: number): number {
+  return now + followUpYears * 365.25 * dayMs;
+}
+
+/** Why no follow-up can be set for an instant: it has passed, or is years off; null where it can. */
+export function followUpIssue(dueAt: number, now: number): 'past' | 'far' | null {
+  if (dueAt < now - passedMs) return 'past';
+  return dueAt > latestFollowUp(now) ? 'far' : null;
+}
+
 /** Proposed times lie on the half hour; a call needs room before the day ends. */
 const stepMinutes = 30;
 const roomMs = 15 * minuteMs;
@@ -49,7 +68,8 @@ const mostSuggestions = 3;
  */
 export function suggestFollowUps(question: FollowUpQuestion): readonly FollowUpSuggestion[] {
   const timeZone = question.zones[0] ?? question.ownZone;
-  const { triedAt, heard = null, isAllowed = always } = question;
+  const { triedAt, isAllowed = always } = question;
+  const heard = heardOf(question);
   const near = workTimes(question, question.now);
   const found: FollowUpSuggestion[] = [];
   for (const { from, minute, why } of wantedTimes(question, timeZone)) {
@@ -64,6 +84,11 @@ export function suggestFollowUps(question: FollowUpQuestion): readonly FollowUpS
   return found;
 }
 
+/** The time the person named, where a follow-up can be set for it. */
+function heardOf({ heard = null, now }: FollowUpQuestion): HeardTime | null {
+  return heard === null || followUpIssue(heard.at, now) !== null ? null : heard;
+}
+
 /** What may lie beyond the days looked at from now on. */
 const far: readonly FollowUpSuggestion['why'][] = ['heard', 'step', 'recycle'];
 
@@ -76,7 +101,8 @@ interface Wanted {
 
 function wantedTimes(question: FollowUpQuestion, timeZone: string): readonly Wanted[] {
   const usual = usualTimes(question, timeZone);
-  const { heard = null, stepDueAt = null, outcome, now } = question;
+  const { stepDueAt = null, outcome, now } = question;
+  const heard = heardOf(question);
   if (usual.length === 0) return [];
   const { followUp } = outcome;
   const retryAt = followUp.kind === 'retry' ? now + followUp.afterMinutes * minuteMs : null;

@@ -21,6 +21,9 @@ describe('reading a telephone number', () => {
   });
 
   it('keeps the extension', () => {
+    expect(parsePhone('+1 303 555 0142 ext. 7', null)?.uri).toBe('tel:+13035550142;ext=7');
+    expect(parsePhone('+13035550142;ext=7', null)?.extension).toBe('7');
+    expect(parsePhone('+1 303 555 0142', null)?.uri).toBe('tel:+13035550142');
     expect(parsePhone('+1 303 555 0142 ext. 7', null)?.extension).toBe('7');
     expect(parsePhone('+1 303 555 0142', null)?.extension).toBeNull();
     for (const raw of ['+86 10 6554 0000 转 801', '010-65540000转801', '010 6554 0000 分机：８０１']) {

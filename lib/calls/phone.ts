@@ -11,6 +11,8 @@ export interface PhoneNumber {
   /** Digits without country code. */
   readonly nationalDigits: string;
   readonly extension: string | null;
+  /** `tel:+13035550142;ext=12` (RFC 3966): a link that dials the extension too, where the telephone can. */
+  readonly uri: string;
   /** As people in its country write it, and as people elsewhere do. */
   readonly national: string;
   readonly international: string;
@@ -55,6 +57,7 @@ function readPhone(raw: string, countryHint: string | null): PhoneNumber | null 
     callingCode: parsed.countryCallingCode,
     nationalDigits: parsed.nationalNumber,
     extension: parsed.ext ?? null,
+    uri: parsed.getURI(),
     national: parsed.formatNational(),
     international: parsed.formatInternational(),
   };

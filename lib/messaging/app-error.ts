@@ -16,6 +16,8 @@ export const appError = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('beingSent') }),
   /** What was to be decided waits no more: it was sent, tried again or discarded meanwhile. */
   z.object({ kind: z.literal('entryGone') }),
+  /** A follow-up was set for a time that has passed, or for years ahead. */
+  z.object({ kind: z.literal('followUpTime'), issue: z.enum(['past', 'far']) }),
   z.object({ kind: z.literal('notReady'), clauses: z.array(clauseState) }),
   z.object({ kind: z.literal('alreadyHandedOver'), aeName: z.string() }),
   /** The Rules of Engagement let others receive leads, and not this one. */

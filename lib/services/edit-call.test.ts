@@ -305,6 +305,11 @@ describe('a referral put right', () => {
     await deliver(rig);
     expect(await rig.get('followUps', { limit: 5 })).toEqual([]);
     const promise = { dueAt: rig.now + hourMs, timeZone: 'Europe/Berlin' };
+    const tooFar = { ...promise, dueAt: Date.UTC(2126, 10, 27) };
+    const about = { callId: call.id, details: detailsOf(call), at: rig.now };
+    expect(errorIn(await rig.ask('editCall', { ...about, commandId: rig.id(), promise: tooFar }))).toEqual({
+      ...{ kind: 'followUpTime', issue: 'far' },
+    });
     const referral = { name: 'Marco Rossi', contact: '+49 30 55' };
     const named = await rig.get('editCall', {
       ...{ commandId: rig.id(), callId: call.id, at: rig.now, promise },

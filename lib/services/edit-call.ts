@@ -15,7 +15,7 @@ import { type CallRow, dayRow, outboxRow, pursuitRow } from '../store/rows';
 import { readSettings } from '../store/settings';
 import { callViewsOf } from './call-view';
 import { moveFollowUp } from './follow-up-tasks';
-import { refuseWrongTime } from './log-call';
+import { refuseWrongFollowUp, refuseWrongTime } from './log-call';
 import { remarkOf } from './log-transaction';
 import { giveNamedPromise, takeNamedPromise } from './named-promise';
 import { editCallEntry, logCallEntry } from './outbox-entries';
@@ -31,6 +31,7 @@ import { labelOf, leadTopicsOf } from './undo-call';
 export async function editCall(services: Services, ask: Ask<'editCall'>): Promise<CallView> {
   const database = await services.store.open();
   if (findOutcome(ask.details.outcomeId) === undefined) throw refused('no such outcome');
+  refuseWrongFollowUp(ask.promise?.dueAt, ask.at);
   const unreadable: UnreadableRow[] = [];
   const topics: string[] = [];
   const { calls, callsArchive, pursuits, days, outbox, delivered, meta, quarantine } = database;

@@ -132,6 +132,23 @@ describe('logging a call', () => {
     expect(errorIn(await rig.ask('logCall', early))).toMatchObject({ kind: 'refused' });
   });
 
+  it('refuses a follow-up for a time that has passed or for years ahead, and keeps nothing of it', async () => {
+    const rig = makeRig();
+    const wrong = [
+      [Date.UTC(2126, 10, 27), 'far'],
+      [Date.UTC(2025, 10, 27), 'past'],
+    ] as const;
+    for (const [dueAt, issue] of wrong) {
+      const followUp = { dueAt, timeZone: 'Europe/Berlin' };
+      expect(errorIn(await rig.ask('logCall', logAsk(rig, { followUp })))).toEqual({ kind: 'followUpTime', issue });
+      const plan = { commandId: rig.id(), recordKey: dana, leadName: 'Dana Fox', note: '', at: rig.now };
+      expect(errorIn(await rig.ask('planFollowUp', { ...plan, ...followUp }))).toEqual({ kind: 'followUpTime', issue });
+    }
+    expect((await rig.get('syncState', { limit: 10 })).total).toBe(0);
+    const inFourYears = { dueAt: Date.UTC(2030, 10, 27), timeZone: 'Europe/Berlin' };
+    expect((await rig.get('logCall', logAsk(rig, { followUp: inFourYears }))).followUpId).not.toBeNull();
+  });
+
   it('replaces the earlier follow-up, and says both to the CRM only as far as it has to', async () => {
     const rig = makeRig();
     const inAnHour = { dueAt: rig.now + 3_600_000, timeZone: 'Europe/Berlin' };

@@ -1,4 +1,5 @@
 import { loggedWithinMs } from '../calls/call';
+import { followUpIssue } from '../calls/follow-up';
 import { findOutcome } from '../calls/outcomes';
 import type { Ask } from '../messaging/protocol';
 import type { CallView } from '../messaging/views';
@@ -27,6 +28,7 @@ export async function logCall(services: Services, ask: Ask<'logCall'>): Promise<
     throw new CommandFailure({ kind: 'refused', message: 'the time of the call is not that of its id' });
   }
   if (ask.made !== undefined) refuseWrongTime(ask.made.startedAt, ask.at);
+  refuseWrongFollowUp(ask.followUp?.dueAt, ask.at);
   const outcome = findOutcome(ask.outcomeId);
   if (outcome === undefined) throw new CommandFailure({ kind: 'refused', message: 'no such outcome' });
   const { now, timeZone } = services.clock;
@@ -40,6 +42,12 @@ export async function logCall(services: Services, ask: Ask<'logCall'>): Promise<
     runningCall: ask.callId !== null,
   });
   return view;
+}
+
+/** Refuses a follow-up for a time that has passed, or for years ahead. @throws CommandFailure `followUpTime` */
+export function refuseWrongFollowUp(dueAt: number | undefined, at: number): void {
+  const issue = dueAt === undefined ? null : followUpIssue(dueAt, at);
+  if (issue !== null) throw new CommandFailure({ kind: 'followUpTime', issue });
 }
 
 /** A clock is read a little apart in two places. */

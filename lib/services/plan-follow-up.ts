@@ -8,6 +8,7 @@ import { parseRow, setAside, type UnreadableRow } from '../store/quarantine';
 import { pursuitRow } from '../store/rows';
 import { readSettings } from '../store/settings';
 import { closeTask } from './follow-up-tasks';
+import { refuseWrongFollowUp } from './log-call';
 import { once } from './once';
 import { followUpEntry, followUpSubject } from './outbox-entries';
 import { leadTopic, type Services } from './services';
@@ -17,6 +18,7 @@ export async function planFollowUp(services: Services, ask: Ask<'planFollowUp'>)
   const database = await services.store.open();
   const { pursuits, outbox, delivered, meta } = database;
   const { commandId: id, recordKey, dueAt, timeZone, note, at } = ask;
+  refuseWrongFollowUp(dueAt, at);
   const command = { commandId: id, at, parse: z.null().parse };
   await once(database, command, [pursuits, outbox, delivered, meta], async () => {
     const unreadable: UnreadableRow[] = [];
