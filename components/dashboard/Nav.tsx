@@ -45,7 +45,7 @@ export function Nav({ page }: { readonly page: DashboardPage | null }) {
   const sync = progress?.sync;
   const attention: Partial<Record<DashboardPage, number>> = {
     sync: sync?.failed ?? 0,
-    connections: sync?.needsSignIn ?? 0,
+    connections: (sync?.needsSignIn ?? 0) + (sync?.blocked ?? 0),
     handoffs: (progress?.handoffs?.overdue ?? 0) + (progress?.handoffs?.returnedCount ?? 0),
   };
   return (

@@ -46,7 +46,7 @@ export function ErrorNote({
     <Banner
       tone={error.kind === 'crm' && isPassing(error.problem) ? 'warn' : 'stop'}
       role="alert"
-      isLong={text.theirWords !== undefined}
+      isLong
       action={
         text.action !== undefined && act !== undefined ? (
           <Button size="s" busy={busy} onClick={act}>

@@ -30,6 +30,11 @@ export function Attention({ sync, online, onShow }: AttentionProps) {
           {t('attention.needsSignIn', { count: sync.needsSignIn })}
         </Banner>
       )}
+      {(sync.blocked ?? 0) > 0 && (
+        <Banner tone="stop" action={show('connections', t('attention.why'))}>
+          {t('attention.blocked', { count: sync.blocked ?? 0 })}
+        </Banner>
+      )}
       {!online && <Banner tone="warn">{t('common:offline')}</Banner>}
       {sync.waiting > 0 && (
         <Banner tone="neutral" action={show('sync', t('attention.show'))}>

@@ -3,6 +3,7 @@ import type { ConnectionView } from '../../lib/messaging/views';
 import type { OrgKey } from '../../lib/model/record';
 import { useCommand } from '../data/command';
 import { ErrorNote } from '../data/ErrorNote';
+import { useSyncReasons } from '../data/sync-queries';
 import { errorText } from '../i18n/error-text';
 import { useFormats } from '../i18n/formats';
 import { useT } from '../i18n/translate';
@@ -51,7 +52,7 @@ export function ConnectionCard({ org, connection, focused }: ConnectionCardProps
   const name = connection?.label || orgName(t, org);
   const stand = connection === null ? 'notConnected' : standOf(connection);
   const works = stand === 'ok' || stand === 'waiting';
-  const needsConnecting = connection === null || connection.state === 'signInNeeded' || isForbidden(connection);
+  const needsConnecting = connection === null || connection.state === 'signInNeeded' || isCuredByConnecting(connection);
   return (
     <Card
       ref={card}
@@ -74,10 +75,13 @@ export function ConnectionCard({ org, connection, focused }: ConnectionCardProps
       }
     >
       {connection !== null && <Standing connection={connection} />}
+      {!works && <Waits org={org} />}
       {needsConnecting && crm === 'salesforce' && (
         <SalesforceConnect
           org={org}
           bySignIn={connection?.auth === 'salesforceOauth'}
+          sessionIsNoGood={isOfSession(connection?.problem ?? null)}
+          pageUser={pageUserOf(connection)}
           isSaid={isByPolicy(connection)}
         />
       )}
@@ -95,9 +99,20 @@ export function ConnectionCard({ org, connection, focused }: ConnectionCardProps
   );
 }
 
-/** The session of the page may be no good for the API: then signing in through an app is the cure. */
-function isForbidden({ state, problem }: ConnectionView): boolean {
-  return state === 'failing' && problem?.kind === 'forbidden';
+/** Whoever may not use the API at all is helped by no other way of connecting. */
+function isCuredByConnecting({ state, problem }: ConnectionView): boolean {
+  return state === 'failing' && problem?.kind === 'forbidden' && problem.cause !== 'apiDisabled';
+}
+
+/** The session of the page is no good for the API: signing in through an app is the cure. */
+function isOfSession(problem: ConnectionView['problem']): boolean {
+  return problem?.kind === 'forbidden' && problem.cause === 'apiAccessControl';
+}
+
+/** Who is signed in on the page, where that is somebody else than the connection's user. */
+function pageUserOf(connection: ConnectionView | null): string | null {
+  const problem = connection?.problem;
+  return problem?.kind === 'signInNeeded' ? (problem.otherUser?.page ?? null) : null;
 }
 
 function Standing({ connection }: { readonly connection: ConnectionView }) {
@@ -120,6 +135,16 @@ function Standing({ connection }: { readonly connection: ConnectionView }) {
       )}
     </div>
   );
+}
+
+/** How much waits for the org, and in whose name it goes out: whoever connects may be another than who logged it. */
+function Waits({ org }: { readonly org: OrgKey }) {
+  const t = useT('settings');
+  const formats = useFormats();
+  const { data } = useSyncReasons();
+  const count = (data ?? []).reduce((sum, reason) => (reason.org === org ? sum + reason.count : sum), 0);
+  if (count === 0) return null;
+  return <p className={styles['how']}>{t('connections.waits', { count, number: formats.number(count) })}</p>;
 }
 
 /** What a key may not do: said when it is connected, not when it is missed. */

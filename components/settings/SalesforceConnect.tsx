@@ -17,25 +17,29 @@ export interface SalesforceConnectProps {
   readonly org: OrgKey;
   /** The org was connected by signing in: that way comes first. */
   readonly bySignIn: boolean;
+  /** The org takes no session of a page for its API. */
+  readonly sessionIsNoGood: boolean;
+  /** Who is signed in on the page, where that is somebody else than the connection's user. */
+  readonly pageUser: string | null;
   /** That the administrator does not allow it stands above already. */
   readonly isSaid: boolean;
 }
 
 /** Connects a Salesforce org: with the session this browser already has, or by signing in through the org's own app. */
-export function SalesforceConnect({ org, bySignIn, isSaid }: SalesforceConnectProps) {
+export function SalesforceConnect({ org, bySignIn, sessionIsNoGood, pageUser, isSaid }: SalesforceConnectProps) {
   const t = useT('settings');
   const ways = useConnectWays(org).data;
-  const mayUseSession = ways?.salesforceSession ?? true;
+  const mayUseSession = (ways?.salesforceSession ?? true) && !sessionIsNoGood;
   return (
     <>
-      {mayUseSession && !bySignIn && <SessionConnect org={org} />}
+      {mayUseSession && !bySignIn && <SessionConnect org={org} pageUser={pageUser} />}
       {ways !== undefined && ways.callbackUrl !== null && (
         <details className={styles['help']} open={bySignIn || !mayUseSession || ways.isPrescribed}>
           <summary>{t('connections.oauth.title')}</summary>
           <SalesforceSignIn org={org} ways={ways} isOnlyWay={!mayUseSession} />
         </details>
       )}
-      {mayUseSession && bySignIn && <SessionConnect org={org} />}
+      {mayUseSession && bySignIn && <SessionConnect org={org} pageUser={pageUser} />}
       {ways !== undefined && !mayUseSession && ways.callbackUrl === null && !isSaid && (
         <ErrorNote error={{ kind: 'notAllowed' }} withAction={false} />
       )}
@@ -43,7 +47,7 @@ export function SalesforceConnect({ org, bySignIn, isSaid }: SalesforceConnectPr
   );
 }
 
-function SessionConnect({ org }: { readonly org: OrgKey }) {
+function SessionConnect({ org, pageUser }: Pick<SalesforceConnectProps, 'org' | 'pageUser'>) {
   const t = useT('settings');
   const connect = useCommand('connectSalesforce');
   const [asking, setAsking] = useState(false);
@@ -82,7 +86,7 @@ function SessionConnect({ org }: { readonly org: OrgKey }) {
           <ErrorNote error={connect.error} withAction={false} />
         ))}
       <Button variant="primary" busy={asking || connect.pending} onClick={onClick}>
-        {t('connections.salesforceUse')}
+        {pageUser === null ? t('connections.salesforceUse') : t('connections.connectAs', { name: pageUser })}
       </Button>
     </div>
   );

@@ -1,8 +1,10 @@
+import type { CrmProblem } from '../../lib/crm/result';
 import { ask } from '../../lib/messaging/client';
+import { isBlocked } from '../../lib/messaging/views';
 import { listFormat } from '../../lib/model/formatters';
 import { type OrgKey, orgKey } from '../../lib/model/record';
 import { useOutcomeName } from '../call/use-outcome-name';
-import { useOnline } from '../data';
+import { useCommand, useOnline } from '../data';
 import { ErrorNote } from '../data/ErrorNote';
 import { useFormats, useLocale, useT } from '../i18n';
 import { Banner } from '../ui/Banner';
@@ -21,8 +23,7 @@ export function Notices({ lead }: { readonly lead: ShownLead }) {
   if (!online) return <Banner tone="neutral">{t('notice.offline')}</Banner>;
   if (view.connection === null) return <NotConnected crm={t(`crm.${lead.ref.crm}`)} org={orgKey(lead.ref)} />;
   const { problem } = view.connection;
-  if (problem?.kind === 'forbidden' && problem.cause === 'policy')
-    return <ErrorNote error={{ kind: 'crm', problem }} org={orgKey(lead.ref)} />;
+  if (problem !== null && isBlocked(view.connection)) return <Blocked lead={lead} problem={problem} />;
   if (view.recordProblem !== null) return <RecordProblem lead={lead} />;
   if (loaded.error !== null) return <ErrorNote error={loaded.error} onRetry={loaded.refetch} />;
   return (
@@ -122,6 +123,17 @@ function NotConnected({ crm, org }: { readonly crm: string; readonly org: OrgKey
       {t('notice.notConnected', { crm })}
     </Banner>
   );
+}
+
+/** What the org lets Baton do nothing for: of its reading or its writing, or of both. */
+function Blocked({ lead, problem }: { readonly lead: ShownLead; readonly problem: CrmProblem }) {
+  const org = orgKey(lead.ref);
+  const check = useCommand('checkConnection');
+  const again = async () => {
+    await check.run({ org });
+    lead.loaded.refresh();
+  };
+  return <ErrorNote error={{ kind: 'crm', problem }} org={org} onRetry={() => void again()} busy={check.pending} />;
 }
 
 function RecordProblem({ lead: { ref, view, loaded } }: { readonly lead: ShownLead }) {

@@ -56,12 +56,13 @@ function SyncState({ sync }: { readonly sync: ProgressSnapshot['sync'] }) {
   );
 }
 
-/** The one thing about sync worth saying: a needed sign-in before a refusal before what simply waits. */
+/** The one thing about sync worth saying: a needed sign-in before an org that lets nothing in before a refusal before what simply waits. */
 export function syncText(
   t: TranslateIn<'ui'>,
-  { waiting, failed, needsSignIn }: ProgressSnapshot['sync'],
+  { waiting, failed, needsSignIn, blocked = 0 }: ProgressSnapshot['sync'],
 ): { readonly text: string; readonly tone: Tone; readonly page: string } {
   if (needsSignIn > 0) return { text: t('header.signIn'), tone: 'warn', page: 'connections' };
+  if (blocked > 0) return { text: t('header.blocked'), tone: 'stop', page: 'connections' };
   if (failed > 0) return { text: t('header.failed', { count: failed }), tone: 'stop', page: 'sync' };
   if (waiting > 0) return { text: t('header.waiting', { count: waiting }), tone: 'neutral', page: 'sync' };
   return { text: t('header.saved'), tone: 'good', page: 'sync' };

@@ -1,4 +1,4 @@
-import type { ConnectionView, OutboxView } from '../../lib/messaging/views';
+import { type ConnectionView, isBlocked, type OutboxView } from '../../lib/messaging/views';
 import { crmProblemText, type ErrorText } from '../i18n/error-text';
 import type { Translate } from '../i18n/translate';
 import { orgName } from './org-name';
@@ -23,15 +23,16 @@ export function whyWaiting(
   if (entry.state === 'failed' && entry.problem !== null) return ofProblem(t, entry.problem);
   if (entry.state === 'sending') return plain(t('sync:why.sending'));
   if (connections !== undefined && connection === undefined) return plain(t('sync:why.notConnected', { org }), true);
-  if (connection?.problem?.kind === 'forbidden' && connection.problem.cause === 'policy') {
+  if (connection != null && connection.problem !== null && isBlocked(connection))
     return ofProblem(t, connection.problem);
-  }
   if (connection?.problem?.kind === 'signInNeeded' && connection.problem.otherUser !== undefined) {
     return ofProblem(t, connection.problem);
   }
   if (connection?.state === 'signInNeeded') return plain(t('sync:why.signIn', { org: connection.label || org }), true);
   if (!online) return plain(t('sync:why.offline'));
   if (entry.problem !== null) return ofProblem(t, entry.problem);
+  // It was not tried yet, and what went before it has just met this.
+  if (connection?.problem?.kind === 'retryAfter') return ofProblem(t, connection.problem);
   return plain(t('sync:why.next'));
 }
 

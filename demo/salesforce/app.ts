@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { AnsweredFault, DemoApp, DemoCore, Json } from '../core/app.ts';
 import { assets } from '../core/assets.ts';
 import type { Org } from './api/call.ts';
-import { apiRoutes } from './api/routes.ts';
+import { type Authenticate, apiRoutes } from './api/routes.ts';
 import { apiHost, uiHost } from './hosts.ts';
 import { canonicalId } from './ids.ts';
 import { createKnobs } from './knobs.ts';
@@ -34,17 +34,22 @@ export function createSalesforceApps(core: DemoCore): Readonly<Record<string, De
     [apiHost, uiHost],
   );
   const api = new Hono();
-  const authenticate = (authorization: string | undefined) => {
-    const [, sid] = /^(?:Bearer|OAuth) (.+)$/.exec(authorization ?? '') ?? [];
-    const userKey = signIn.userOfApiSession(sid);
-    return userKey === null ? null : (org.seeded.userIds.get(userKey) ?? null);
+  const ofApps = new Set<string>();
+  const authenticate: Authenticate = (authorization) => {
+    const [, sid = ''] = /^(?:Bearer|OAuth) (.+)$/.exec(authorization ?? '') ?? [];
+    const userId = org.seeded.userIds.get(signIn.userOfApiSession(sid) ?? '');
+    return userId === undefined ? null : { userId, byApp: ofApps.has(sid) };
   };
   api.route('/__assets', assets(new URL('./ui/', import.meta.url)));
   api.route(
     '/',
     oauthRoutes({
       userOf: signIn.userOfCookie,
-      startSession: signIn.startApiSession,
+      startSession: (userKey) => {
+        const token = signIn.startApiSession(userKey);
+        ofApps.add(token);
+        return token;
+      },
       endSession: signIn.endApiSession,
       organizationId: () => org.seeded.organizationId,
       userId: (userKey) => org.seeded.userIds.get(userKey) ?? '',
@@ -67,7 +72,7 @@ function makeOrg(core: DemoCore): Org {
   const store = createStore({ now: core.now, assignmentQueueId: () => queueId });
   const seeded = seedOrg(store, core.world);
   queueId = seeded.queueId;
-  return { store, seeded, now: core.now, usage: { used: 0 }, cursors: new Map() };
+  return { store, seeded, now: core.now, usage: { used: 0 }, access: 'everybody', cursors: new Map() };
 }
 
 function deleteRecord(org: Org, given: string): boolean {

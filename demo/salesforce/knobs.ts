@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { Org } from './api/call.ts';
+import { apiAccesses, type Org } from './api/call.ts';
 import { picklist } from './schema/field.ts';
 import { findField } from './schema/objects.ts';
 
@@ -20,13 +20,15 @@ function ownField(name: string) {
 }
 
 const merge = z.object({ object: z.enum(['Lead', 'Contact', 'Account']), loser: z.string(), winner: z.string() });
+const access = z.object({ api: z.enum(apiAccesses) }).strict();
 const moreUsers = z.object({ more: z.number().int().nonnegative().max(20_000) }).strict();
 const families = ['Ahmed', 'Berg', 'Chen', 'Dubois', 'Evans', 'Fischer', 'García', 'Horvat', 'Ito', 'Jensen'] as const;
 const titles = ['Account Executive', 'Customer Success Manager', 'Controller', 'SDR'] as const;
 
 /**
  * What the org's administrator changes, for tests; a reset of the demo undoes it: `PATCH /__salesforce/fields` of a field,
- * or a list of the org's own that is new; `PATCH /__salesforce/users` so many colleagues more, as a large company has; `POST /__salesforce/merge` merges one
+ * or a list of the org's own that is new; `PATCH /__salesforce/users` so many colleagues more, as a large company has;
+ * `PATCH /__salesforce/access` whom the API serves; `POST /__salesforce/merge` merges one
  * record into another, as a user does in the CRM's own pages.
  */
 export function createKnobs(orgOf: () => Org): Hono {
@@ -45,6 +47,12 @@ export function createKnobs(orgOf: () => Org): Hono {
       ...(restricted === undefined ? {} : { restricted }),
       ...(required === undefined ? {} : { required }),
     });
+    return context.json({ ok: true });
+  });
+  app.patch('/__salesforce/access', async (context) => {
+    const parsed = access.safeParse(await context.req.json());
+    if (!parsed.success) return context.json({ problem: z.prettifyError(parsed.error) }, 400);
+    orgOf().access = parsed.data.api;
     return context.json({ ok: true });
   });
   app.post('/__salesforce/merge', async (context) => {

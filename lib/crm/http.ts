@@ -42,7 +42,7 @@ export interface HttpDeps {
   readonly online?: (() => boolean) | undefined;
   readonly now?: (() => number) | undefined;
   /** Told of every request's outcome that says something about the connection; null is "reached and served". */
-  readonly observe?: ((problem: CrmProblem | null) => void) | undefined;
+  readonly observe?: ((problem: CrmProblem | null, effect: HttpAsk['effect']) => void) | undefined;
   /** Told of every request that leaves for the API. */
   readonly counted?: ((effect: HttpAsk['effect']) => void) | undefined;
   /** How long to send nothing because a quota in these headers is used up; null where none is. */
@@ -117,7 +117,7 @@ export function createHttp(deps: HttpDeps): Http {
   return async (request) => {
     const result = await patiently(request);
     const leftOut = request.optional === true && !result.ok && result.problem.kind === 'forbidden';
-    if (request.renew !== false && !leftOut) observe(deps, result);
+    if (request.renew !== false && !leftOut) observe(deps, result, request.effect);
     return result;
   };
 }
@@ -281,9 +281,10 @@ function withoutSecret(problem: CrmProblem, token: string): CrmProblem {
   return { ...problem, message };
 }
 
-function observe(deps: HttpDeps, result: CrmResult<HttpAnswer>): void {
+function observe(deps: HttpDeps, result: CrmResult<HttpAnswer>, effect: HttpAsk['effect']): void {
   if (deps.observe === undefined) return;
   const reached = result.ok || result.problem.kind === 'rejected' || result.problem.kind === 'gone';
-  if (reached) deps.observe(null);
-  else if (result.problem.kind !== 'retryAfter' || result.problem.because !== 'locked') deps.observe(result.problem);
+  if (reached) deps.observe(null, effect);
+  else if (result.problem.kind !== 'retryAfter' || result.problem.because !== 'locked')
+    deps.observe(result.problem, effect);
 }

@@ -29,6 +29,11 @@ export const crmProblem = z.discriminatedUnion('kind', [
 ]);
 export type CrmProblem = z.infer<typeof crmProblem>;
 
+/** Something forbids it that somebody else has to change, and what is known: no single record's trouble. */
+export function isKnownBar(problem: CrmProblem | null): boolean {
+  return problem?.kind === 'forbidden' && problem.cause !== undefined;
+}
+
 export type CrmResult<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: CrmProblem };

@@ -5,7 +5,7 @@ import { call, callReferral, followUp, runningCall } from '../calls/call';
 import { leadList, listPage } from '../crm/lead-list';
 import { leadRecord } from '../crm/lead-record';
 import { fieldMap, orgFields } from '../crm/org-fields';
-import { crmProblem } from '../crm/result';
+import { crmProblem, isKnownBar } from '../crm/result';
 import { crmWrite } from '../crm/write';
 import { answerFigures } from '../handoff/answer-figures';
 import { listedCandidate, receivers } from '../handoff/candidates';
@@ -31,6 +31,11 @@ export const connectionView = z.object({
   lacks: z.array(z.string()).optional(),
 });
 export type ConnectionView = z.infer<typeof connectionView>;
+
+/** Nothing goes on in this org before somebody there, or an administrator, changes what they allow. */
+export function isBlocked({ state, problem }: Pick<ConnectionView, 'state' | 'problem'>): boolean {
+  return state === 'failing' && isKnownBar(problem);
+}
 
 /** The fields of an org, what they mean to Baton, and when the org was asked for them. */
 export const orgFieldsView = z.object({ fields: orgFields, map: fieldMap, readAt: epochMs });

@@ -78,7 +78,13 @@ export const progressSnapshot = z.object({
       figures: answerFigures,
     })
     .optional(),
-  sync: z.object({ waiting: z.number().int(), failed: z.number().int(), needsSignIn: z.number().int() }),
+  sync: z.object({
+    waiting: z.number().int(),
+    failed: z.number().int(),
+    needsSignIn: z.number().int(),
+    /** Orgs that let Baton do nothing; a snapshot of before does not say. */
+    blocked: z.number().int().optional(),
+  }),
   updatedAt: epochMs,
 });
 export type ProgressSnapshot = z.infer<typeof progressSnapshot>;

@@ -8,9 +8,10 @@ const colours = { progress: '#0b6b66', attention: '#b0231b', due: '#8a5a00' };
 
 /** What the badge says: something needs the SDR, promised calls are due, or what is left of today's handoff target. */
 export function badgeOf(snapshot: ProgressSnapshot, dueCalls: number) {
-  const { failed, needsSignIn } = snapshot.sync;
+  const { failed, needsSignIn, blocked = 0 } = snapshot.sync;
   const target = snapshot.targets.day.handoffs;
-  if (failed + needsSignIn > 0) return { text: '!', key: 'attention', count: failed + needsSignIn } as const;
+  const attention = failed + needsSignIn + blocked;
+  if (attention > 0) return { text: '!', key: 'attention', count: attention } as const;
   // A telephone before the figure: it is no handoffs.
   if (dueCalls > 0) return { text: `☎${dueCalls}`, key: 'due', count: dueCalls } as const;
   if (target === null) return { text: '', key: 'noTarget', count: 0 } as const;

@@ -66,7 +66,7 @@ export function compose(deps: ComposeDeps): Background {
     queue.touch(change.topics);
     teller.changed(change);
     // The SDR signed in where they always do; that a request was served is the first Baton hears of it.
-    if (change.signedIn !== undefined) void wakened(services, { org: change.signedIn }).catch(() => undefined);
+    if (change.servesAgain !== undefined) void wakened(services, { org: change.servesAgain }).catch(() => undefined);
   };
   const outbox = new DexieOutbox(
     () => store.open(),

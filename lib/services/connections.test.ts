@@ -300,7 +300,7 @@ describe('the connection with a HubSpot key', () => {
     await connections.noteOk(portal);
     await connections.noteProblem(portal, { kind: 'forbidden', message: 'scope' });
     await connections.noteOk(portal);
-    expect(told.map(({ signedIn }) => signedIn)).toEqual([portal, undefined, undefined]);
+    expect(told.map(({ servesAgain }) => servesAgain)).toEqual([portal, undefined, undefined]);
   });
 });
 

@@ -1,10 +1,10 @@
 import type { CrmAdapter } from '../crm/adapter';
 import { createHubspotAdapter } from '../crm/hubspot/adapter';
 import { type FieldMap, namedByCard } from '../crm/org-fields';
-import type { CrmProblem } from '../crm/result';
+import { type CrmProblem, isKnownBar } from '../crm/result';
 import { createSalesforceAdapter } from '../crm/salesforce/adapter';
 import { type OauthTokens, revokeToken } from '../crm/salesforce/oauth';
-import type { ConnectionView, ConnectWays } from '../messaging/views';
+import { type ConnectionView, type ConnectWays, isBlocked } from '../messaging/views';
 import type { OrgKey } from '../model/record';
 import { CommandFailure } from '../store/failures';
 import {
@@ -50,23 +50,23 @@ export function createConnections(deps: ConnectionsDeps): Connections {
   const stored = openStoredConnections(deps.clock.now);
   const adapters = new Map<OrgKey, { readonly connectedAt: number; readonly adapter: CrmAdapter }>();
 
-  const note = async (org: OrgKey, problem: CrmProblem | null): Promise<void> => {
-    let signedIn = false;
+  const note = async (org: OrgKey, problem: CrmProblem | null, effect: Effect): Promise<void> => {
+    let serves = false;
     const changed = await stored.change(org, (before) => {
       if (before === null) return null;
-      const after = withProblem(before, problem);
-      signedIn = before.state === 'signInNeeded' && after.state === 'ok';
+      const after = withProblem(before, problem, effect);
+      serves = after.state === 'ok' && (before.state === 'signInNeeded' || isBlocked(before));
       return after;
     });
-    if (changed) deps.changed(signedIn ? { ...everywhere, signedIn: org } : everywhere);
+    if (changed) deps.changed(serves ? { ...everywhere, servesAgain: org } : everywhere);
   };
   const keep = async (connection: StoredConnection): Promise<ConnectionView> => {
     await stored.change(connection.org, () => connection);
     deps.changed(everywhere);
     return viewOf(connection);
   };
-  const observe = (org: OrgKey) => (problem: CrmProblem | null) => {
-    void note(org, problem).catch(() => undefined);
+  const observe = (org: OrgKey) => (problem: CrmProblem | null, effect: Effect) => {
+    void note(org, problem, effect).catch(() => undefined);
   };
 
   return {
@@ -112,7 +112,8 @@ export function createConnections(deps: ConnectionsDeps): Connections {
         problem = met;
       };
       await adapterOf(deps, stored, before, observed).whoAmI();
-      await note(org, problem);
+      // The SDR asks whether it goes on, so a write is tried next whatever became of the last.
+      await note(org, problem, 'write');
       return viewOf((await stored.find(org)) ?? before);
     },
     disconnect: async (org) => {
@@ -124,28 +125,42 @@ export function createConnections(deps: ConnectionsDeps): Connections {
       }
       if (await stored.change(org, () => null)) deps.changed(everywhere);
     },
-    noteProblem: (org, problem) => note(org, problem),
-    noteOk: (org) => note(org, null),
+    noteProblem: (org, problem) => note(org, problem, 'read'),
+    noteOk: (org) => note(org, null, 'read'),
   };
 }
 
+type Effect = 'read' | 'write';
+
+/** The same but for how long it lasts. */
+function isAlike(a: CrmProblem | null, b: CrmProblem): boolean {
+  const told = (problem: CrmProblem | null) =>
+    JSON.stringify(problem, (key, value: unknown) => (key === 'afterMs' ? undefined : value));
+  return told(a) === told(b);
+}
+
 /** The connection as it stands after a request; the same object where nothing changed, so that nothing is written. */
-function withProblem(before: StoredConnection, problem: CrmProblem | null): StoredConnection {
+function withProblem(before: StoredConnection, problem: CrmProblem | null, effect: Effect): StoredConnection {
+  const passes = problem === null || problem.kind === 'retryAfter' || problem.kind === 'unsure';
+  // That reading goes on says nothing of what may not be written.
+  if (before.barred === 'write' && effect === 'read' && passes) return before;
   if (problem === null)
-    return before.state === 'ok' && before.problem === null ? before : { ...before, state: 'ok', problem };
+    return before.state === 'ok' && before.problem === null
+      ? before
+      : { ...before, state: 'ok', problem, barred: undefined };
   // A refused entry or a deleted record says nothing about the connection.
   if (problem.kind === 'rejected' || problem.kind === 'gone') return before;
   const state = problem.kind === 'signInNeeded' ? 'signInNeeded' : 'failing';
-  const same =
-    before.state === state && before.problem?.kind === problem.kind && before.problem.message === problem.message;
-  return same ? before : { ...before, state, problem };
+  const barred = effect === 'write' && isKnownBar(problem) ? ('write' as const) : undefined;
+  const same = before.state === state && before.barred === barred && isAlike(before.problem, problem);
+  return same ? before : { ...before, state, problem, barred };
 }
 
 function adapterOf(
   deps: ConnectionsDeps,
   stored: StoredConnections,
   connection: StoredConnection,
-  observe: (problem: CrmProblem | null) => void,
+  observe: (problem: CrmProblem | null, effect: Effect) => void,
 ): CrmAdapter {
   const org = refOf(connection.org);
   // Another connection to the same org may be another user's, who sees other fields.
@@ -201,7 +216,7 @@ async function checkedHubspot(deps: ConnectionsDeps, before: HubspotConnection):
     return { ...(await hubspotConnection(deps, { key, ownerEmail, expectPortal })), connectedAt };
   } catch (error) {
     if (error instanceof CommandFailure && error.appError.kind === 'crm')
-      return withProblem(before, error.appError.problem);
+      return withProblem(before, error.appError.problem, 'write');
     throw error;
   }
 }

@@ -55,8 +55,8 @@ export interface QueuePort {
 export interface Change {
   readonly topics: readonly string[];
   readonly runningCall?: boolean;
-  /** An org that wanted a sign-in serves again: what waited for that is due now. */
-  readonly signedIn?: OrgKey;
+  /** An org that wanted a sign-in, or let Baton do nothing, serves again: what waited for that is due now. */
+  readonly servesAgain?: OrgKey;
 }
 
 /** Everything the background is made of; made once per start of the worker. */

@@ -3,12 +3,16 @@ import { browser } from '../browser';
 import { type ConnectionView, connectionView } from '../messaging/views';
 import type { OrgKey } from '../model/record';
 
+/** `write`: what was written last was forbidden, while reading may go on. */
+const barred = z.literal('write').optional();
 const salesforceSession = connectionView.extend({
+  barred,
   auth: z.literal('salesforceSession'),
   /** The org's own id (18 characters), to tell its session cookies from those of other orgs. */
   orgId: z.string().min(15),
 });
 const salesforceOauth = connectionView.extend({
+  barred,
   auth: z.literal('salesforceOauth'),
   orgId: z.string().min(15),
   clientId: z.string().min(1),
@@ -17,6 +21,7 @@ const salesforceOauth = connectionView.extend({
   refreshToken: z.string().min(1).nullable(),
 });
 const hubspotKey = connectionView.extend({
+  barred,
   auth: z.literal('hubspotKey'),
   /** A secret: never leaves the background. */
   key: z.string().min(1),

@@ -1,5 +1,5 @@
 import { pulse } from '../messaging/protocol';
-import { storeState } from '../messaging/views';
+import { isBlocked, storeState } from '../messaging/views';
 import { isRecordKey } from '../model/record';
 import { localDayOf } from '../model/time';
 import { type ProgressSnapshot, progressSnapshot } from '../progress/progress';
@@ -90,8 +90,10 @@ export async function snapshotNow(services: Services): Promise<ProgressSnapshot>
   const database = await services.store.open();
   const { clock, connections } = services;
   const [now, timeZone] = [clock.now(), clock.timeZone()];
-  const needsSignIn = (await connections.list()).filter(({ state }) => state === 'signInNeeded').length;
-  const question = { now, timeZone, today: localDayOf(now, timeZone), needsSignIn };
+  const all = await connections.list();
+  const needsSignIn = all.filter(({ state }) => state === 'signInNeeded').length;
+  const blocked = all.filter(isBlocked).length;
+  const question = { now, timeZone, today: localDayOf(now, timeZone), needsSignIn, blocked };
   const snapshot = await readSnapshot(database, question);
   await writeLive('progress', snapshot);
   await showBadge(services, snapshot);

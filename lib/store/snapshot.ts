@@ -14,6 +14,8 @@ export interface SnapshotQuestion {
   readonly today: string;
   /** Orgs whose connection asks for a sign-in. */
   readonly needsSignIn: number;
+  /** Orgs that let Baton do nothing before somebody there changes it. */
+  readonly blocked: number;
 }
 
 const followUpsShown = 5;
@@ -42,7 +44,7 @@ export async function readSnapshot(database: BatonDatabase, question: SnapshotQu
       handoffTimes,
       nextFollowUps,
       handoffs: await handoffsOf(database, question, settings.workingTime, unreadable),
-      sync: { ...sync, needsSignIn: question.needsSignIn },
+      sync: { ...sync, needsSignIn: question.needsSignIn, blocked: question.blocked },
       updatedAt: question.now,
     };
   });

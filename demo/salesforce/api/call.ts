@@ -22,6 +22,12 @@ export interface ApiAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/**
+ * `approvedAppsOnly`: API Access Control, which refuses the session of a page; `disabled`: the user, or the edition, has no
+ * API at all.
+ */
+export const apiAccesses = ['everybody', 'approvedAppsOnly', 'disabled'] as const;
+
 /** What every endpoint works on. */
 export interface Org {
   readonly store: Store;
@@ -29,6 +35,8 @@ export interface Org {
   readonly now: () => number;
   /** Requests answered since the start, for the limits. */
   readonly usage: { used: number };
+  /** Whom the administrator lets use the API. */
+  access: (typeof apiAccesses)[number];
   /** Pages of queries still to be fetched, by locator. */
   readonly cursors: Map<string, Cursor>;
 }

@@ -16,8 +16,10 @@ const versions = [
   { label: "Winter '27", version: '68.0' },
 ] as const;
 
-/** Who a request acts for: the user id behind its bearer token, or null. */
-export type Authenticate = (authorization: string | undefined) => string | null;
+/** Who a request acts for, and whether its token came by way of an app; null where it is no token. */
+export type Authenticate = (
+  authorization: string | undefined,
+) => { readonly userId: string; readonly byApp: boolean } | null;
 
 /** The API host's `/services/…`. */
 export function apiRoutes(org: () => Org, authenticate: Authenticate): Hono {
@@ -41,8 +43,15 @@ function versionList() {
 }
 
 async function answer(context: Context, org: Org, authenticate: Authenticate): Promise<Response> {
-  const userId = authenticate(context.req.header('authorization'));
-  if (userId === null) return problem(context, 401, 'INVALID_SESSION_ID', 'Session expired or invalid');
+  const asker = authenticate(context.req.header('authorization'));
+  if (asker === null) return problem(context, 401, 'INVALID_SESSION_ID', 'Session expired or invalid');
+  const { userId, byApp } = asker;
+  if (org.access === 'disabled') {
+    return problem(context, 403, 'API_DISABLED_FOR_ORG', 'The REST API is not enabled for this Organization.');
+  }
+  if (org.access === 'approvedAppsOnly' && !byApp) {
+    return problem(context, 401, 'INVALID_SESSION_ID', 'This session is not valid for use with the REST API');
+  }
   const version = context.req.param('version')?.replace(/^v/, '') ?? '';
   if (!versions.some((one) => one.version === version)) return unknownVersion(context, version);
   const body = await bodyOf(context);
@@ -103,7 +112,7 @@ async function bodyOf(context: Context): Promise<unknown> {
 }
 
 function userInfo(context: Context, org: Org, authenticate: Authenticate): Response {
-  const userId = authenticate(context.req.header('authorization'));
+  const userId = authenticate(context.req.header('authorization'))?.userId ?? null;
   const user = userId === null ? null : org.store.get('User', userId);
   if (user === null) return context.text('Bad_OAuth_Token', 403);
   const organizationId = org.seeded.organizationId;
