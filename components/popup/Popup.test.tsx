@@ -113,6 +113,13 @@ describe('the popup', () => {
     expect(background.of('openDashboard')).toEqual([{ page: 'connections' }]);
   });
 
+  it('says that a CRM lets Baton do nothing, and leads to why', async () => {
+    await open({ sync: { waiting: 2, failed: 0, needsSignIn: 0, blocked: 1 } });
+    expect(screen.getByText('1 CRM does not let Baton do its work')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'See why' }));
+    expect(background.of('openDashboard')).toEqual([{ page: 'connections' }]);
+  });
+
   it('says nothing of the CRM where all is well', async () => {
     await open();
     expect(screen.queryByText(/CRM/)).toBeNull();

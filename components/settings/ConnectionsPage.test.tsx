@@ -96,6 +96,43 @@ describe('an org that was connected by signing in', () => {
   });
 });
 
+describe('an org that lets Baton do nothing', () => {
+  const barred = (cause: string) =>
+    connectionOf({ state: 'failing', problem: { kind: 'forbidden', message: '', cause } });
+  beforeEach(() => {
+    const ways = { salesforceSession: true, hubspotKey: true, clientId: null, isPrescribed: false };
+    background.on('connectWays', () => ({ ...ways, callbackUrl: 'https://x.example/', comparesPageUser: true }));
+    background.on('syncReasons', () => []);
+  });
+
+  it('offers the way it takes, and not the session it refuses', async () => {
+    await open([barred('apiAccessControl')]);
+    expect(await screen.findByText('Your org lets only approved apps use its API')).toBeInTheDocument();
+    expect(await screen.findByRole('button', { name: 'Sign in to Salesforce' })).toBeVisible();
+    expect(screen.queryByRole('button', sameSession)).toBeNull();
+  });
+
+  it('offers no other way where none would help, and to look again', async () => {
+    await open([barred('apiDisabled')]);
+    expect(await screen.findByText('Your Salesforce user may not use the API')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Check again' })).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /session|Sign in to Salesforce/ })).toBeNull();
+  });
+
+  it('says how much waits, and that it goes out in the name of whoever connects', async () => {
+    const problem = {
+      kind: 'signInNeeded' as const,
+      message: '',
+      otherUser: { page: 'Noor Haddad', own: 'Sam Rivera' },
+    };
+    const reason = { org: connectionOf().org, problem: null, state: 'waiting' as const };
+    background.on('syncReasons', () => [{ ...reason, count: 1200 }]);
+    await open([connectionOf({ state: 'signInNeeded', problem })]);
+    expect(await screen.findByText(/^1,200 entries wait for this org.*in the name of whoever/)).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Connect as Noor Haddad' })).toBeInTheDocument();
+  });
+});
+
 describe('what an administrator does not allow', () => {
   const ways = { salesforceSession: false, hubspotKey: false, clientId: null, isPrescribed: false, callbackUrl: null };
   const forbidden = { kind: 'forbidden' as const, message: '', cause: 'policy' };

@@ -39,6 +39,25 @@ describe('what an org is known to lack before the call', () => {
   });
 });
 
+describe('an org that lets nothing be written', () => {
+  it('says so beside a record that was read, and looks again when asked', async () => {
+    const cause = 'missingScopes';
+    await open({});
+    await act(() =>
+      background.revise(maya, (view) => ({
+        ...view,
+        connection:
+          view.connection === null
+            ? null
+            : { ...view.connection, state: 'failing', problem: { kind: 'forbidden', message: '', cause } },
+      })),
+    );
+    expect(await screen.findByText('This HubSpot key may do too little')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(background.of('checkConnection')).toEqual([{ org: 'salesforce:acme.my.salesforce.com' }]);
+  });
+});
+
 describe('a record that cannot be read', () => {
   it.each([
     ['says how old the copy shown is', 1_764_000_000_000, /Last read .*2025/],

@@ -241,6 +241,13 @@ describe('the request function', () => {
     await rig([json({}, { status: 403 })], { observe }).http(get);
     expect(told).toEqual([null, null, null, 'retryAfter', 'signInNeeded', 'forbidden']);
   });
+
+  it('tells whether it was asked to read or to write', async () => {
+    const effects: string[] = [];
+    const observe = (_: CrmProblem | null, effect: string) => void effects.push(effect);
+    for (const asked of [get, post]) await rig([json({})], { observe }).http(asked);
+    expect(effects).toEqual(['read', 'write']);
+  });
 });
 
 describe('Retry-After', () => {

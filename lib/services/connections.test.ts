@@ -292,6 +292,20 @@ describe('the connection with a HubSpot key', () => {
     expect(requests.length).toBeGreaterThan(before);
   });
 
+  it('goes on saying that nothing may be written while reading goes on, until a write is taken', async () => {
+    const { connections, told } = rig({ hubspot });
+    await connections.connectHubspot('pat', 'sam@acme.example', null);
+    const forbidden = { kind: 'forbidden', message: 'contacts.write', cause: 'missingScopes' } as const;
+    await connections.noteProblem(portal, forbidden, 'write');
+    await connections.noteOk(portal, 'read');
+    await connections.noteProblem(portal, { kind: 'retryAfter', afterMs: 1, because: 'network', message: '' }, 'read');
+    expect(await connections.list()).toMatchObject([{ state: 'failing', problem: forbidden }]);
+    told.length = 0;
+    await connections.noteOk(portal, 'write');
+    expect(await connections.list()).toMatchObject([{ state: 'ok', problem: null }]);
+    expect(told.map(({ servesAgain }) => servesAgain)).toEqual([portal]);
+  });
+
   it('tells that an org that wanted a sign-in serves again, and only of such', async () => {
     const { connections, told } = rig({ hubspot });
     await connections.connectHubspot('pat', 'sam@acme.example', null);

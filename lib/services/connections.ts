@@ -38,9 +38,9 @@ import {
 /** The connections to CRMs: how they are made, how they stand, and the adapters that use them. */
 export interface Connections extends ConnectionsPort {
   /** A request met this trouble: shown with the connection where it is the connection's. */
-  noteProblem(org: OrgKey, problem: CrmProblem): Promise<void>;
+  noteProblem(org: OrgKey, problem: CrmProblem, effect?: Effect): Promise<void>;
   /** A request was served. */
-  noteOk(org: OrgKey): Promise<void>;
+  noteOk(org: OrgKey, effect?: Effect): Promise<void>;
 }
 
 const everywhere = { topics: ['connections'] };
@@ -125,8 +125,8 @@ export function createConnections(deps: ConnectionsDeps): Connections {
       }
       if (await stored.change(org, () => null)) deps.changed(everywhere);
     },
-    noteProblem: (org, problem) => note(org, problem, 'read'),
-    noteOk: (org) => note(org, null, 'read'),
+    noteProblem: (org, problem, effect = 'read') => note(org, problem, effect),
+    noteOk: (org, effect = 'read') => note(org, null, effect),
   };
 }
 
