@@ -87,12 +87,15 @@ const problems: Problems = {
     cure: t(`error:crm.${because}.cure`),
     action: action(t, 'retry'),
   }),
-  signInNeeded: (t, { otherUser }) => ({
-    ...(otherUser === undefined
-      ? { title: t('error:crm.signInNeeded.title'), cure: t('error:crm.signInNeeded.cure') }
-      : { title: t('error:crm.otherUser.title', otherUser), cure: t('error:crm.otherUser.cure', otherUser) }),
-    action: action(t, 'connect'),
-  }),
+  signInNeeded: (t, { otherUser, byKey }) => {
+    const what = byKey === true ? 'keyRefused' : 'signInNeeded';
+    return {
+      ...(otherUser === undefined
+        ? { title: t(`error:crm.${what}.title`), cure: t(`error:crm.${what}.cure`) }
+        : { title: t('error:crm.otherUser.title', otherUser), cure: t('error:crm.otherUser.cure', otherUser) }),
+      action: action(t, 'connect'),
+    };
+  },
   forbidden: (t, { message, cause }) => {
     const known = rightCause(cause);
     const words = theirWords(t, message);

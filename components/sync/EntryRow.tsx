@@ -9,7 +9,7 @@ import { Button } from '../ui/Button';
 import { Chip, type Tone } from '../ui/Chip';
 import { useToasts } from '../ui/Toast';
 import styles from './EntryRow.module.css';
-import { orgName } from './org-name';
+import { named, orgName } from './org-name';
 import { type Reason, whyWaiting } from './why-waiting';
 import { writeWords } from './write-words';
 
@@ -59,7 +59,7 @@ export function EntryRow({ entry, connections, onDiscard, onEdit }: EntryRowProp
         >
           <span dir="auto">{name}</span>
         </Button>
-        <span className={styles['org']}>{connection?.label ?? orgName(t, entry.org)}</span>
+        <span className={styles['org']}>{connection === undefined ? orgName(t, entry.org) : named(t, connection)}</span>
       </p>
       <Why reason={reason} />
       <EntryFacts entry={entry} />

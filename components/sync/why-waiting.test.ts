@@ -27,6 +27,13 @@ describe('whyWaiting', () => {
       /Your administrator does not allow/,
     ],
     [
+      'that a key is taken no more',
+      {},
+      [connectionOf({ state: 'signInNeeded', problem: { kind: 'signInNeeded', message: '', byKey: true } })],
+      true,
+      /no longer accepts Baton’s key/,
+    ],
+    [
       'what the org allows nobody, also of what was not tried yet',
       {},
       [connectionOf({ state: 'failing', problem: { kind: 'forbidden', message: '', cause: 'apiDisabled' } })],

@@ -1,7 +1,8 @@
+import type { CrmProblem } from '../../lib/crm/result';
 import { type ConnectionView, isBlocked, type OutboxView } from '../../lib/messaging/views';
 import { crmProblemText, type ErrorText } from '../i18n/error-text';
 import type { Translate } from '../i18n/translate';
-import { orgName } from './org-name';
+import { named, orgName } from './org-name';
 
 /** Why an entry has not reached its CRM yet: a sentence, the cure, and the CRM's own words where it gave any. */
 export interface Reason extends Pick<ErrorText, 'title' | 'theirWords'> {
@@ -25,15 +26,20 @@ export function whyWaiting(
   if (connections !== undefined && connection === undefined) return plain(t('sync:why.notConnected', { org }), true);
   if (connection != null && connection.problem !== null && isBlocked(connection))
     return ofProblem(t, connection.problem);
-  if (connection?.problem?.kind === 'signInNeeded' && connection.problem.otherUser !== undefined) {
+  if (connection?.problem?.kind === 'signInNeeded' && saysMore(connection.problem)) {
     return ofProblem(t, connection.problem);
   }
-  if (connection?.state === 'signInNeeded') return plain(t('sync:why.signIn', { org: connection.label || org }), true);
+  if (connection?.state === 'signInNeeded') return plain(t('sync:why.signIn', { org: named(t, connection) }), true);
   if (!online) return plain(t('sync:why.offline'));
   if (entry.problem !== null) return ofProblem(t, entry.problem);
   // It was not tried yet, and what went before it has just met this.
   if (connection?.problem?.kind === 'retryAfter') return ofProblem(t, connection.problem);
   return plain(t('sync:why.next'));
+}
+
+/** Somebody else is signed in, or a key is over: signing in again is not what helps. */
+function saysMore({ otherUser, byKey }: Extract<CrmProblem, { kind: 'signInNeeded' }>): boolean {
+  return otherUser !== undefined || byKey === true;
 }
 
 function ofProblem(t: Translate, problem: NonNullable<OutboxView['problem']>): Reason {

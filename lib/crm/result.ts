@@ -16,11 +16,15 @@ export const crmProblem = z.discriminatedUnion('kind', [
     because: z.enum(['rateLimit', 'dailyLimit', 'server', 'locked', 'network']),
     message: z.string(),
   }),
-  /** `otherUser`: not that nobody is signed in, but that the page's user is another than the connection's. */
+  /**
+   * `otherUser`: not that nobody is signed in, but that the page's user is another than the connection's. `byKey`: there is no
+   * sign-in but a key, and it is taken no more.
+   */
   z.object({
     kind: z.literal('signInNeeded'),
     message: z.string(),
     otherUser: z.object({ page: z.string(), own: z.string() }).optional(),
+    byKey: z.literal(true).optional(),
   }),
   /** `cause` names the step that cures it, where that is known: `apiAccessControl`, `apiDisabled`, `missingScopes`, `policy`. */
   z.object({ kind: z.literal('forbidden'), message: z.string(), cause: z.string().optional() }),

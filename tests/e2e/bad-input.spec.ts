@@ -124,7 +124,9 @@ for (const crmOf of crms) {
     await sidebar.expectText('Logged: Left voicemail');
     await expect((await sidebar.frame()).getByRole('button', { name: /^Sign-in needed/ })).toBeVisible();
     await browser.open(lead, sidebar.page);
-    await sidebar.expectText('The CRM wants you to sign in again');
+    const sentence =
+      crmOf === salesforceDemo ? 'The CRM wants you to sign in again' : 'HubSpot no longer accepts Baton’s key';
+    await sidebar.expectText(sentence);
     await sidebar.expectText(note);
     expect(browser.callsInCrm(lead, note)).toBe(0);
     const opened = baton.context.waitForEvent('page');
@@ -144,8 +146,43 @@ for (const crmOf of crms) {
     await browser.open(lead, sidebar.page);
     await writtenOnce(browser, lead, note);
     await allSaved(sidebar);
-    await expect((await sidebar.frame()).getByText('The CRM wants you to sign in again')).toHaveCount(0);
+    await expect((await sidebar.frame()).getByText(sentence)).toHaveCount(0);
     expect(browser.callsInCrm(lead, note)).toBe(1);
+  });
+
+  test(`${crmName}: that nothing may be written is said with the step that cures it; then what waits goes out, once`, async ({
+    ready,
+    findings,
+  }) => {
+    findings.expectErrors(failedRequests);
+    const browser = await ready(crmOf);
+    const lead = 'Kiel Hammes';
+    const note = `Barred from ${crmName}.`;
+    const sidebar = await browser.open(lead);
+    const isSalesforce = crmOf === salesforceDemo;
+    const bar = (isBarred: boolean) =>
+      isSalesforce
+        ? browser.knob('__salesforce/access', { api: isBarred ? 'disabled' : 'everybody' })
+        : browser.knob('__hubspot/settings', { missingScopes: isBarred ? ['crm.objects.contacts.write'] : [] });
+    await bar(true);
+    await sidebar.log('v', note);
+    await sidebar.expectText('Logged: Left voicemail');
+    const frame = await sidebar.frame();
+    await expect(frame.getByRole('button', { name: /^Access blocked/ })).toBeVisible({ timeout: 30_000 });
+    const sentence = isSalesforce ? 'Your Salesforce user may not use the API' : 'This HubSpot key may do too little';
+    await sidebar.expectText(sentence);
+    const opened = browser.baton.context.waitForEvent('page');
+    await frame.getByRole('button', { name: /^Access blocked/ }).click();
+    const connections = await opened;
+    await expect(connections.getByText(sentence)).toBeVisible();
+    expect(browser.callsInCrm(lead, note)).toBe(0);
+
+    await bar(false);
+    await frame.getByRole('button', { name: 'Try again' }).click();
+    await writtenOnce(browser, lead, note);
+    await allSaved(sidebar);
+    await expect(frame.getByText(sentence)).toHaveCount(0);
+    await expect(connections.getByText(sentence)).toHaveCount(0);
   });
 
   test(`${crmName}: a deleted record is said clearly, and what is known here stays`, async ({ ready, findings }) => {

@@ -105,6 +105,13 @@ export class Ready {
     expect(answer.status, `the demo takes ${what}: ${answer.text}`).toBe(200);
   }
 
+  /** Changes how the demo's CRM behaves, as its administrator does. */
+  async knob(path: string, body: object): Promise<void> {
+    const url = `https://${this.crm.apiHost}/${path}`;
+    const answer = await askDemo(this.#demo.port, url, { method: 'PATCH', body: JSON.stringify(body) });
+    expect(answer.status, `the demo takes ${path}: ${answer.text}`).toBe(200);
+  }
+
   /** Ends every fault, and cuts the connections that hang. */
   async endFaults(): Promise<void> {
     await askDemo(this.#demo.port, `https://${this.crm.apiHost}/__demo/faults`, { method: 'DELETE' });

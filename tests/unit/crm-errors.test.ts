@@ -94,8 +94,8 @@ const salesforceRows: readonly (readonly [code: string, sentence: RegExp])[] = [
 ];
 
 const hubspotAnswers: readonly Case[] = [
-  ['INVALID_AUTHENTICATION', 401, /sign in again/],
-  ['EXPIRED_AUTHENTICATION', 401, /sign in again/],
+  ['INVALID_AUTHENTICATION', 401, /no longer accepts Baton’s key/],
+  ['EXPIRED_AUTHENTICATION', 401, /no longer accepts Baton’s key/],
   ['MISSING_SCOPES', 403, /key may do too little/],
   ['BANNED', 403, /not allowed to do this/],
   ['VALIDATION_ERROR', 400, /does not accept a value/],

@@ -44,6 +44,7 @@ export function problemOfAnswer(answer: HttpAnswer, ask: Meant): CrmProblem {
   if (answer.status < 500 && answer.status !== 401 && isGone(words.code))
     return { kind: 'gone', message: words.message };
   const problem = problemOfStatus(answer, ask, words);
+  if (problem.kind === 'signInNeeded') return { ...problem, byKey: true };
   if (problem.kind !== 'retryAfter' || problem.because !== 'locked') return problem;
   // A portal that is being moved serves nobody, and says how long it takes, or not.
   if (answer.status === 477) return { ...problem, because: 'server', afterMs: problem.afterMs || hourMs };
