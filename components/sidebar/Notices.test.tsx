@@ -53,6 +53,7 @@ describe('an org that lets nothing be written', () => {
       })),
     );
     expect(await screen.findByText('This HubSpot key may do too little')).toBeInTheDocument();
+    background.overrides.set('checkConnection', () => ({ ok: true, value: background.view(maya).connection }));
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(background.of('checkConnection')).toEqual([{ org: 'salesforce:acme.my.salesforce.com' }]);
   });
