@@ -186,6 +186,26 @@ describe('whether a portal has the unique property', () => {
 });
 
 describe('a record', () => {
+  it('is shown by a portal that does not know every kind of thing that can hang on it', async () => {
+    const unknown = /associations=[^&]*(?:emails|meetings|notes)/;
+    const { adapter, seen } = portalWith({
+      'GET /crm/objects/2026-09/contacts/101': ({ path }) =>
+        unknown.test(path)
+          ? answer(400, { category: 'VALIDATION_ERROR', message: 'Unable to infer object type from: meetings' })
+          : { id: contact.id, properties: { firstname: 'Ann', lastname: 'Ng' } },
+    });
+    const read = await adapter.readRecord(contact);
+    expect(read.ok && read.value).toMatchObject({ name: 'Ann Ng', openOpportunities: null });
+    expect(seen.filter(({ path }) => path.includes('/contacts/101'))).toHaveLength(3);
+  });
+
+  it('is refused as it was where it is not the links that are at fault', async () => {
+    const { adapter } = portalWith({
+      'GET /crm/objects/2026-09/contacts/101': () => answer(400, { category: 'VALIDATION_ERROR', message: 'Bad id' }),
+    });
+    expect(await adapter.readRecord(contact)).toMatchObject({ problem: { kind: 'rejected', message: 'Bad id' } });
+  });
+
   it('shows its newest calls also where its links come in pages', async () => {
     const page = (id: string, link: string) => ({
       results: [{ id, type: 'contact_to_call' }],

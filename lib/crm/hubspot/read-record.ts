@@ -88,10 +88,13 @@ async function readWithLinks(
     const answer = await api.readObject(of, signal);
     return answer.ok ? done({ record: answer.value, asked }) : answer;
   };
-  const first = await read(linkedTypes(ref.object), true);
-  if (first.ok || first.problem.kind !== 'forbidden') return first;
-  // A key without the scope of one linked kind may not ask for its ids; what it may read is still worth showing.
-  return read(['calls', 'notes', 'meetings', 'tasks'], false);
+  // A key without the scope of one linked kind may not ask for its ids, and a portal may not know each kind; what may be read
+  // is still worth showing.
+  for (const asked of [linkedTypes(ref.object), ['calls', 'notes', 'meetings', 'tasks'] as const]) {
+    const answer = await read(asked, true);
+    if (answer.ok || (answer.problem.kind !== 'forbidden' && answer.problem.kind !== 'rejected')) return answer;
+  }
+  return read(['calls', 'tasks'], false);
 }
 
 function linkedTypes(object: RecordObject): readonly HubspotType[] {
