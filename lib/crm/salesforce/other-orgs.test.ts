@@ -284,6 +284,25 @@ describe('a person account', () => {
     });
   });
 
+  it('has the activities that Salesforce files under the person behind it', async () => {
+    const { adapter } = orgWith({
+      'Account/describe': () => ({ fields: known.map((name) => field(name)) }),
+      'POST .*/composite$': composite((ref, soql) => {
+        if (ref === 'record') return { body: page(person) };
+        const isRolledUp = soql.includes(`(WhatId = '${account.id}' OR AccountId = '${account.id}')`);
+        const task = {
+          Id: '00T1',
+          Subject: 'Called',
+          TaskSubtype: 'Call',
+          CreatedDate: '2026-11-24T10:00:00.000+0000',
+        };
+        return { body: ref === 'tasks' && isRolledUp ? page(task) : page() };
+      }),
+    });
+    const read = await adapter.readRecord(account);
+    expect(read.ok && read.value.activities.map(({ subject }) => subject)).toEqual(['Called']);
+  });
+
   it('is not asked for in an org that has none, and costs no request then', async () => {
     const names = ['Id', 'Name', 'Phone', 'OwnerId', 'LastModifiedDate'];
     const { adapter, seen } = orgWith({

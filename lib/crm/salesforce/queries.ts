@@ -97,24 +97,29 @@ interface ReadQuery {
 export const recentTasks = 20;
 export const recentEvents = 5;
 
-/** The queries of one record view, sent together as one composite request (at most five may be queries). */
-export function recordQueries(object: RecordObject, id: string): readonly ReadQuery[] {
+/**
+ * The queries of one record view, sent together as one composite request (at most five may be queries). Where an org has person
+ * accounts, `hasPeople`, an account has what hangs on its people as well: Salesforce files a person's activities under the contact
+ * behind the account.
+ */
+export function recordQueries(object: RecordObject, id: string, hasPeople = false): readonly ReadQuery[] {
   const sObject = sObjectOf[object];
-  const link = activityLink(object);
   const literal = soqlId(id);
+  const link = `${activityLink(object)} = ${literal}`;
+  const ofRecord = hasPeople && object === 'company' ? `(${link} OR AccountId = ${literal})` : link;
   const queries: ReadQuery[] = [
     { ref: 'record', sObject, soql: (fields) => `SELECT ${fields.join(', ')} FROM ${sObject} WHERE Id = ${literal}` },
     {
       ref: 'tasks',
       sObject: 'Task',
       soql: (fields) =>
-        `SELECT ${fields.join(', ')} FROM Task WHERE ${link} = ${literal} ORDER BY CreatedDate DESC LIMIT ${recentTasks}`,
+        `SELECT ${fields.join(', ')} FROM Task WHERE ${ofRecord} ORDER BY CreatedDate DESC LIMIT ${recentTasks}`,
     },
     {
       ref: 'events',
       sObject: 'Event',
       soql: (fields) =>
-        `SELECT ${fields.join(', ')} FROM Event WHERE ${link} = ${literal} ORDER BY StartDateTime DESC LIMIT ${recentEvents}`,
+        `SELECT ${fields.join(', ')} FROM Event WHERE ${ofRecord} ORDER BY StartDateTime DESC LIMIT ${recentEvents}`,
     },
   ];
   const account = accountOf(object, literal);

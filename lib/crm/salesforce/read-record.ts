@@ -40,8 +40,9 @@ export async function readRecord(deps: ReadDeps, ref: RecordRef, signal?: AbortS
 
 async function sendQueries(deps: ReadDeps, map: FieldMap, ref: RecordRef, signal?: AbortSignal) {
   // Most orgs lack some of the fields of accounts: their description, asked for once in hours, is cheaper than a refusal.
-  if (ref.object === 'company') await rightsOf(deps.api, deps.cache, 'Account', signal);
-  const asks = recordQueries(ref.object, ref.id).map(async ({ ref: referenceId, sObject, soql }) => {
+  const account = ref.object === 'company' ? await rightsOf(deps.api, deps.cache, 'Account', signal) : null;
+  const hasPeople = account?.ok === true && Object.hasOwn(account.value, 'IsPersonAccount');
+  const asks = recordQueries(ref.object, ref.id, hasPeople).map(async ({ ref: referenceId, sObject, soql }) => {
     const known = await keptRights(deps.cache, sObject);
     const wanted = wantedOf(referenceId, sObject, ref.object, map);
     const fields = known === null ? wanted : readable(wanted, known);
