@@ -38,6 +38,13 @@ const withoutUnused = (modules: Readonly<Record<string, string>>) => ({
   load: (id: string) => modules[/\/wxt\/dist\/utils\/internal\/([a-z-]+)\.mjs$/.exec(id)?.[1] ?? ''],
 });
 
+/** What starts a content script has a log of its own, as mute in production. */
+const withoutMuteLog = {
+  name: 'without-mute-log-of-wxt',
+  transform: (code: string, id: string) =>
+    id.includes('content-script-isolated-world-entrypoint') ? code.replace(/^\s*logger\.error\(.*\);$/m, '') : null,
+};
+
 const gecko = {
   id: 'baton@baton.example',
   strict_min_version: '128.0',
@@ -51,7 +58,12 @@ export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   imports: false,
   vite: ({ mode }) => ({
-    plugins: [withoutUnused(mode === 'production' ? { ...unused, ...logOfNothing } : unused), reactCompiler()],
+    plugins: [
+      ...(mode === 'production'
+        ? [withoutUnused({ ...unused, ...logOfNothing }), withoutMuteLog]
+        : [withoutUnused(unused)]),
+      reactCompiler(),
+    ],
   }),
   manifestVersion: 3,
   // `npm run dev` opens a browser of its own, on the demo CRMs.
