@@ -83,7 +83,8 @@ export function createDock({ frameUrl, onChange, signal }: DockOptions): Dock {
   }
 
   function takeRoom(widthPx: number): void {
-    take(windowPx < Math.max(leastWindowPx, widthPx + leastPagePx) ? 0 : widthPx);
+    const isOver = windowPx < Math.max(leastWindowPx, widthPx + leastPagePx) || document.fullscreenElement;
+    take(isOver ? 0 : widthPx);
   }
 
   function render(): void {
@@ -124,11 +125,17 @@ export function createDock({ frameUrl, onChange, signal }: DockOptions): Dock {
     if (isInDock()) host.blur();
   }
 
+  function settle(): void {
+    render();
+    tidy();
+  }
+
   function expectNothing(): void {
     expectedPx = 0;
     render();
   }
 
+  const whileHere = { signal };
   signal.addEventListener('abort', expectNothing);
   setTimeout(expectNothing, readyWithinMs);
   addEventListener(
@@ -137,17 +144,17 @@ export function createDock({ frameUrl, onChange, signal }: DockOptions): Dock {
       windowPx = innerWidth;
       render();
     },
-    { signal },
+    whileHere,
   );
-  // On paper there is no dock, and none of its room.
-  addEventListener('beforeprint', () => take(0), { signal });
-  addEventListener('afterprint', render, { signal });
+  // On paper there is no dock, nor beside what fills the screen, and none of its room.
+  addEventListener('beforeprint', () => take(0), whileHere);
+  for (const event of ['afterprint', 'fullscreenchange']) addEventListener(event, settle, whileHere);
   addEventListener(
     'focusin',
     ({ target }) => {
       if (target && !isInDock()) focused = new WeakRef(target);
     },
-    { signal },
+    whileHere,
   );
 
   return {

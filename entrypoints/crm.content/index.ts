@@ -3,6 +3,7 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import type { DialReport, DockChange, DockMessage, PageReport } from '../../lib/messaging/dock-protocol';
 import { createDock } from './dock';
 import { watchPage } from './page-watch';
+import { make } from './root';
 
 /** A report without answer is sent again that often: the background may just have been starting. */
 const mostRetries = 20;
@@ -19,7 +20,7 @@ export default defineContentScript({
   noScriptStartedPostMessage: true,
   main(ctx) {
     // A feed or a picture: its elements have no styles.
-    if (!/html/.test(document.contentType)) return;
+    if (!make('i').style) return;
     const { runtime } = browser;
     let retriesLeft = 0;
 

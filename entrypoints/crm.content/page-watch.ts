@@ -14,7 +14,7 @@ export interface PageEvents {
 const tickMs = 500;
 const quietMs = 150;
 /** After these a page may look different. */
-const hints = ['click', 'focusin', 'transitionend', 'animationend', 'resize', 'afterprint'];
+const hints = ['click', 'focusin', 'transitionend', 'animationend', 'resize'];
 
 /** Watches a page without walking through it, until the script's context ends. */
 export function watchPage({ onPage, onChange, onTick }: PageEvents, ctx: ContentScriptContext): void {

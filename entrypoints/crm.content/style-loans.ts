@@ -13,9 +13,19 @@ interface Loan {
 export interface StyleLoans {
   /** Sets a property, important, and at once: without the transition that the page may have on it. */
   lend(element: Styled, property: string, value: string): void;
+  /** At once as well: what is still on its way back would be measured where it is not to be. */
   giveBack(element: Styled): void;
   /** Every element with something lent. */
   elements(): Styled[];
+}
+
+/** Changes an element's styles without the transition that the page may have on them. */
+function atOnce(element: Styled, change: () => void): void {
+  // Asking for animations lays styles out anew: not for a page that is still being parsed, of which little was painted.
+  const animations = () => (isLoading() ? [] : element.getAnimations());
+  const running = animations();
+  change();
+  for (const animation of animations()) if (!running.includes(animation)) animation.finish();
 }
 
 /** Keeps account of every inline style changed on the page. */
@@ -28,11 +38,7 @@ export function createStyleLoans(): StyleLoans {
   return {
     lend(element, property, value) {
       const loan = loanOf(element);
-      // Asking for animations lays styles out anew: not for a page that is still being parsed, of which little was painted.
-      const animations = () => (isLoading() ? [] : element.getAnimations());
-      const running = animations();
-      element.style.setProperty(property, value, 'important');
-      for (const animation of animations()) if (!running.includes(animation)) animation.finish();
+      atOnce(element, () => element.style.setProperty(property, value, 'important'));
       if (isOurs(element, property)) loan.properties.add(property);
       loans.set(element, loan);
     },
@@ -43,10 +49,12 @@ export function createStyleLoans(): StyleLoans {
       const old = make('i').style;
       old.cssText = before ?? '';
       // Where the page has set it anew, the page's word stands.
-      for (const property of properties) {
-        if (isOurs(element, property))
-          style.setProperty(property, old.getPropertyValue(property), old.getPropertyPriority(property));
-      }
+      atOnce(element, () => {
+        for (const property of properties) {
+          if (isOurs(element, property))
+            style.setProperty(property, old.getPropertyValue(property), old.getPropertyPriority(property));
+        }
+      });
       // Unless the page wrote something else, now to the byte: it may have been written as no browser writes it.
       // Asking for the attribute first makes Chromium write it, without which it would not remove it.
       if (element.getAttribute('style') === before || style.cssText !== old.cssText) return;

@@ -36,6 +36,29 @@ test('is not there on paper, nor is its room', async ({ docked }) => {
   await expect.poll(() => docked.covered()).toEqual([]);
 });
 
+test('leaves the whole screen to what fills it', async ({ docked }) => {
+  const { page } = docked;
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await docked.open('plain');
+  await docked.untilOpen();
+  await page.evaluate(() => {
+    const film = document.createElement('div');
+    film.innerHTML = '<p id="picture" style="width:100%;height:300px;background:#000">A film</p>';
+    film.onclick = () => film.requestFullscreen();
+    document.body.prepend(film);
+  });
+  const widthOf = async (id: string) => (await page.locator(id).boundingBox())?.width;
+  await expect.poll(() => widthOf('#picture')).toBe(1060);
+  await page.locator('#picture').click();
+  await expect.poll(() => page.evaluate(() => document.fullscreenElement?.localName)).toBe('div');
+  // Each look at the page comes later than the one before.
+  await page.waitForTimeout(3000);
+  expect(await widthOf('#picture')).toBe(1440);
+  await page.evaluate(() => document.exitFullscreen());
+  await expect.poll(() => widthOf('#picture')).toBe(1060);
+  await expect.poll(() => docked.covered()).toEqual([]);
+});
+
 test('stays away from what is no page', async ({ docked }) => {
   const { page } = docked;
   const failures: string[] = [];
