@@ -89,6 +89,12 @@ describe('errorText', () => {
     });
     expect(rejected.title).toBe('The CRM refused this because of Industry, Status');
     expect(rejected.theirWords).toBe('The CRM says: Industry is required');
+    const narrow = (message: string) =>
+      errorText(t, { kind: 'crm', problem: { kind: 'forbidden', cause: 'missingScopes', message } });
+    expect(narrow('crm.objects.contacts.write, crm.lists.read').title).toBe(
+      'This HubSpot key lacks crm.objects.contacts.write, crm.lists.read',
+    );
+    expect(narrow('No such right. Ask for crm.lists.read').theirWords).toContain('No such right');
   });
 });
 

@@ -79,6 +79,9 @@ const kinds: Kinds = {
   bug: (t) => ({ title: t('error:bug.title'), cure: t('error:bug.cure'), action: action(t, 'retry') }),
 };
 
+/** Names of scopes and nothing else. */
+const scopeNames = /^[\w-]+(?:\.[\w-]+)+(?:, [\w-]+(?:\.[\w-]+)+)*$/;
+
 const problems: Problems = {
   rejected: (t, problem) => refusalText(t, problem),
   gone: (t) => ({ title: t('error:crm.gone.title'), cure: t('error:crm.gone.cure') }),
@@ -104,6 +107,11 @@ const problems: Problems = {
         ...{ title: t('error:crm.forbidden.title'), cure: t('error:crm.forbidden.cure'), ...words },
         action: action(t, 'retry'),
       };
+    }
+    const scopes = known === 'missingScopes' && scopeNames.test(message) ? message : null;
+    if (scopes !== null) {
+      const title = t('error:crm.right.missingScopes.titleNamed', { scopes });
+      return { title, cure: t('error:crm.right.missingScopes.cureNamed'), action: action(t, 'retry') };
     }
     return {
       ...{ title: t(`error:crm.right.${known}.title`), cure: t(`error:crm.right.${known}.cure`), ...words },

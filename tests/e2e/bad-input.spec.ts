@@ -169,7 +169,9 @@ for (const crmOf of crms) {
     await sidebar.expectText('Logged: Left voicemail');
     const frame = await sidebar.frame();
     await expect(frame.getByRole('button', { name: /^Access blocked/ })).toBeVisible({ timeout: 30_000 });
-    const sentence = isSalesforce ? 'Your Salesforce user may not use the API' : 'This HubSpot key may do too little';
+    const sentence = isSalesforce
+      ? 'Your Salesforce user may not use the API'
+      : 'This HubSpot key lacks crm.objects.contacts.write';
     await sidebar.expectText(sentence);
     const opened = browser.baton.context.waitForEvent('page');
     await frame.getByRole('button', { name: /^Access blocked/ }).click();

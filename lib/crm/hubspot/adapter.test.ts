@@ -249,7 +249,7 @@ describe('the HubSpot adapter', () => {
         errors: [{ context: { requiredGranularScopes: ['crm.objects.contacts.write'] } }],
       },
       {},
-      { kind: 'forbidden', message: 'No (crm.objects.contacts.write)' },
+      { kind: 'forbidden', message: 'crm.objects.contacts.write' },
     ],
     [502, {}, {}, { kind: 'unsure' }],
   ])('reads %i %j', async (status, json, headers, problem) => {

@@ -88,7 +88,8 @@ function withScopes(message: string, body: ErrorBody | undefined): string {
     ...(of?.['requiredScopes'] ?? []),
     ...(of?.['missingScopes'] ?? []),
   ]);
-  return scopes.length === 0 ? message : `${message} (${[...new Set(scopes)].join(', ')})`.trim();
+  // Their names say it; the sentence around them is the same every time.
+  return scopes.length === 0 ? message : [...new Set(scopes)].join(', ');
 }
 
 /** What one failed row of a batch means: that record's trouble, not the connection's. */
