@@ -4,20 +4,23 @@ const families = {
     ...['REQUIRED_FIELD_MISSING', 'MISSING_ARGUMENT', 'REQUIRED_FIELD', 'MISSING_REQUIRED_PROPERTY'],
     'REQUIRED_PROPERTIES_MISSING',
   ],
+  approval: ['ENTITY_IS_LOCKED'],
   rule: ['FIELD_CUSTOM_VALIDATION_EXCEPTION', 'FIELD_FILTER_VALIDATION_EXCEPTION', 'FAILED_ACTIVATION'],
   value: [
     ...['INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST', 'STRING_TOO_LONG', 'NUMBER_OUTSIDE_VALID_RANGE', 'INVALID_OPTION'],
     ...['INVALID_EMAIL_ADDRESS', 'INVALID_EMAIL', 'INVALID_DATE', 'INVALID_INTEGER', 'VALUE_TOO_LONG', 'INVALID_LONG'],
     ...['JSON_PARSER_ERROR', 'INVALID_OWNER_ID', 'VALIDATION_ERROR', 'FIELD_INTEGRITY_EXCEPTION', 'INVALID_STATUS'],
-    ...['MALFORMED_ID'],
+    ...['MALFORMED_ID', 'TEXT_DATA_OUTSIDE_SUPPORTED_CHARSET'],
   ],
   field: [
     ...['INVALID_FIELD', 'INVALID_FIELD_FOR_INSERT_UPDATE', 'INVALID_TYPE', 'INVALID_TYPE_FOR_OPERATION'],
     ...['PROPERTY_DOESNT_EXIST', 'PROPERTY_NOT_WRITEABLE', 'READ_ONLY_VALUE', 'INVALID_ASSOCIATION_TYPE'],
+    'FIELD_NOT_UPDATABLE',
   ],
   right: [
     ...['INSUFFICIENT_ACCESS_OR_READONLY', 'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY', 'INSUFFICIENT_ACCESS'],
     ...['CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY_ACCESS', 'NO_ACCESS', 'FORBIDDEN'],
+    'INVALID_READ_ONLY_USER_DML',
   ],
   owner: ['INACTIVE_OWNER_OR_USER', 'TRANSFER_REQUIRES_READ', 'OP_WITH_INVALID_USER_TYPE_EXCEPTION', 'OWNER_NOT_FOUND'],
   converted: ['CANNOT_UPDATE_CONVERTED_LEAD'],
@@ -39,7 +42,7 @@ const families = {
 export type RefusalFamily = keyof typeof families;
 const familyNames = [
   ...(['required', 'rule', 'value', 'field', 'right', 'owner', 'converted', 'duplicate', 'automation'] as const),
-  ...(['full', 'otherOrg', 'key'] as const),
+  ...(['full', 'otherOrg', 'key', 'approval'] as const),
 ];
 
 /** The family of a refusal's code (Salesforce `statusCode`/`errorCode`, HubSpot `category` or `code`); null for one that is not known. */

@@ -47,6 +47,11 @@ const salesforceAnswers: readonly Case[] = [
 const salesforceRows: readonly (readonly [code: string, sentence: RegExp])[] = [
   ['REQUIRED_FIELD_MISSING', /wants Subject filled in/],
   ['FIELD_CUSTOM_VALIDATION_EXCEPTION', /A rule of your CRM/],
+  ['ENTITY_IS_LOCKED', /waits for approval/],
+  ['FIELD_NOT_UPDATABLE', /not yours to fill/],
+  ['INVALID_READ_ONLY_USER_DML', /may not edit/],
+  ['TEXT_DATA_OUTSIDE_SUPPORTED_CHARSET', /does not accept the value/],
+  ['TOO_MANY_APEX_REQUESTS', /has trouble right now/],
   ['FIELD_FILTER_VALIDATION_EXCEPTION', /A rule of your CRM/],
   ['INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST', /does not accept the value of Subject/],
   ['STRING_TOO_LONG', /does not accept the value/],

@@ -25,7 +25,7 @@ const concurrentPauseMs = 10_000;
 const limitCode = 'REQUEST_LIMIT_EXCEEDED';
 
 /** Rolled back because of a sibling; says nothing by itself. */
-const siblingCodes = new Set(['PROCESSING_HALTED', 'BATCH_PROCESSING_HALTED']);
+const siblingCodes = new Set(['PROCESSING_HALTED', 'BATCH_PROCESSING_HALTED', 'ALL_OR_NONE_OPERATION_ROLLED_BACK']);
 /** Codes that mean "try the same again later". UNABLE_TO_LOCK_ROW: another transaction holds the record, nothing was written. */
 const lockedCodes = new Set(['UNABLE_TO_LOCK_ROW', 'ROW_LOCKED']);
 const goneCodes = new Set(['ENTITY_IS_DELETED', 'NOT_FOUND', 'INVALID_ID_FIELD']);
@@ -98,6 +98,8 @@ export function problemOfWords(words: ErrorWords): CrmProblem | null {
     return { kind: 'retryAfter', afterMs: dailyLimitPauseMs, because: 'dailyLimit', message };
   }
   if (lockedCodes.has(code)) return { kind: 'retryAfter', afterMs: 0, because: 'locked', message };
+  // The org's own automation has too much to do just now: nothing was written.
+  if (code === 'TOO_MANY_APEX_REQUESTS') return { kind: 'retryAfter', afterMs: 0, because: 'server', message };
   if (goneCodes.has(code)) return { kind: 'gone', message };
   return null;
 }
