@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { type BrowserContext, chromium, type Worker } from '@playwright/test';
 import { z } from 'zod';
 import { Explained } from '../../scripts/lib/terminal.ts';
@@ -106,6 +107,16 @@ async function allowReloading(profile: string): Promise<void> {
   await writeFile(preferences, content, { flag: 'wx' }).catch(() => undefined);
 }
 
+const mostLines = 5;
+
+/** What the browser itself printed before it ended, without Playwright's account of how it was started. */
+function wordsOfBrowser({ message }: Error): string {
+  const lines = stripVTControlCharacters(message).split('\n');
+  // Playwright tells the same twice.
+  const printed = [...new Set(lines.flatMap((line) => /\[pid=\d+\]\[(?:err|out)\] (.+)/.exec(line)?.[1] ?? []))];
+  return printed.length === 0 ? 'It printed nothing.' : `It printed:\n${printed.slice(-mostLines).join('\n')}`;
+}
+
 /** Starts Chromium. @throws Explained where it cannot be started. */
 function launchContext(profile: string, options: LaunchOptions): Promise<BrowserContext> {
   const { executablePath } = options;
@@ -125,7 +136,7 @@ function launchContext(profile: string, options: LaunchOptions): Promise<Browser
     })
     .catch((error: Error) => {
       throw new Explained(
-        `Chromium could not be started from ${executablePath}. Let BATON_CHROMIUM name one that starts, or see what it says:\n${error.message}`,
+        `Chromium could not be started from ${executablePath}. Let BATON_CHROMIUM name one that starts. ${wordsOfBrowser(error)}`,
       );
     });
 }

@@ -32,7 +32,11 @@ describe('what a person is told when a script fails', () => {
 
 it('a tour whose browser does not start has not held', async () => {
   const demo = await startDemo({ port: 0 });
-  const launch = { executablePath: '/bin/false', extension: folder, headless: true };
-  await expect(playTour({ demo, folder: join(folder, 'tour'), launch })).rejects.toThrow(/could not be started/);
+  const executablePath = join(folder, 'broken-chromium');
+  await writeFile(executablePath, '#!/bin/sh\necho "libnss3.so is missing" >&2\nexit 127\n', { mode: 0o755 });
+  const launch = { executablePath, extension: folder, headless: true };
+  await expect(playTour({ demo, folder: join(folder, 'tour'), launch })).rejects.toThrow(
+    /could not be started from .*broken-chromium\. [^\n]*It printed:\nlibnss3\.so is missing$/,
+  );
   await demo.close();
 });
