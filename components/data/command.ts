@@ -51,13 +51,15 @@ export function useCommand<N extends MessageName>(name: N, about: string | null 
       const sameAs = sameness(question);
       const first = underWay.current.get(sameAs);
       if (first !== undefined) return first;
+      // On its way before anything else.
+      const sent = send(name, question);
       let isShown = false;
       const showing = setTimeout(() => {
         isShown = mounted.current;
         if (isShown) setRunning((all) => [...all, about]);
       }, showPendingAfterMs);
       setFailed(null);
-      const reply = send(name, question).then((answered) => {
+      const reply = sent.then((answered) => {
         underWay.current.delete(sameAs);
         clearTimeout(showing);
         if (mounted.current) {
