@@ -7,6 +7,8 @@ import { watchContext } from '../support/watch.ts';
 
 const step: Step = (title, play) => test.step(title, () => play(() => undefined));
 
+test.describe.configure({ mode: 'parallel' });
+
 for (const crmOf of [salesforceDemo, hubspotDemo]) {
   test(`the story on ${crmOf === salesforceDemo ? 'Salesforce' : 'HubSpot'}`, async ({ demo, published }) => {
     test.setTimeout(240_000);

@@ -15,6 +15,9 @@ test.beforeEach(({ findings }) => {
   findings.expectErrors(/net::ERR_INTERNET_DISCONNECTED/);
 });
 
+// The longest of all come last: beside one another, or one core stands idle at the end.
+test.describe.configure({ mode: 'parallel' });
+
 const lastCall = (sidebar: Page) => sidebar.getByRole('region', { name: 'Last logged call' });
 
 test('the sidebar fits and is accessible at every step of the job, in both languages and themes', async ({
