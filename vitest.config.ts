@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
-import { reactCompiler } from './react-compiler.ts';
 
 /** What is waited for comes when it does: a busy machine is no failure. */
 const patient = { testTimeout: 20_000, expect: { poll: { timeout: 15_000 } } };
@@ -26,7 +25,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [WxtVitest(), reactCompiler()],
+        plugins: [WxtVitest()],
         test: {
           name: 'components',
           isolate: false,

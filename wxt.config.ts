@@ -1,7 +1,6 @@
 import { defineConfig } from 'wxt';
 import { pageHosts } from './lib/crm/hosts';
 import { roomParts } from './lib/messaging/room-parts';
-import { reactCompiler } from './react-compiler';
 
 const apiHosts = ['https://api.hubapi.com/*'];
 /** Where `npm run dev` serves modules from and announces changes; no other build may talk to it. */
@@ -58,12 +57,8 @@ export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   imports: false,
   vite: ({ mode }) => ({
-    plugins: [
-      ...(mode === 'production'
-        ? [withoutUnused({ ...unused, ...logOfNothing }), withoutMuteLog]
-        : [withoutUnused(unused)]),
-      reactCompiler(),
-    ],
+    plugins:
+      mode === 'production' ? [withoutUnused({ ...unused, ...logOfNothing }), withoutMuteLog] : [withoutUnused(unused)],
   }),
   manifestVersion: 3,
   // `npm run dev` opens a browser of its own, on the demo CRMs.

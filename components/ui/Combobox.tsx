@@ -53,8 +53,6 @@ export function matching(options: readonly ComboboxOption[], typed: string): rea
 
 /** A choice out of many, by downshift: typing narrows the list down, and only Enter or a press on an option chooses. */
 export function Combobox({ options, value, onChange, placeholder, onTyped, note, labels, ...control }: ComboboxProps) {
-  // Downshift's getters stay the same while what they answer changes, which React's compiler takes for no change.
-  'use no memo';
   const { id } = control;
   const [typed, setOwnTyped] = useState<string | null>(null);
   const setTyped = (text: string | null) => {
