@@ -25,7 +25,7 @@ const staysMs = 30_000;
 /** The call is safe here; whether the CRM knows it yet is the second, quieter fact. */
 export function LoggedStrip({ logged, logging, elsewhere, onDismiss }: LoggedStripProps) {
   const t = useT('call');
-  const { call, undone } = logged;
+  const { call, undone, before } = logged;
   const { undoFailed } = logging;
   const [held, setHeld] = useState(false);
   useEffect(() => {
@@ -59,6 +59,7 @@ export function LoggedStrip({ logged, logging, elsewhere, onDismiss }: LoggedStr
             <span className={styles['for']}> {t('logged.for', { lead: call.leadName || t('common:someone') })}</span>
           )}
         </p>
+        {before && <p className={styles['where']}>{t('logged.before')}</p>}
         <p className={styles['where']}>{undone ? t('logged.undoneText') : t(`logged.${stands}`, { crm })}</p>
       </div>
       {!undone && (

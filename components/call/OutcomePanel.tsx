@@ -7,6 +7,7 @@ import { useNow } from '../data';
 import { ErrorNote } from '../data/ErrorNote';
 import { useFormats, useT } from '../i18n';
 import { hintOf } from '../sidebar/keymap';
+import { useWorkspaceStore } from '../sidebar/workspace';
 import { Button, IconButton } from '../ui/Button';
 import { Card } from '../ui/Card';
 import { VisuallyHidden } from '../ui/VisuallyHidden';
@@ -39,6 +40,7 @@ export function OutcomePanel({ target, draft, logging, next, now, onClose }: Out
     // What the outcome proposes is read before it is confirmed.
     if (outcomeId !== undefined) details.current?.scrollIntoView({ block: 'nearest' });
   }, [outcomeId]);
+  useCallAtHand(target);
   const title = running === null ? t('panel.titleNoTimer', { lead }) : t('panel.title', { lead });
   return (
     <Card aria-label={title} className={styles['panel']}>
@@ -61,13 +63,33 @@ export function OutcomePanel({ target, draft, logging, next, now, onClose }: Out
           <FollowUpChips draft={draft} now={now} zoneKnown={target.zones.zones.length > 0} />
         </div>
       )}
-      {running === null && <MadeDetails target={target} draft={draft} now={now} />}
+      {running === null && draft.work.callId === null && <MadeDetails target={target} draft={draft} now={now} />}
+      {running === null && draft.work.callId !== null && <ClosedElsewhere />}
       <CallNote note={draft.work.note} onChange={draft.setNote} />
       <div className={styles['foot']}>
         {logging.error !== null && <LogError error={logging.error} onRetry={() => logging.log(false)} />}
         <LogButtons chosen={draft.outcome !== undefined} logging={logging} next={next} />
       </div>
     </Card>
+  );
+}
+
+/** The panel is about the call that is on the line while it is open, also after another window has closed that call. */
+function useCallAtHand({ key, running }: CallTarget): void {
+  const store = useWorkspaceStore();
+  const callId = running?.callId ?? null;
+  useEffect(() => {
+    if (callId !== null) store.getState().change(key, () => ({ callId }));
+  }, [store, key, callId]);
+  useEffect(() => () => store.getState().change(key, () => ({ callId: null })), [store, key]);
+}
+
+function ClosedElsewhere() {
+  const t = useT('call');
+  return (
+    <p className={styles['consequence']} role="status">
+      {t('panel.closedElsewhere')}
+    </p>
   );
 }
 

@@ -58,7 +58,10 @@ export function useCallControls(
   };
   const discard = async (callId: string) => {
     const reply = await discardCall.run({ callId });
-    if (reply.ok) store.getState().say(t('announce.discarded'));
+    if (!reply.ok) return;
+    // What is logged from here on is another call.
+    if (target !== null) store.getState().change(target.key, () => ({ callId: null }));
+    store.getState().say(t('announce.discarded'));
   };
 
   return {

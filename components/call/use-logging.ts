@@ -74,7 +74,7 @@ export function useLogging(
     if (logCommand !== work.logCommand) change(target.key, () => ({ logCommand }));
     const reply = await logCall.run({
       commandId: logCommand.id,
-      callId: target.running?.callId ?? null,
+      callId: target.running?.callId ?? work.callId,
       recordKey: target.key,
       leadName: target.knownName,
       outcomeId: work.outcomeId,
@@ -86,15 +86,17 @@ export function useLogging(
       at: Date.now(),
     });
     busy.current.delete(target.key);
-    if (reply.ok) onLogged(target.key, reply.value, andNext);
+    if (reply.ok) onLogged(target.key, reply.value, { andNext, before: reply.value.id !== logCommand.id });
     else say(t('announce.failed', { error: errorText(t, reply.error).title }));
   };
 
-  const onLogged = (key: RecordKey, call: CallView, andNext: boolean) => {
+  const onLogged = (key: RecordKey, call: CallView, { andNext, before }: { andNext: boolean; before: boolean }) => {
     const { say, change, show, panel, setLogged } = store.getState();
-    const { note, outcomeId, followUp, referral, made, madeOpen } = noWork;
-    change(key, () => ({ note, outcomeId, followUp, referral, made, madeOpen, logCommand: null }));
-    setLogged({ call, undone: false });
+    const { note, outcomeId, callId, followUp, referral, made, madeOpen } = noWork;
+    // What was written here is not in the call that another window had logged: it stays.
+    const written = before ? {} : { note, referral };
+    change(key, () => ({ ...written, outcomeId, callId, followUp, made, madeOpen, logCommand: null }));
+    setLogged({ call, undone: false, before });
     say(t('announce.logged', { outcome: labelOf(call.outcomeId) }));
     // An answer that comes late finds the SDR writing about another lead, perhaps in the middle of a word.
     if (panel !== 'lead' && atHand.current !== key) return;
@@ -111,7 +113,7 @@ export function useLogging(
       say(t('announce.failed', { error: errorText(t, reply.error).title }));
       return;
     }
-    setLogged({ call: reply.value, undone: true });
+    setLogged({ call: reply.value, undone: true, before: false });
     // What was written comes back, so that logging it again right costs one key.
     const { referral } = call;
     change(call.recordKey, (work) => ({

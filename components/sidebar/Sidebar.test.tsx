@@ -87,6 +87,40 @@ describe('logging a call', () => {
     expect(second?.note).toBe('Back Thursday');
   });
 
+  it('is not done again for a call that another window logged meanwhile, and keeps what was written here', async () => {
+    await openOn(maya);
+    const callId = await act(() => background.onTheLine(maya));
+    await screen.findByRole('timer');
+    await user.keyboard('ba');
+    await user.paste('Back Thursday');
+    const elsewhere = { callId, recordKey: maya, leadName: 'Maya Okonkwo', outcomeId: 'voicemailLeft', note: '' };
+    const ask = { ...elsewhere, commandId: newCommandId(), followUp: null, at: Date.now() };
+    await act(() => background.answer('logCall', ask));
+    expect(await screen.findByText(/no longer on the line/)).toHaveAttribute('role', 'status');
+    await user.keyboard('{Enter}');
+    expect(await screen.findByText('Logged: Left voicemail')).toBeInTheDocument();
+    expect(screen.getByText(/Another window had logged this call/)).toBeInTheDocument();
+    expect(background.of('logCall').map((each) => each.callId)).toEqual([callId, callId]);
+    expect(background.view(maya).calls).toHaveLength(1);
+    await user.keyboard('b');
+    expect(screen.getByLabelText(/Note on this call/)).toHaveValue('Back Thursday');
+    expect(screen.queryByText(/no longer on the line/)).not.toBeInTheDocument();
+  });
+
+  it('is another call once the one on the line was discarded here', async () => {
+    await openOn(maya);
+    await act(() => background.onTheLine(maya));
+    await screen.findByRole('timer');
+    await user.keyboard('n');
+    await user.click(screen.getByRole('button', { name: /forget it/ }));
+    await act(() => background.onTheLine(null));
+    await screen.findByText('without timer');
+    expect(screen.queryByText(/no longer on the line/)).not.toBeInTheDocument();
+    await user.keyboard('{Enter}');
+    await screen.findByText('Logged: No answer');
+    expect(background.of('logCall')).toEqual([expect.objectContaining({ callId: null })]);
+  });
+
   it('is not triggered by the Enter that ends an input method’s composition', async () => {
     await openOn(maya);
     await user.keyboard('ba');

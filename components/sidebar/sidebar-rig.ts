@@ -86,8 +86,12 @@ export class FakeBackground {
     await writeLive('tab:7', { tabId: 7, ref, title: '', at: Date.now() });
   }
 
-  async onTheLine(key: RecordKey | null, endedAt: number | null = null): Promise<void> {
-    if (key === null) return removeLive('runningCall');
+  /** Answers the id of the call now on the line. */
+  async onTheLine(key: RecordKey | null, endedAt: number | null = null): Promise<string | null> {
+    if (key === null) {
+      await removeLive('runningCall');
+      return null;
+    }
     const call: RunningCall = {
       callId: newCommandId(),
       recordKey: key,
@@ -97,6 +101,7 @@ export class FakeBackground {
       endedAt,
     };
     await writeLive('runningCall', call);
+    return call.callId;
   }
 
   /** The next `times` messages of this name fail. */
@@ -234,9 +239,14 @@ export class FakeBackground {
     return call;
   }
 
+  /** The logged calls, by the call on the line that they were. */
+  readonly #loggedAs = new Map<string, string>();
+
   async #logCall(ask: Ask<'logCall'>): Promise<CallView> {
-    const known = this.view(ask.recordKey).calls.find((call) => call.id === ask.commandId);
+    const id = (ask.callId === null ? undefined : this.#loggedAs.get(ask.callId)) ?? ask.commandId;
+    const known = this.view(ask.recordKey).calls.find((call) => call.id === id);
     if (known !== undefined) return known;
+    if (ask.callId !== null) this.#loggedAs.set(ask.callId, id);
     const call: CallView = {
       id: ask.commandId,
       recordKey: ask.recordKey,

@@ -47,6 +47,8 @@ export type CallMade = Pick<CallDetails, 'startedAt' | 'durationMs' | 'direction
 export interface LeadWork {
   readonly note: string;
   readonly outcomeId: string | null;
+  /** The call on the line that the outcome is of: still that call once another window has logged it. */
+  readonly callId: string | null;
   readonly followUp: FollowUpChoice;
   /** Whom they named, as far as it is typed. */
   readonly referral: CallReferral;
@@ -73,6 +75,7 @@ export interface LeadWork {
 export const noWork: LeadWork = {
   note: '',
   outcomeId: null,
+  callId: null,
   followUp: { kind: 'proposed' },
   referral: { name: '', contact: '' },
   made: null,
@@ -93,6 +96,8 @@ export const noWork: LeadWork = {
 export interface LoggedCall {
   readonly call: CallView;
   readonly undone: boolean;
+  /** Another window had logged it already, perhaps otherwise than was asked here. */
+  readonly before: boolean;
 }
 
 /** A call that waits for a reason, because the calling rules do not allow it now. */

@@ -14,9 +14,12 @@ const leastPagePx = 480;
 /** How often the page may take the dock out of the document before it is left alone. */
 const mostRemovals = 10;
 
+type DockPlace = Omit<DockChange, 'to'>;
+
 export interface DockOptions {
   readonly frameUrl: () => string;
-  readonly onChange: (change: Omit<DockChange, 'to'>) => void;
+  /** The SDR moved the dock; resolves when the background has it. */
+  readonly onChange: (change: DockPlace) => Promise<unknown>;
   readonly signal: AbortSignal;
 }
 
@@ -35,6 +38,8 @@ export interface Dock {
 /** Makes the dock of this page, which is absent until the background says otherwise and when `signal` ends it. */
 export function createDock({ frameUrl, onChange, signal }: DockOptions): Dock {
   let state: DockState | undefined;
+  /** How the SDR moved the dock, until the background has it: what it tells meanwhile is of before. */
+  let moved: DockPlace = {};
   let frameState: FrameState = 'none';
   let readyTimer: ReturnType<typeof setTimeout> | undefined;
   let wantsFocus = false;
@@ -46,8 +51,7 @@ export function createDock({ frameUrl, onChange, signal }: DockOptions): Dock {
   let windowPx = innerWidth;
 
   const { host, panel, frame, tab, show } = createDockView((widthPx, isDone) => {
-    change({ widthPx });
-    if (isDone) onChange({ widthPx });
+    void move({ widthPx }, isDone);
   }, open);
   const { take, tidy } = createRoom(host);
   const isInDock = () => document.activeElement === host;
@@ -55,6 +59,15 @@ export function createDock({ frameUrl, onChange, signal }: DockOptions): Dock {
   function change(changes: Partial<DockState>): void {
     if (state) state = { ...state, ...changes };
     render();
+  }
+
+  async function move(place: DockPlace, isDone: boolean): Promise<void> {
+    const now = { ...moved, ...place };
+    moved = now;
+    change(place);
+    if (!isDone) return;
+    await onChange(place);
+    if (moved === now) moved = {};
   }
 
   function waitForFrame(): void {
@@ -115,8 +128,8 @@ export function createDock({ frameUrl, onChange, signal }: DockOptions): Dock {
   function open(): void {
     wantsFocus = true;
     if (frameState === 'failed') frameState = 'none';
-    if (state?.collapsed) onChange({ collapsed: false });
-    change({ collapsed: false });
+    if (state?.collapsed) void move({ collapsed: false }, true);
+    else render();
   }
 
   function focusPage(): void {
@@ -165,7 +178,7 @@ export function createDock({ frameUrl, onChange, signal }: DockOptions): Dock {
     },
     hear(message) {
       if (message.kind === 'state') {
-        state = message.state;
+        state = { ...message.state, ...moved };
         expectNothing();
       } else if (message.kind === 'ready') {
         if (frameState === 'waiting') setFrame('open');

@@ -24,15 +24,15 @@ export default defineContentScript({
     const { runtime } = browser;
     let retriesLeft = 0;
 
-    const tell = (message: PageReport | DockChange | DialReport) => {
+    const tell = async (message: PageReport | DockChange | DialReport) => {
       // Nobody there: a report is sent again; and where Baton was updated, the next tick ends this script.
-      if (ctx.isValid) runtime.sendMessage(message).catch(() => undefined);
+      if (ctx.isValid) await runtime.sendMessage(message).catch(() => undefined);
     };
     const report = () => {
       // A page rendered in advance is not yet what the tab shows.
       if (Reflect.get(document, 'prerendering')) return;
       retriesLeft -= 1;
-      tell({ to: 'baton-page', url: location.href, title: document.title });
+      void tell({ to: 'baton-page', url: location.href, title: document.title });
     };
     const dock = createDock({
       frameUrl: () => runtime.getURL('/sidebar.html'),
@@ -49,7 +49,7 @@ export default defineContentScript({
       'click',
       (event) => {
         const link = event.composedPath().find((each) => /^tel:/.test(`${each}`));
-        if (event.isTrusted && link) tell({ to: 'baton-dial', url: `${link}` });
+        if (event.isTrusted && link) void tell({ to: 'baton-dial', url: `${link}` });
       },
       true,
     );

@@ -171,7 +171,7 @@ function callOf({ ask, outcome, settings, now, timeZone }: LogQuestion, { runnin
     loggedAt: ask.at,
     day,
     timeZone,
-    number: running === null ? (made?.number ?? null) : running.number,
+    number: running === null ? (ask.made?.number ?? null) : running.number,
     note: ask.note,
     followUpId,
     undoneAt: null,

@@ -242,6 +242,47 @@ test('is resized by keys and by the mouse, and remembers', async ({ docked }) =>
   await expect.poll(width).toBe(380);
 });
 
+test('stays as it was just moved when told how it was before', async ({ docked, dockBrowser: { control } }) => {
+  const { page } = docked;
+  await docked.open('scrolling');
+  await docked.untilOpen();
+  const width = async () => (await (await docked.part('div'))?.box())?.width;
+  const worker = await docked.worker();
+  /** What the background tells where it has looked the settings up before the dock was moved. */
+  const tellOld = () =>
+    worker.evaluate(async () => {
+      const [tab] = await chrome.tabs.query({ url: 'https://acme.lightning.force.com/*', active: true });
+      const labels = { frameTitle: 'Baton', open: 'Open', resize: 'Resize' };
+      const state = { present: true, collapsed: false, widthPx: 380, dark: null, score: null, labels };
+      await chrome.tabs.sendMessage(Number(tab?.id), { to: 'baton-dock', kind: 'state', state });
+    });
+  // Until it is let go, the background cannot save.
+  await control.evaluate(async () => {
+    const open = indexedDB.open('baton');
+    await new Promise((resolve) => {
+      open.onsuccess = resolve;
+    });
+    const store = open.result.transaction('meta', 'readwrite').objectStore('meta');
+    document.body.dataset['held'] = 'yes';
+    const hold = () => {
+      if (document.body.dataset['held'] === 'yes') store.get('settings').onsuccess = hold;
+      else open.result.close();
+    };
+    hold();
+  });
+  await (await docked.part('b'))?.focus();
+  await page.keyboard.press('Home');
+  await expect.poll(width).toBe(320);
+  await tellOld();
+  expect(await width()).toBe(320);
+  await control.evaluate(() => {
+    document.body.dataset['held'] = 'no';
+  });
+  // Once it is known there, the dock is told again what others do with it.
+  await docked.ask('dock', { widthPx: 400 });
+  await expect.poll(width).toBe(400);
+});
+
 test('collapses to a tab, opens by keyboard, and moves the focus there and back', async ({ docked }) => {
   const { page } = docked;
   await docked.open('scrolling');

@@ -124,9 +124,11 @@ test('two windows on one lead stay in step, and one call is one call', async ({ 
   await one.expectText('Logged: Left voicemail');
   await expect((await one.frame()).getByRole('timer')).toHaveCount(0);
   await expect(timer).toHaveCount(0);
-  await loggedOnce(browser, lead, 'Said in the first window.');
-  await two.press('Escape');
+  // The second window is still about that call: its Enter finds what the first has logged.
+  await two.press('Enter');
+  await two.expectText('Another window had logged this call already');
   await two.expectText('Said in the first window.');
+  await loggedOnce(browser, lead, 'Said in the first window.');
   for (const sidebar of [one, two]) {
     await expect((await sidebar.region('Lead')).getByText('1 call so far')).toBeVisible();
   }
