@@ -3,7 +3,7 @@ import type { Frame, Page } from '@playwright/test';
 import { z } from 'zod';
 import { type Figure, median, ratioFigure } from './figures.ts';
 import { leadId, leadName, type RecordPages, serveRecordPages } from './record-page.ts';
-import { openStorePage, readWrittenRows, seedHistory, type WrittenRows } from './seed-history.ts';
+import { openStorePage, readWrittenRows, seedHistory, settleStore, type WrittenRows } from './seed-history.ts';
 import {
   inWords,
   openSideBySide,
@@ -99,7 +99,9 @@ async function openArm(stage: Stage, pages: RecordPages, arm: { name: string; ca
       leadsWithoutFollowUp,
       say: stage.say,
     });
-    stage.say(`${arm.calls} calls seeded in ${Math.round(tookMs / 1000)} s`);
+    const settledMs = await settleStore(sides.baton.profile);
+    const seconds = [tookMs, settledMs].map((ms) => Math.round(ms / 1000));
+    stage.say(`${arm.calls} calls seeded in ${seconds[0]} s, in order after ${seconds[1]} s more`);
   }
   await store.close();
   const yardstick = await sides.baton.context.newPage();

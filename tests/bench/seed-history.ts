@@ -1,3 +1,6 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import type { BatonBrowser } from '../support/browser.ts';
@@ -76,6 +79,34 @@ export async function seedHistory(page: Page, options: SeedOptions): Promise<num
     if (to % 100_000 === 0) say(`${to} of ${calls} calls seeded`);
   }
   return performance.now() - startedAt;
+}
+
+const tidyCheckMs = 2000;
+/** The files of a store that is left alone for so long are in order. */
+const tidyChecks = 5;
+const mostTidyChecks = 150;
+
+/**
+ * Waits until the browser has put the files of its databases in order: after so much was written at once it merges them
+ * for a while, and every write waits for that. Who has made so many calls did it over years. Answers how long it took (ms).
+ */
+export async function settleStore(profile: string): Promise<number> {
+  const startedAt = performance.now();
+  let before = '';
+  let same = 0;
+  for (let check = 0; check < mostTidyChecks && same < tidyChecks; check += 1) {
+    await pause(tidyCheckMs);
+    const now = await filesOf(join(profile, 'Default', 'IndexedDB'));
+    same = now === before ? same + 1 : 0;
+    before = now;
+  }
+  return performance.now() - startedAt;
+}
+
+async function filesOf(folder: string): Promise<string> {
+  const names = await readdir(folder, { recursive: true });
+  const sizes = names.map(async (name) => `${name} ${(await stat(join(folder, name)).catch(() => null))?.size}`);
+  return (await Promise.all(sizes)).join('\n');
 }
 
 /** Runs in the page, so it uses nothing from around it. Call number 0 is the newest. */
