@@ -91,6 +91,28 @@ describe('asking the background', () => {
     expect(sent).toHaveLength(1);
   });
 
+  it('asks once what waits for a CRM, however long that takes', async () => {
+    const org = orgKey({ crm: 'hubspot', org: '42' });
+    const sent: string[] = [];
+    answerLines(async ({ name }) => {
+      sent.push(name);
+      await pause(20_000);
+      return { ok: false, error: { kind: 'notConnected' } };
+    });
+    const { callId } = endCall;
+    const replies = [
+      ask('leadLists', { org }),
+      ask('chooseLeadList', { org, list: null }),
+      ask('orgFields', { org, from: 'crm' }),
+      ask('findNamed', { callId }),
+      ask('createNamed', { commandId: newCommandId(), callId, seen: [] }),
+    ];
+    for (const reply of replies) {
+      expect(await answered<unknown>(reply)).toEqual({ ok: false, error: { kind: 'notConnected' } });
+    }
+    expect(sent).toEqual(['leadLists', 'chooseLeadList', 'orgFields', 'findNamed', 'createNamed']);
+  });
+
   it('gives up after a while of silence', async () => {
     answerLines(() => new Promise(() => undefined));
     expect(await answered(ask('discardCall', endCall))).toEqual({

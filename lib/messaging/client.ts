@@ -3,24 +3,13 @@ import { z } from 'zod';
 import { browser } from '../browser';
 import { type AppError, appError, type Reply } from './app-error';
 import { Line, type Question } from './line';
-import { type Answer, type Ask, type MessageName, protocol } from './protocol';
+import { type Answer, type Ask, type MessageForm, type MessageName, protocol } from './protocol';
 
 /** How long to wait for one answer, and for all tries together. */
 const answerWithinMs = 1500;
 const giveUpAfterMs = 5000;
-/** These wait for a CRM's answer, so silence for a while does not mean that the worker died. */
-const slowNames: ReadonlySet<MessageName> = new Set<MessageName>([
-  'leadView',
-  'listAes',
-  'findAes',
-  'previewHandoff',
-  'connectSalesforce',
-  'connectHubspot',
-  'checkConnection',
-  'leadFates',
-  'refreshHandoffs',
-]);
-const slowAnswerWithinMs = 30_000;
+/** A CRM is asked several things for some answers, each within its own time; a worker that dies meanwhile is heard of at once. */
+const crmAnswersWithinMs = 60_000;
 /** A person signs in meanwhile, in a window that opens with the message: sent a second time it would open a second window. */
 const signInWithinMs = 15 * 60_000;
 /** The pause before each next try grows by this much: nine tries at once refused are about five seconds too. */
@@ -58,8 +47,9 @@ export async function ask<N extends MessageName>(name: N, question: Ask<N>): Pro
 }
 
 function patienceFor(name: MessageName) {
-  if (name === 'signInSalesforce') return { withinMs: signInWithinMs, giveUpMs: signInWithinMs, tries: 1 };
-  if (slowNames.has(name)) return { withinMs: slowAnswerWithinMs, giveUpMs: slowAnswerWithinMs, tries: mostTries };
+  const { waits }: MessageForm = protocol[name];
+  if (waits === 'person') return { withinMs: signInWithinMs, giveUpMs: signInWithinMs, tries: 1 };
+  if (waits === 'crm') return { withinMs: crmAnswersWithinMs, giveUpMs: crmAnswersWithinMs, tries: mostTries };
   return { withinMs: answerWithinMs, giveUpMs: giveUpAfterMs, tries: mostTries };
 }
 

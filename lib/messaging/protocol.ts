@@ -57,6 +57,14 @@ export const settings = z.object({
 });
 export type Settings = z.infer<typeof settings>;
 
+/** What a message asks and answers. */
+export interface MessageForm {
+  readonly ask: z.ZodType;
+  readonly answer: z.ZodType;
+  /** Whom the answer waits for beside Baton: then silence for a while does not mean that the worker died. */
+  readonly waits?: 'crm' | 'person';
+}
+
 /**
  * The one protocol between Baton's own pages and the background: what each message asks and answers.
  * A command changes something and carries `commandId`, made by the surface: the same id twice has the effect of once.
@@ -80,12 +88,12 @@ export const protocol = {
   openRecord: { ask: z.object({ recordKey, newTab: z.boolean() }), answer: z.null() },
   openDashboard: { ask: z.object({ page: z.string() }), answer: z.null() },
 
-  leadView: { ask: z.object({ recordKey, refresh: z.boolean() }), answer: leadView },
+  leadView: { ask: z.object({ recordKey, refresh: z.boolean() }), answer: leadView, waits: 'crm' },
   /** People a lead can be handed to; with `everybody` also those the Rules of Engagement leave out. */
-  listAes: { ask: z.object({ org: orgKey, everybody: z.boolean().optional() }), answer: aesView },
+  listAes: { ask: z.object({ org: orgKey, everybody: z.boolean().optional() }), answer: aesView, waits: 'crm' },
   /** Looks in the CRM for people whom a list that is not complete lacks; they are in the list from then on. */
-  findAes: { ask: z.object({ org: orgKey, text: z.string().max(200) }), answer: aesView },
-  previewHandoff: { ask: z.object({ recordKey, aeId: z.string() }), answer: handoffPreview },
+  findAes: { ask: z.object({ org: orgKey, text: z.string().max(200) }), answer: aesView, waits: 'crm' },
+  previewHandoff: { ask: z.object({ recordKey, aeId: z.string() }), answer: handoffPreview, waits: 'crm' },
   callHistory: {
     ask: z.object({
       cursor: z.string().nullable(),
@@ -133,9 +141,10 @@ export const protocol = {
   leadLists: {
     ask: z.object({ org: orgKey }),
     answer: z.object({ lists: z.array(leadList), problem: crmProblem.nullable() }),
+    waits: 'crm',
   },
   /** Lets the queue take from a list or from one's own leads (null), read now. Saying the same again reads it again. */
-  chooseLeadList: { ask: z.object({ org: orgKey, list: leadList.nullable() }), answer: queueSource },
+  chooseLeadList: { ask: z.object({ org: orgKey, list: leadList.nullable() }), answer: queueSource, waits: 'crm' },
   plays: { ask: z.object({}), answer: playsView },
   /** Keeps the team's plays in their order, or goes back to the ready-made ones (null). */
   savePlays: { ask: z.object({ commandId: id, plays: z.array(play).max(50).nullable() }), answer: z.null() },
@@ -235,6 +244,7 @@ export const protocol = {
   findNamed: {
     ask: z.object({ callId: id }),
     answer: z.object({ found: z.array(foundPerson), problem: crmProblem.nullable() }),
+    waits: 'crm',
   },
   /**
    * Makes the person a lead named in this call in the CRM, unless the CRM has somebody who may be them (`found`) and the SDR
@@ -247,6 +257,7 @@ export const protocol = {
       found: z.array(foundPerson),
       problem: crmProblem.nullable(),
     }),
+    waits: 'crm',
   },
   /** The person a lead named in this call is this one of the CRM. */
   linkNamed: { ask: z.object({ callId: id, recordKey }), answer: z.null() },
@@ -293,7 +304,7 @@ export const protocol = {
     answer: handoffsView,
   },
   /** Looks in the CRMs what became of open handoffs, where that was not done lately; `soon`: somebody opened a page to see. */
-  refreshHandoffs: { ask: z.object({ soon: z.boolean() }), answer: z.null() },
+  refreshHandoffs: { ask: z.object({ soon: z.boolean() }), answer: z.null(), waits: 'crm' },
   /** Sets a follow-up without a call, in place of one that is open. */
   planFollowUp: {
     ask: z.object({
@@ -321,6 +332,7 @@ export const protocol = {
       /** Orgs that were not asked now; `problem` is null where none is connected. */
       unread: z.array(z.object({ org: orgKey, problem: crmProblem.nullable() })),
     }),
+    waits: 'crm',
   },
 
   scorecards: { ask: z.object({}), answer: scorecardsView },
@@ -342,23 +354,29 @@ export const protocol = {
   },
 
   /** Uses the session of the Salesforce page the SDR is signed in to (needs the optional `cookies` permission, asked for by the caller). */
-  connectSalesforce: { ask: z.object({ org: orgKey }), answer: connectionView },
+  connectSalesforce: { ask: z.object({ org: orgKey }), answer: connectionView, waits: 'crm' },
   /** Signs in to an org by its External Client App (a window of the org opens). Needs the `identity` permission. */
-  signInSalesforce: { ask: z.object({ org: orgKey, clientId: z.string().min(1).max(400) }), answer: connectionView },
+  signInSalesforce: {
+    ask: z.object({ org: orgKey, clientId: z.string().min(1).max(400) }),
+    answer: connectionView,
+    waits: 'person',
+  },
   /** How this org may be connected; without one, a HubSpot portal that is not known yet. */
   connectWays: { ask: z.object({ org: orgKey.nullable() }), answer: connectWays },
   /** Asks an org again whether it serves the connection, and what that may do: a right may have been granted there meanwhile. */
-  checkConnection: { ask: z.object({ org: orgKey }), answer: connectionView },
+  checkConnection: { ask: z.object({ org: orgKey }), answer: connectionView, waits: 'crm' },
   /** Verifies a HubSpot key and keeps it in trusted storage; `ownerEmail` names the rep the key acts for. */
   connectHubspot: {
     ask: z.object({ key: z.string().min(1).max(400), ownerEmail: z.email(), expectPortal: z.string().nullable() }),
     answer: connectionView,
+    waits: 'crm',
   },
   disconnect: { ask: z.object({ org: orgKey }), answer: z.null() },
   /** The org's own fields with what they mean to Baton: as kept (null where none are), asked for where none are, or asked for anew. */
   orgFields: {
     ask: z.object({ org: orgKey, from: z.enum(['kept', 'either', 'crm']) }),
     answer: orgFieldsView.nullable(),
+    waits: 'crm',
   },
   /** How many requests an org's API was asked: today, in seven days, in thirty. */
   requestCounts: { ask: z.object({ org: orgKey }), answer: requestCountsView },
@@ -373,7 +391,7 @@ export const protocol = {
   /** Changes what the CRM refused, and sends it once more. Only a failed entry can be changed. */
   editEntry: { ask: z.object({ commandId: id, entryId: id, change: writeEdit }), answer: z.null() },
   discardEntry: { ask: z.object({ commandId: id, entryId: id }), answer: z.null() },
-} as const satisfies Record<string, { ask: z.ZodType; answer: z.ZodType }>;
+} as const satisfies Record<string, MessageForm>;
 
 export type Protocol = typeof protocol;
 export type MessageName = keyof Protocol;
