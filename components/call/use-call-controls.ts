@@ -59,9 +59,11 @@ export function useCallControls(
   const discard = async (callId: string) => {
     const reply = await discardCall.run({ callId });
     if (!reply.ok) return;
+    const { setClosed, change, say } = store.getState();
+    setClosed(callId);
     // What is logged from here on is another call.
-    if (target !== null) store.getState().change(target.key, () => ({ callId: null }));
-    store.getState().say(t('announce.discarded'));
+    if (target !== null) change(target.key, () => ({ callId: null }));
+    say(t('announce.discarded'));
   };
 
   return {

@@ -7,7 +7,7 @@ import type { RecordKey } from '../../lib/model/record';
 import { useCommand } from '../data';
 import { errorText, useT } from '../i18n';
 import { focusIds, focusOn } from '../sidebar/focus';
-import { type CallMade, noWork, preparedCommand, useWorkspaceStore } from '../sidebar/workspace';
+import { type CallMade, type LeadWork, noWork, preparedCommand, useWorkspaceStore } from '../sidebar/workspace';
 import { promiseIssue } from './promise-issue';
 import type { OutcomeDraft } from './use-outcome';
 import { useOutcomeName } from './use-outcome-name';
@@ -54,6 +54,14 @@ export function useLogging(
   });
   const labelOf = useOutcomeName();
 
+  const isPromiseWrong = () => {
+    const issue = promiseIssue(t, draft.followUp?.dueAt, Date.now());
+    if (issue === null) return false;
+    store.getState().say(t('announce.failed', { error: issue }));
+    focusOn(focusIds.followUpTime);
+    return true;
+  };
+
   const log = async (andNext: boolean) => {
     const { work: all, say, change } = store.getState();
     const work = target === null ? undefined : all[target.key];
@@ -62,32 +70,24 @@ export function useLogging(
       say(t('panel.choose'));
       return;
     }
-    const issue = promiseIssue(t, draft.followUp?.dueAt, Date.now());
-    if (issue !== null) {
-      say(t('announce.failed', { error: issue }));
-      focusOn(focusIds.followUpTime);
-      return;
-    }
+    if (isPromiseWrong()) return;
     busy.current.add(target.key);
     const logCommand = preparedCommand(work.logCommand, Date.now());
     // Nothing is drawn anew before the command is on its way and answered.
     if (logCommand !== work.logCommand) change(target.key, () => ({ logCommand }));
+    const call = callOf(target, work, draft);
     const reply = await logCall.run({
+      ...call,
       commandId: logCommand.id,
-      callId: target.running?.callId ?? work.callId,
-      recordKey: target.key,
-      leadName: target.knownName,
       outcomeId: work.outcomeId,
-      note: work.note.trim(),
-      followUp: draft.followUp,
-      ...referralOf(draft),
       ...(play === undefined ? {} : { play }),
-      ...(target.running === null ? madeOf(work.made, draft.number) : {}),
       at: Date.now(),
     });
     busy.current.delete(target.key);
-    if (reply.ok) onLogged(target.key, reply.value, { andNext, before: reply.value.id !== logCommand.id });
-    else say(t('announce.failed', { error: errorText(t, reply.error).title }));
+    if (reply.ok) {
+      if (call.callId !== null) store.getState().setClosed(call.callId);
+      onLogged(target.key, reply.value, { andNext, before: reply.value.id !== logCommand.id });
+    } else say(t('announce.failed', { error: errorText(t, reply.error).title }));
   };
 
   const onLogged = (key: RecordKey, call: CallView, { andNext, before }: { andNext: boolean; before: boolean }) => {
@@ -129,6 +129,19 @@ export function useLogging(
     pending: logCall.pending,
     error: logCall.error,
     undoFailed,
+  };
+}
+
+/** The call to be logged: the one on the line or the one that the panel was opened for, else one without timer. */
+function callOf(target: CallTarget, work: LeadWork, draft: OutcomeDraft) {
+  return {
+    callId: target.running?.callId ?? work.callId,
+    recordKey: target.key,
+    leadName: target.knownName,
+    note: work.note.trim(),
+    followUp: draft.followUp,
+    ...referralOf(draft),
+    ...(target.running === null ? madeOf(work.made, draft.number) : {}),
   };
 }
 

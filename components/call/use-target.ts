@@ -6,6 +6,7 @@ import type { RecordKey } from '../../lib/model/record';
 import { useLeadView, useRunningCall } from '../data';
 import { useT } from '../i18n';
 import type { ShownLead } from '../sidebar/use-shown-lead';
+import { useWorkspace } from '../sidebar/workspace';
 
 /** Whom a call is logged for: the lead on the line wherever the SDR looks, else the lead shown. */
 export interface CallTarget {
@@ -26,7 +27,9 @@ const nowhere: LeadZones = { zones: [], basis: 'unknown' };
 /** Whom the call controls are about, or null where there is neither a call nor a record. */
 export function useTarget(shown: ShownLead | null | undefined): CallTarget | null {
   const t = useT('common');
-  const running = useRunningCall() ?? null;
+  const live = useRunningCall() ?? null;
+  const closedCallId = useWorkspace((state) => state.closedCallId);
+  const running = live?.callId === closedCallId ? null : live;
   const elsewhere = running !== null && running.recordKey !== shown?.key;
   const other = useLeadView(elsewhere ? running.recordKey : null);
   const otherView = elsewhere && other.data?.key === running.recordKey ? other.data : undefined;

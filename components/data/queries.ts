@@ -283,16 +283,20 @@ export function useScorecards(): Loaded<ScorecardsView> {
 }
 
 /**
- * What leads usually answer to this card; null where nothing is known or it is known of another card. Read once: a few
- * answers more change nothing an SDR would notice, and the question on screen must not move by itself.
+ * What leads usually answer to this card; null where nothing is known or it is known of another card, undefined until that
+ * is read. Read once: a few answers more change nothing an SDR would notice, and the question on screen must not move by
+ * itself.
  */
-export function useAnswerModel(card: Pick<Scorecard, 'id' | 'version' | 'criteria'> | null): AnswerModel | null {
-  const { data } = useQuery({
+export function useAnswerModel(
+  card: Pick<Scorecard, 'id' | 'version' | 'criteria'> | null,
+): AnswerModel | null | undefined {
+  const { data, isPending } = useQuery({
     queryKey: [...queryKeys.answerModel, card?.id, card?.version],
     queryFn:
       card === null ? skipToken : () => askOrThrow('answerModel', { card: { id: card.id, version: card.version } }),
     staleTime: Number.POSITIVE_INFINITY,
   });
+  if (isPending) return undefined;
   return data != null && data.cells.length === card?.criteria.length ? data : null;
 }
 

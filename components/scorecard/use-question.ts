@@ -40,7 +40,11 @@ export function useQuestion(lead: ShownLead | null | undefined): QuestionControl
   const key = lead?.key ?? null;
   const work = useWork(key);
   const model = useAnswerModel(lead?.view === undefined ? null : lead.view.scorecard);
-  const question = lead?.view === undefined ? null : questionOf(lead.view.scorecard.criteria, lead, work, model);
+  // Drawn before the model is known, the question could change under the finger that answers it.
+  const question =
+    lead?.view === undefined || model === undefined
+      ? null
+      : questionOf(lead.view.scorecard.criteria, lead, work, model);
   const shownId = question?.kind === 'ask' ? question.criterion.id : null;
   const change = store.getState().change;
   return {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { detailsOf } from '../../lib/calls/call';
 import { newCommandId } from '../../lib/messaging/client';
 import type { Ask } from '../../lib/messaging/protocol';
-import { writeLive } from '../../lib/store/live';
+import { runningCallView } from '../../lib/messaging/views';
+import { readLive, writeLive } from '../../lib/store/live';
 import { maya } from './sidebar-rig';
 import { press, settle, sidebarStage, user } from './sidebar-stage';
 
@@ -72,6 +73,19 @@ describe('logging a call', () => {
     await user.keyboard('b');
     expect(screen.getByLabelText(/Note on this call/)).toHaveValue('Back Thursday');
     expect(screen.queryByText(/no longer on the line/)).not.toBeInTheDocument();
+  });
+
+  it('takes a call just logged for closed, though what is told of it still says that it is on the line', async () => {
+    await stage.openOn(maya);
+    const callId = await act(() => stage.background.onTheLine(maya));
+    const told = await readLive('runningCall', runningCallView);
+    await user.keyboard('n{Enter}');
+    await screen.findByText('Logged: No answer');
+    await act(() => writeLive('runningCall', told));
+    await user.keyboard('v{Enter}');
+    await screen.findByText('Logged: Left voicemail');
+    expect(stage.background.of('logCall').map((each) => each.callId)).toEqual([callId, null]);
+    expect(stage.background.view(maya).calls).toHaveLength(2);
   });
 
   it('is another call once the one on the line was discarded here', async () => {

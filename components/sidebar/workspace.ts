@@ -112,6 +112,8 @@ export interface WorkspaceState {
   readonly helpOpen: boolean;
   readonly logged: LoggedCall | null;
   readonly asked: AskedReason | null;
+  /** The call logged or discarded here last: on the line no more, though what is told of it may still say so. */
+  readonly closedCallId: string | null;
   /** The logged call being put right. */
   readonly editing: CallView | null;
   /** Said to screen readers; `n` tells two equal sentences apart. */
@@ -121,6 +123,7 @@ export interface WorkspaceState {
   readonly setHelp: (open: boolean) => void;
   readonly setLogged: (logged: LoggedCall | null) => void;
   readonly setAsked: (asked: AskedReason | null) => void;
+  readonly setClosed: (callId: string) => void;
   readonly setEditing: (editing: CallView | null) => void;
   readonly say: (text: string) => void;
 }
@@ -135,6 +138,7 @@ export function createWorkspace(): Workspace {
     helpOpen: false,
     logged: null,
     asked: null,
+    closedCallId: null,
     editing: null,
     said: { text: '', n: 0 },
     change: (key, change) =>
@@ -146,6 +150,7 @@ export function createWorkspace(): Workspace {
     setHelp: (helpOpen) => set({ helpOpen }),
     setLogged: (logged) => set({ logged }),
     setAsked: (asked) => set({ asked }),
+    setClosed: (closedCallId) => set({ closedCallId }),
     setEditing: (editing) => set({ editing }),
     say: (text) => set(({ said }) => ({ said: { text, n: said.n + 1 } })),
   }));

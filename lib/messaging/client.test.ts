@@ -113,6 +113,17 @@ describe('asking the background', () => {
     expect(sent).toEqual(['leadLists', 'chooseLeadList', 'orgFields', 'findNamed', 'createNamed']);
   });
 
+  it('goes on asking after the machine slept in the middle of it', async () => {
+    let times = 0;
+    answerLines(async () => {
+      times += 1;
+      if (times > 1) return { ok: true, value: null };
+      vi.setSystemTime(Date.now() + 3_600_000);
+      return new Promise(() => undefined);
+    });
+    expect(await answered(ask('discardCall', endCall))).toEqual({ ok: true, value: null });
+  });
+
   it('gives up after a while of silence', async () => {
     answerLines(() => new Promise(() => undefined));
     expect(await answered(ask('discardCall', endCall))).toEqual({

@@ -33,16 +33,20 @@ const aheadMs = 1000;
  */
 export async function ask<N extends MessageName>(name: N, question: Ask<N>): Promise<Reply<Answer<N>>> {
   const { withinMs, giveUpMs, tries } = patienceFor(name);
-  const deadline = Date.now() + giveUpMs;
   // All are the same command, so whichever is answered first will do, a late first one too.
   const asked: Promise<Sent>[] = [];
+  // What was waited for, and not the clock: a machine that slept or stood still meanwhile has not been silent.
+  let waitedMs = 0;
   do {
+    const askedAt = performance.now();
     asked.push(sendOnce({ name, ask: question }));
     const sent = await firstOf(asked, withinMs);
     if (sent.kind === 'answered') return parseReply(name, sent.raw);
     if (sent.kind === 'updated') return failed({ kind: 'noAnswer', updated: true });
-    await delay(pauseStepMs * asked.length);
-  } while (Date.now() < deadline && asked.length < tries);
+    const pauseMs = pauseStepMs * asked.length;
+    waitedMs += Math.min(performance.now() - askedAt, withinMs) + pauseMs;
+    await delay(pauseMs);
+  } while (waitedMs < giveUpMs && asked.length < tries);
   return failed({ kind: 'noAnswer', updated: false });
 }
 

@@ -232,10 +232,18 @@ describe('the dock', () => {
     sent = [];
     await docking.onDockChange({ to: 'baton-dock-change', widthPx: 9999.5 }, sender());
     expect(settings.dock).toEqual({ widthPx: 480, collapsed: false });
-    expect(sent.map(({ tabId }) => tabId).sort()).toEqual([8]);
+    await vi.waitFor(() => expect(sent.map(({ tabId }) => tabId)).toEqual([8]));
     await docking.onDockChange({ to: 'baton-dock-change', collapsed: true }, sender({ id: 'other' }));
     await docking.onDockChange({ to: 'baton-dock-change', collapsed: 'yes' }, sender());
     expect(settings.dock).toEqual({ widthPx: 480, collapsed: false });
+  });
+
+  it('answers a move once it is saved, however long another tab takes to hear of it', async () => {
+    await docking.onPageReport(report(), sender());
+    await docking.onPageReport(report(), sender({ tab: tab(8) }));
+    vi.spyOn(browser.tabs, 'sendMessage').mockImplementation(() => new Promise(() => undefined));
+    await docking.onDockChange({ to: 'baton-dock-change', widthPx: 320 }, sender());
+    expect(settings.dock).toMatchObject({ widthPx: 320 });
   });
 
   it('does not jump back where it is told something while a move is being saved', async () => {

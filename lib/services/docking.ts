@@ -180,7 +180,8 @@ export function createDocking(deps: DockingDeps): Docking {
   async function changeDockOf(tabId: number, change: DockPlace): Promise<void> {
     await saveDock(change);
     const others = (await readTabStates()).filter((tab) => tab.tabId !== tabId);
-    await Promise.all(others.map(tellState));
+    // The answer is that it is saved; another tab hears of it when its page has time.
+    void Promise.all(others.map(tellState)).catch(() => undefined);
   }
 
   async function focus(tabId: number, where: 'sidebar' | 'page' | 'toggle'): Promise<void> {

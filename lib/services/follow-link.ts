@@ -22,7 +22,7 @@ export function goWithin(
  */
 function followLink(url: string): void {
   const lookEveryMs = 50;
-  const mostLooks = 40;
+  const mostLooks = 80;
   /** By then a router has begun to draw: React does so in the event itself. */
   const looksUntilDrawn = 4;
 

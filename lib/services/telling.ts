@@ -81,7 +81,8 @@ async function tell(services: Services, change: Change): Promise<void> {
   // Each stands alone: a full disk must not keep the pulse back.
   await Promise.allSettled(told);
   const leads = change.topics.flatMap((topic) => (topic.startsWith('lead:') ? [topic.slice('lead:'.length)] : []));
-  for (const key of leads) if (isRecordKey(key)) await services.docking.refresh(key);
+  // A tab hears when its page has time; nothing else waits for that.
+  for (const key of leads) if (isRecordKey(key)) void services.docking.refresh(key).catch(() => undefined);
   await services.foresight.lookAgain();
 }
 
