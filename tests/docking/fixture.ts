@@ -170,13 +170,20 @@ async function copyOf(built: string, isMute: boolean): Promise<string> {
   return folder;
 }
 
+/** A page of Baton of its own, to ask the background by. */
+async function openControl(baton: BatonBrowser): Promise<Page> {
+  const control = await baton.context.newPage();
+  await control.goto(baton.url('popup.html'));
+  return control;
+}
+
 interface PerTest {
   readonly docked: DockedPage;
 }
 interface PerWorker {
   /** Whether the sidebar answers. */
   readonly isMute: boolean;
-  readonly dockBrowser: { baton: BatonBrowser; control: Page };
+  readonly dockBrowser: { readonly baton: BatonBrowser; control: Page };
 }
 
 export const test = base.extend<PerTest, PerWorker>({
@@ -187,18 +194,19 @@ export const test = base.extend<PerTest, PerWorker>({
       const extension = await copyOf(options.extension, isMute);
       const baton = await launchBaton({ ...options, extension });
       await answerRequests(baton);
-      const control = await baton.context.newPage();
-      await control.goto(baton.url('popup.html'));
-      await use({ baton, control });
+      await use({ baton, control: await openControl(baton) });
       await baton.close();
       await rm(extension, { recursive: true, force: true });
     },
     { scope: 'worker' },
   ],
-  docked: async ({ dockBrowser: { baton, control } }, use) => {
+  docked: async ({ dockBrowser }, use) => {
+    const { baton } = dockBrowser;
+    // Where a test reloads Baton, its pages go.
+    if (dockBrowser.control.isClosed()) dockBrowser.control = await openControl(baton);
     const page = await baton.context.newPage();
     await page.bringToFront();
-    const docked = new DockedPage(page, baton, control);
+    const docked = new DockedPage(page, baton, dockBrowser.control);
     await docked.ask('dock', { collapsed: false, widthPx: 380 });
     await use(docked);
     await page.close();

@@ -3,7 +3,7 @@ import { expect, type Ready, test } from '../support/ready.ts';
 import type { Sidebar } from '../support/sidebar.ts';
 
 test.beforeAll(({ demo }) => demo.reset());
-test.setTimeout(90_000);
+test.setTimeout(120_000);
 
 /** As the browser does when the SDR presses the command's keys anywhere in it; no page gets to see those. */
 async function command(ready: Ready, name: string): Promise<void> {

@@ -243,17 +243,18 @@ test('a draft survives a reload; a call on the line and a half-written note surv
   const options = { ...testLaunchOptions(demo.port), profile: await freshProfile() };
   const lead = 'Josephine Wintheiser';
   const note = 'She said that before the first of March';
-  const arrive = async () => {
+  const arrive = async (isKnown: boolean) => {
     const baton = await launchBaton(options);
     const findings = watchContext(baton.context);
     const page = await baton.context.newPage();
-    await crm.signIn(page);
+    // The session may have outlived the browser, or not.
+    await (isKnown ? crm.backTo(page, crm.urlOf(crm.idOf(lead))) : crm.signIn(page));
     await page.goto(crm.urlOf(crm.idOf(lead)));
     const sidebar = new Sidebar(page);
     await sidebar.shows(lead);
     return { baton, findings, page, sidebar };
   };
-  const first = await arrive();
+  const first = await arrive(false);
   await first.sidebar.startCall();
   await first.sidebar.press('v', 'a');
   await first.page.keyboard.type(note);
@@ -265,7 +266,7 @@ test('a draft survives a reload; a call on the line and a half-written note surv
   expect(first.findings.unexpected()).toEqual([]);
 
   await first.baton.kill();
-  const second = await arrive();
+  const second = await arrive(true);
   await expect.poll(() => secondsOnLine(second.sidebar)).toBeGreaterThan(before);
   await second.sidebar.press('o');
   await expect(noteField(await second.sidebar.frame())).toHaveValue(note);

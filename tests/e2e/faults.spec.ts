@@ -6,13 +6,13 @@ import { PublishedCheck } from '../support/published/index.ts';
 
 // The small sister of `npm run test:faults`.
 test('calls logged through failing CRMs and a killed browser arrive once each, in order', async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const published = new PublishedCheck();
   const demo = await startDemo({ port: 0, observe: published.note });
   const launch = { ...testLaunchOptions(demo.port), profile: await freshProfile() };
   const report = await runThroughFaults(demo, launch, {
     ...{ crms: ['salesforce', 'hubspot'], calls: 40, rate: 0.2, seed: 3, kills: 1, hangMs: 1000 },
-    ...{ timeoutMs: 100_000, stalledMs: 2000, say: () => undefined },
+    ...{ timeoutMs: 200_000, stalledMs: 2000, say: () => undefined },
   });
   await demo.close();
   const good = { acknowledged: 40, delivered: 40, lost: 0, doubled: 0, outOfOrder: 0 };

@@ -79,13 +79,13 @@ test('Salesforce is connected through the org’s own app, by a window that the 
     const sidebar = new Sidebar(crmPage);
     await sidebar.shows('Maya Okonkwo');
     await sidebar.press('n', 'Enter');
+    await expect((await sidebar.frame()).getByText('Logged: No answer', { exact: true })).toBeVisible();
     await expect.poll(() => calls().length, { timeout: 30_000 }).toBe(1);
     await askDemo(demo.port, 'https://baton-demo.my.salesforce.com/__demo/expire-session', {
       method: 'POST',
       body: JSON.stringify({ realm: 'salesforce' }),
     });
     const before = demo.state().requests.length;
-    await expect((await sidebar.frame()).getByText('Logged: No answer', { exact: true })).toBeVisible();
     await sidebar.press('n', 'Enter');
     await expect.poll(() => calls().length, { timeout: 30_000 }).toBe(2);
     const refreshed = demo

@@ -120,7 +120,7 @@ test('names of 200 characters and in every script are whole on demand and break 
     const frame = await sidebar.frame();
     await expect((await sidebar.region('Lead')).getByText('Sam Rivera').first()).toBeVisible();
     await expect.poll(() => frame.evaluate(() => innerWidth)).toBeLessThanOrEqual(320);
-    expect(await overflowing(frame), name).toEqual([]);
+    await expect.poll(() => overflowing(frame), name).toEqual([]);
     const heading = (await sidebar.region('Lead')).getByRole('heading', { level: 1 });
     expect(await heading.locator('*').count(), 'a name is text').toBe(0);
     if (name === long) {
@@ -128,15 +128,15 @@ test('names of 200 characters and in every script are whole on demand and break 
       expect(await isWhole()).toBe(false);
       await (await sidebar.region('Lead')).getByRole('button', { name: 'More' }).first().click();
       await expect.poll(isWhole).toBe(true);
-      expect(await overflowing(frame), 'unfolded').toEqual([]);
+      await expect.poll(() => overflowing(frame), 'unfolded').toEqual([]);
     }
     await sidebar.press('n');
-    expect(await overflowing(frame), `the outcome of ${name}`).toEqual([]);
+    await expect.poll(() => overflowing(frame), `the outcome of ${name}`).toEqual([]);
     await sidebar.press('Enter');
     await sidebar.expectText('Logged: No answer');
     await sidebar.press('h');
     await expect(frame.getByRole('heading', { level: 1 })).toBeVisible();
-    expect(await overflowing(frame), `the handoff of ${name}`).toEqual([]);
+    await expect.poll(() => overflowing(frame), `the handoff of ${name}`).toEqual([]);
   }
   expect(await browser.ask('dock', { widthPx: 380 })).toMatchObject({ ok: true });
 });

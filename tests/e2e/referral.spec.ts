@@ -2,7 +2,7 @@ import { hubspotDemo, salesforceDemo } from '../support/demo-crm.ts';
 import { expect, test } from '../support/ready.ts';
 
 test.beforeAll(({ demo }) => demo.reset());
-test.setTimeout(60_000);
+test.setTimeout(120_000);
 
 for (const { crmOf, crm, create } of [
   { crmOf: salesforceDemo, crm: 'Salesforce', create: 'Create lead' },

@@ -30,6 +30,8 @@ const test = base.extend({
   },
 });
 
+test.setTimeout(180_000);
+
 /** What the browser shows of Baton's notifications; runs in its worker. */
 const shownIds = 'new Promise((resolve) => chrome.notifications.getAll((all) => resolve(Object.keys(all))))';
 

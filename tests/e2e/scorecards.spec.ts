@@ -129,7 +129,7 @@ test('a card is written, ordered and published by keyboard, and a lead moves fro
   const writeCriterion = async (name: string, question: string) => {
     await type('Name (English)', name, 1);
     await reach(editor, editor.getByRole('combobox', { name: 'Kind' }));
-    await keyboard.type('Yes');
+    await keyboard.press('y');
     await expect(editor.getByRole('textbox', { name: 'Yes is worth (%)' })).toBeVisible();
     await type('Question 1 (English)', question);
   };

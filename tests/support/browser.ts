@@ -83,7 +83,7 @@ function launchArgs(options: LaunchOptions): string[] {
 const manifest = z.object({ background: z.object({ service_worker: z.string() }) });
 
 /** The worker of the extension in `folder`, told from others by its script's name. */
-export async function findWorker(context: BrowserContext, folder: string, timeoutMs = 15_000): Promise<Worker> {
+export async function findWorker(context: BrowserContext, folder: string, timeoutMs = 60_000): Promise<Worker> {
   const { background } = manifest.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')));
   const isOurs = (worker: Worker) => {
     const { protocol, pathname } = new URL(worker.url());

@@ -3,9 +3,9 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 /** The network between browser and demo, as something that can be pulled out. */
 export interface Cable {
   readonly port: number;
-  /** Cuts every connection and refuses new ones. */
-  pull(): Promise<void>;
-  plug(): Promise<void>;
+  /** Cuts every connection, new ones too. */
+  pull(): void;
+  plug(): void;
   close(): Promise<void>;
 }
 
@@ -17,7 +17,12 @@ export async function layCable(toPort: number): Promise<Cable> {
     socket.on('close', () => open.delete(socket));
     socket.on('error', () => socket.destroy());
   };
+  let isPulled = false;
   const server: Server = createServer((near) => {
+    if (isPulled) {
+      near.resetAndDestroy();
+      return;
+    }
     const far = connect(toPort, '127.0.0.1');
     keep(near);
     keep(far);
@@ -25,13 +30,25 @@ export async function layCable(toPort: number): Promise<Cable> {
     near.on('close', () => far.destroy());
     far.on('close', () => near.destroy());
   });
-  const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  await listen(0);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const pull = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      for (const socket of open) socket.destroy();
-    });
-  return { port, pull, plug: () => listen(port), close: () => (server.listening ? pull() : Promise.resolve()) };
+  const cutAll = () => {
+    for (const socket of open) socket.destroy();
+  };
+  // It goes on listening: somebody else would get the port meanwhile.
+  return {
+    port,
+    pull: () => {
+      isPulled = true;
+      cutAll();
+    },
+    plug: () => {
+      isPulled = false;
+    },
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        cutAll();
+      }),
+  };
 }

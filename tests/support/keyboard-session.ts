@@ -18,10 +18,12 @@ export function tapping(page: Page): { tap(key: string): Promise<void>; taps(): 
 
 /** One key, and another lead is on screen; answers how many keys it took. */
 export async function goOn({ sidebar, page }: { readonly sidebar: Sidebar; readonly page: Page }): Promise<number> {
+  const frame = await sidebar.frame();
   const before = await sidebar.leadName();
-  const next = (await sidebar.frame()).getByRole('button', { name: /^Next: / });
+  if (before === null) throw new Error('No lead is shown');
+  const next = frame.getByRole('button', { name: /^Next: / });
   await expect(next).toBeVisible();
-  await expect(next).not.toContainText(before ?? '');
+  await expect(next).not.toContainText(before);
   await sidebar.press();
   const hand = tapping(page);
   await hand.tap('f');

@@ -95,7 +95,7 @@ export class Ready {
   async tidy(): Promise<void> {
     const left = this.baton.context.pages().filter((page) => page !== this.#control);
     // Chromium may never say that a page closed in the middle of a navigation is gone.
-    await Promise.race([Promise.all(left.map((page) => page.close())), setTimeout(5000)]);
+    await Promise.race([Promise.all(left.map((page) => page.close())), setTimeout(20_000)]);
   }
 
   /** Steers the demo, e.g. `faults`, `delete-record`. */

@@ -176,7 +176,7 @@ export async function survive(scene: FragileScene): Promise<void> {
     id = crm.idOnPage(firstPage);
     name = (await sidebar.leadName()) ?? '';
     const before = await sidebar.today('Dials');
-    await cable.pull();
+    cable.pull();
     await scene.baton.context.setOffline(true);
     await sidebar.expectText(/^Offline/);
     await sidebar.log('v', note);
@@ -191,7 +191,7 @@ export async function survive(scene: FragileScene): Promise<void> {
     async (saw) => {
       const { baton, page } = await scene.reopen();
       const again = new Sidebar(page);
-      await cable.plug();
+      cable.plug();
       await crm.backTo(page, crm.urlOf(id));
       await again.shows(name);
       await again.expectText(note);
