@@ -356,4 +356,22 @@ describe('opening a record', () => {
     expect(opened).toEqual([{ tabId: null, url: leadUrl }]);
     expect(raised).toEqual([3, 3]);
   });
+
+  it.each([
+    ['another site, whose URL is not ours to see', undefined],
+    ['another record', 'https://acme.lightning.force.com/lightning/r/Lead/00Q5e00000Ab3dfEAB/view'],
+  ])('leaves a tab alone that has gone on to %s', async (_, url) => {
+    await docking.onPageReport(report(), sender({ tab: tab(8) }));
+    tabUrl = url;
+    await docking.openRecord({ recordKey: key, newTab: true, tabId: null });
+    expect(opened).toEqual([{ tabId: null, url: leadUrl }]);
+  });
+
+  it('comes back to the tab that still shows it, beside one that shows it no more', async () => {
+    await docking.onPageReport(report(), sender({ tab: tab(8) }));
+    await docking.onPageReport(report(), sender({ tab: tab(9) }));
+    vi.spyOn(browser.tabs, 'get').mockImplementation(async (id) => tab(id, id === 8 ? undefined : leadUrl));
+    await docking.openRecord({ recordKey: key, newTab: true, tabId: null });
+    expect(opened).toEqual([{ tabId: 9, url: undefined }]);
+  });
 });

@@ -193,6 +193,15 @@ export function createDocking(deps: DockingDeps): Docking {
     return tab?.id;
   }
 
+  /** Brings a tab to the front that shows a record; false where it does not, or has gone on to a page that reports nothing. */
+  async function isBroughtBack({ tabId, ref }: TabState, key: RecordKey): Promise<boolean> {
+    if (ref === null || recordKey(ref) !== key) return false;
+    const tab = await browser.tabs.get(tabId).catch(() => null);
+    // Of sites that are no CRM the browser tells no URL.
+    const now = tab?.url === undefined ? null : recordFromUrl(tab.url);
+    return now !== null && recordKey(now) === key && bringInFront(browser, tabId);
+  }
+
   return {
     async onPageReport(raw, sender) {
       const report = pageReport.safeParse(raw);
@@ -231,10 +240,9 @@ export function createDocking(deps: DockingDeps): Docking {
     refresh,
 
     async openRecord({ recordKey: key, newTab, tabId }) {
-      const shown = newTab
-        ? (await readTabStates()).find(({ ref }) => ref !== null && recordKey(ref) === key)
-        : undefined;
-      if (shown !== undefined && (await bringInFront(browser, shown.tabId))) return;
+      if (newTab) {
+        for (const shown of await readTabStates()) if (await isBroughtBack(shown, key)) return;
+      }
       const tab = newTab || tabId === null ? null : await browser.tabs.get(tabId).catch(() => null);
       const url = urlOfRecord(refOfKey(key), tab?.url);
       if (tab?.id === undefined) return openInFront(browser, url);
