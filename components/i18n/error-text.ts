@@ -50,6 +50,7 @@ const kinds: Kinds = {
     cure: t('error:notConnected.cure'),
     action: action(t, 'connect'),
   }),
+  overtaken: (t) => ({ title: t('error:overtaken.title'), cure: t('error:overtaken.cure') }),
   permissionMissing: (t) => ({
     title: t('error:permissionMissing.title'),
     cure: t('error:permissionMissing.cure'),

@@ -164,7 +164,9 @@ function CheckAgain({ org }: { readonly org: OrgKey }) {
   const check = useCommand('checkConnection');
   const again = async () => {
     const reply = await check.run({ org });
-    if (!reply.ok) useToasts.getState().show({ tone: 'stop', text: errorText(t, reply.error).title });
+    // Whoever ended the connection meanwhile asks no more.
+    if (!reply.ok && reply.error.kind !== 'overtaken')
+      useToasts.getState().show({ tone: 'stop', text: errorText(t, reply.error).title });
   };
   return (
     <Button size="s" busy={check.pending} onClick={() => void again()}>

@@ -23,6 +23,8 @@ export const appError = z.discriminatedUnion('kind', [
   /** The Rules of Engagement let others receive leads, and not this one. */
   z.object({ kind: z.literal('mayNotReceive'), aeName: z.string() }),
   z.object({ kind: z.literal('notConnected') }),
+  /** What was begun later has taken effect already: the connection was ended or made anew before the CRM answered. */
+  z.object({ kind: z.literal('overtaken') }),
   z.object({ kind: z.literal('permissionMissing') }),
   /** The organisation's administrator does not let Baton connect here, or in this way. */
   z.object({ kind: z.literal('notAllowed') }),

@@ -131,11 +131,13 @@ interface HubspotAsk {
   readonly key: string;
   readonly ownerEmail: string;
   readonly expectPortal: string | null;
+  /** Gives the key to the requests; always the same where none are given. */
+  readonly credentials?: Credentials;
 }
 
 /** Verifies a key: whose portal it is, what it may do, and that the rep is one of its owners. @throws CommandFailure with what stands in the way. */
 export async function hubspotConnection(deps: ConnectionsDeps, ask: HubspotAsk): Promise<HubspotConnection> {
-  const { key, ownerEmail, expectPortal } = ask;
+  const { key, ownerEmail, expectPortal, credentials = fixed(key) } = ask;
   // A key travels in a header: what cannot stand there is no key (a pasted sentence, a line break).
   if (!/^[\x21-\x7e]+$/.test(key)) {
     throw new CommandFailure({
@@ -152,7 +154,7 @@ export async function hubspotConnection(deps: ConnectionsDeps, ask: HubspotAsk):
     else deps.counted?.(asked, 'read');
   };
   const parts = { ...partsOf(deps), counted };
-  const adapter = createHubspotAdapter({ ...parts, org, credentials: fixed(key), ownerEmail, ownerId: null });
+  const adapter = createHubspotAdapter({ ...parts, org, credentials, ownerEmail, ownerId: null });
   const portal = await adapter.portal();
   if (portal.ok) {
     asked = orgKey({ crm: 'hubspot', org: portal.value });

@@ -15,7 +15,12 @@ type Users = Readonly<Record<string, { id: string; name: string; org?: string } 
 
 /** A browser with these session cookies, and a Salesforce that knows these sessions. */
 function rig(
-  options: { cookies?: string[]; users?: Users; mayReadCookies?: boolean; hubspot?: (path: string) => Response } = {},
+  options: {
+    cookies?: string[];
+    users?: Users;
+    mayReadCookies?: boolean;
+    hubspot?: (path: string, key: string) => Response | Promise<Response>;
+  } = {},
 ) {
   const jar = { cookies: options.cookies ?? [], allowed: options.mayReadCookies ?? true };
   const users = { ...options.users };
@@ -44,7 +49,7 @@ function rig(
     const token = new Headers(init?.headers).get('authorization')?.replace('Bearer ', '') ?? '';
     requests.push(`${url.pathname} ${token.split('!')[1] ?? token}`);
     if (url.hostname === 'api.hubapi.com')
-      return options.hubspot?.(url.pathname) ?? new Response(null, { status: 404 });
+      return options.hubspot?.(url.pathname, token) ?? new Response(null, { status: 404 });
     const user = users[token] ?? 401;
     if (user === 401)
       return Response.json([{ errorCode: 'INVALID_SESSION_ID', message: `expired ${token}` }], { status: 401 });
@@ -315,6 +320,156 @@ describe('the connection with a HubSpot key', () => {
     await connections.noteProblem(portal, { kind: 'forbidden', message: 'scope' });
     await connections.noteOk(portal);
     expect(told.map(({ servesAgain }) => servesAgain)).toEqual([portal, undefined, undefined]);
+  });
+});
+
+describe('an answer that comes late', () => {
+  beforeEach(() => {
+    fakeBrowser.reset();
+  });
+
+  /** A portal that lets requests with some keys wait until they are let go, and refuses some keys. */
+  function slowPortal() {
+    const waits = new Map<string, Promise<void>>();
+    const asked = new Set<string>();
+    const refused = new Set<string>();
+    const owner = { id: '7', email: 'Sam@acme.example', firstName: 'Sam', lastName: 'Rivera' };
+    const hubspot = async (path: string, key: string) => {
+      asked.add(key);
+      await waits.get(key);
+      if (refused.has(key)) return Response.json({ category: 'EXPIRED', message: 'no' }, { status: 401 });
+      return path.startsWith('/account-info') ? Response.json({ portalId: 4711 }) : Response.json({ results: [owner] });
+    };
+    /** Begins `work` and comes back once its first request waits for its answer. */
+    const underWay = async <T>(key: string, work: () => Promise<T>) => {
+      let letGo = () => {};
+      waits.set(
+        key,
+        new Promise((resolve) => {
+          letGo = resolve;
+        }),
+      );
+      asked.delete(key);
+      const begun = work().catch((error: unknown) => (error instanceof CommandFailure ? error.appError : error));
+      await vi.waitFor(() => expect(asked).toContain(key));
+      return {
+        end: () => {
+          waits.delete(key);
+          letGo();
+          return begun;
+        },
+      };
+    };
+    return { hubspot, underWay, refused };
+  }
+  const connect = (connections: ReturnType<typeof createConnections>, key: string) =>
+    connections.connectHubspot(key, 'sam@acme.example', null);
+  const storedText = async () => JSON.stringify(await browser.storage.local.get('connections'));
+
+  it.each(['well', 'badly'])(
+    'to a check that ends %s does not bring back what was disconnected meanwhile',
+    async (how) => {
+      const slow = slowPortal();
+      const { connections, told } = rig({ hubspot: slow.hubspot });
+      await connect(connections, 'pat-old');
+      const check = await slow.underWay('pat-old', () => connections.check(portal));
+      await connections.disconnect(portal);
+      told.length = 0;
+      if (how === 'badly') slow.refused.add('pat-old');
+      expect(await check.end()).toEqual({ kind: 'overtaken' });
+      expect(await connections.list()).toEqual([]);
+      expect(await storedText()).not.toContain('pat-old');
+      expect(told).toEqual([]);
+    },
+  );
+
+  it('to a check leaves a key alone that was entered meanwhile', async () => {
+    const slow = slowPortal();
+    const { connections } = rig({ hubspot: slow.hubspot });
+    await connect(connections, 'pat-old');
+    const check = await slow.underWay('pat-old', () => connections.check(portal));
+    const { connectedAt } = await connect(connections, 'pat-new');
+    slow.refused.add('pat-old');
+    expect(await check.end()).toMatchObject({ connectedAt, state: 'ok' });
+    expect(await connections.list()).toMatchObject([{ connectedAt, state: 'ok' }]);
+    expect(await storedText()).toContain('pat-new');
+  });
+
+  it('to connecting undoes neither a disconnecting nor a newer key', async () => {
+    const slow = slowPortal();
+    const { connections } = rig({ hubspot: slow.hubspot });
+    const first = await slow.underWay('pat-1', () => connect(connections, 'pat-1'));
+    await connections.disconnect(portal);
+    expect(await first.end()).toEqual({ kind: 'overtaken' });
+    expect(await connections.list()).toEqual([]);
+    const second = await slow.underWay('pat-2', () => connect(connections, 'pat-2'));
+    await connect(connections, 'pat-3');
+    expect(await second.end()).toEqual({ kind: 'overtaken' });
+    expect(await storedText()).toContain('pat-3');
+  });
+
+  it('says nothing of a connection that was made meanwhile', async () => {
+    const slow = slowPortal();
+    const { connections } = rig({ hubspot: slow.hubspot });
+    await connect(connections, 'pat-old');
+    const adapter = await connections.adapterFor(portal);
+    const read = await slow.underWay('pat-old', async () => adapter?.whoAmI());
+    await connect(connections, 'pat-new');
+    slow.refused.add('pat-old');
+    expect(await read.end()).toMatchObject({ ok: false });
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    expect(await connections.list()).toMatchObject([{ state: 'ok' }]);
+  });
+
+  it('is none where the connection is gone: what was begun under it sends nothing more', async () => {
+    const { connections, requests } = rig({ cookies: [sid('s1')], users: { [sid('s1')]: sam } });
+    await connections.connectSalesforce(org);
+    const adapter = await connections.adapterFor(org);
+    await connections.disconnect(org);
+    requests.length = 0;
+    expect(await adapter?.readRecord(lead)).toMatchObject({ ok: false, problem: { kind: 'signInNeeded' } });
+    expect(requests).toEqual([]);
+  });
+
+  it('does not lend the session of one person to a connection made for another', async () => {
+    const kim = { id: '005bm000000099ZAAA', name: 'Kim' };
+    const { connections, jar } = rig({
+      cookies: [sid('s1')],
+      users: { [sid('s1')]: sam, [sid('s2')]: kim },
+    });
+    await connections.connectSalesforce(org);
+    await (await connections.adapterFor(org))?.readRecord(lead);
+    jar.cookies = [sid('s2')];
+    await connections.connectSalesforce(org);
+    jar.cookies = [sid('s1')];
+    expect(await (await connections.adapterFor(org))?.readRecord(lead)).toMatchObject({
+      problem: { kind: 'signInNeeded', otherUser: { page: 'Sam', own: 'Kim' } },
+    });
+  });
+
+  it('is none for what was begun under the key before', async () => {
+    const slow = slowPortal();
+    const { connections, requests } = rig({ hubspot: slow.hubspot });
+    await connect(connections, 'pat-old');
+    const adapter = await connections.adapterFor(portal);
+    await connect(connections, 'pat-new');
+    requests.length = 0;
+    expect(await adapter?.whoAmI()).toMatchObject({ ok: false, problem: { kind: 'signInNeeded' } });
+    expect(requests).toEqual([]);
+    expect(await connections.list()).toMatchObject([{ state: 'ok' }]);
+  });
+
+  it('is none for what was begun before an administrator forbade it', async () => {
+    const slow = slowPortal();
+    const { connections, requests } = rig({ hubspot: slow.hubspot });
+    await connect(connections, 'pat');
+    const adapter = await connections.adapterFor(portal);
+    const managed = vi.spyOn(browser.storage.managed, 'get').mockImplementation(async () => ({ hubspotKey: false }));
+    requests.length = 0;
+    expect(await adapter?.whoAmI()).toMatchObject({ ok: false });
+    expect(requests).toEqual([]);
+    managed.mockRestore();
+    expect(await connections.list()).toMatchObject([{ state: 'ok' }]);
   });
 });
 

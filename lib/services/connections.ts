@@ -1,33 +1,25 @@
 import type { CrmAdapter } from '../crm/adapter';
-import { createHubspotAdapter } from '../crm/hubspot/adapter';
-import { type FieldMap, namedByCard } from '../crm/org-fields';
 import { type CrmProblem, isKnownBar } from '../crm/result';
-import { createSalesforceAdapter } from '../crm/salesforce/adapter';
-import { type OauthTokens, revokeToken } from '../crm/salesforce/oauth';
+import { revokeToken } from '../crm/salesforce/oauth';
 import { type ConnectionView, type ConnectWays, isBlocked } from '../messaging/views';
 import type { OrgKey } from '../model/record';
 import { CommandFailure } from '../store/failures';
+import { adapterOf, keyWhileStill } from './connected-adapter';
 import {
   type ConnectionsDeps,
-  fixed,
   hubspotConnection,
-  pageUserOf,
-  partsOf,
   refOf,
   salesforceConnection,
   salesforceOauthConnection,
-  salesforceWith,
   sendCounted,
 } from './connecting';
-import { readFieldMap } from './field-maps';
 import { maySeePageUser } from './page-user';
-import { allowsSomePortal, isAllowedOrg, type Policy, readPolicy } from './policy';
-import { oauthCredentials, oauthRedirectUri } from './salesforce-oauth';
-import { sessionCredentials } from './salesforce-session';
+import { allowsSomePortal, isAllowedOrg, isForbidden, type Policy, readPolicy, refuseWhere } from './policy';
+import { oauthRedirectUri } from './salesforce-oauth';
 import type { ConnectionsPort } from './services';
-import { sessionCache } from './session-cache';
 import {
   type HubspotConnection,
+  isStill,
   openStoredConnections,
   type SalesforceOauthConnection,
   type StoredConnection,
@@ -48,25 +40,46 @@ const everywhere = { topics: ['connections'] };
 /** Makes the connections of this browser profile. Tokens and keys stay in here. */
 export function createConnections(deps: ConnectionsDeps): Connections {
   const stored = openStoredConnections(deps.clock.now);
-  const adapters = new Map<OrgKey, { readonly connectedAt: number; readonly adapter: CrmAdapter }>();
+  const adapters = new Map<OrgKey, { readonly of: StoredConnection; readonly adapter: CrmAdapter }>();
 
-  const note = async (org: OrgKey, problem: CrmProblem | null, effect: Effect): Promise<void> => {
+  /** What the SDR began, one after the other, and what of it was the last to take effect in each org. */
+  let begun = 0;
+  const decided = new Map<OrgKey, number>();
+  const begin = (): number => {
+    begun += 1;
+    return begun;
+  };
+
+  /** Lets a connection stand as an answer of the CRM says, unless it was removed or made anew before that came. */
+  const stand = async (asked: StoredConnection, change: (now: StoredConnection) => StoredConnection): Promise<void> => {
+    // Of what an administrator forbids, nobody can tell.
+    if (isForbidden(await readPolicy(), asked)) return;
     let serves = false;
-    const changed = await stored.change(org, (before) => {
-      if (before === null) return null;
-      const after = withProblem(before, problem, effect);
+    const changed = await stored.changeStill(asked, (before) => {
+      const after = change(before);
       serves = after.state === 'ok' && (before.state === 'signInNeeded' || isBlocked(before));
       return after;
     });
-    if (changed) deps.changed(serves ? { ...everywhere, servesAgain: org } : everywhere);
+    if (changed) deps.changed(serves ? { ...everywhere, servesAgain: asked.org } : everywhere);
   };
-  const keep = async (connection: StoredConnection): Promise<ConnectionView> => {
-    await stored.change(connection.org, () => connection);
+  const note = async (org: OrgKey, problem: CrmProblem | null, effect: Effect): Promise<void> => {
+    const asked = await stored.find(org);
+    if (asked !== null) await stand(asked, (now) => withProblem(now, problem, effect));
+  };
+  /** @throws CommandFailure `overtaken` where what was begun later has taken effect: that is not undone. */
+  const keep = async (connection: StoredConnection, turn: number): Promise<ConnectionView> => {
+    const { org } = connection;
+    const isKept = await stored.change(org, (before) => {
+      if ((decided.get(org) ?? 0) > turn) return before;
+      decided.set(org, turn);
+      return connection;
+    });
+    if (!isKept) throw new CommandFailure({ kind: 'overtaken' });
     deps.changed(everywhere);
     return viewOf(connection);
   };
-  const observe = (org: OrgKey) => (problem: CrmProblem | null, effect: Effect) => {
-    void note(org, problem, effect).catch(() => undefined);
+  const observe = (asked: StoredConnection) => (problem: CrmProblem | null, effect: Effect) => {
+    void stand(asked, (now) => withProblem(now, problem, effect)).catch(() => undefined);
   };
 
   return {
@@ -78,25 +91,33 @@ export function createConnections(deps: ConnectionsDeps): Connections {
       const connection = await stored.find(org);
       if (connection === null || isForbidden(await readPolicy(), connection)) return null;
       const known = adapters.get(org);
-      if (known?.connectedAt === connection.connectedAt) return known.adapter;
-      const adapter = adapterOf(deps, stored, connection, observe(org));
-      adapters.set(org, { connectedAt: connection.connectedAt, adapter });
+      if (known !== undefined && isStill(connection, known.of) && known.of.user.id === connection.user.id)
+        return known.adapter;
+      const adapter = adapterOf(deps, stored, connection, observe(connection));
+      adapters.set(org, { of: connection, adapter });
       return adapter;
     },
     connectSalesforce: async (org) => {
+      const turn = begin();
       await refuseWhere(org, ({ salesforceSession }) => !salesforceSession);
-      return keep(await salesforceConnection(deps, org));
+      return keep(await salesforceConnection(deps, org), turn);
     },
     signInSalesforce: async (org, clientId) => {
+      const turn = begin();
       await refuseWhere(org, ({ salesforceClientId }) => (salesforceClientId ?? clientId) !== clientId);
-      return keep(await salesforceOauthConnection(deps, org, clientId.trim()));
+      const connection = await salesforceOauthConnection(deps, org, clientId.trim());
+      return keep(connection, turn).catch((error: unknown) => {
+        endInOrg(deps, connection);
+        throw error;
+      });
     },
     connectHubspot: async (key, ownerEmail, expectPortal) => {
+      const turn = begin();
       const connection = await hubspotConnection(deps, {
         ...{ key: key.trim(), ownerEmail: ownerEmail.trim(), expectPortal },
       });
       await refuseWhere(connection.org, ({ hubspotKey }) => !hubspotKey);
-      return keep(connection);
+      return keep(connection, turn);
     },
     ways: async (org) => ({
       ...waysOf(await readPolicy(), await stored.all(), org),
@@ -106,24 +127,22 @@ export function createConnections(deps: ConnectionsDeps): Connections {
       const before = await stored.find(org);
       if (before === null || isForbidden(await readPolicy(), before))
         throw new CommandFailure({ kind: 'notConnected' });
-      if (before.auth === 'hubspotKey') return keep(await checkedHubspot(deps, before));
-      let problem: CrmProblem | null = null;
-      const observed = (met: CrmProblem | null) => {
-        problem = met;
-      };
-      await adapterOf(deps, stored, before, observed).whoAmI();
-      // The SDR asks whether it goes on, so a write is tried next whatever became of the last.
-      await note(org, problem, 'write');
-      return viewOf((await stored.find(org)) ?? before);
+      await stand(before, await checked(deps, stored, before));
+      const now = await stored.find(org);
+      // The SDR has ended it while it was being checked.
+      if (now === null) throw new CommandFailure({ kind: 'overtaken' });
+      return viewOf(now);
     },
     disconnect: async (org) => {
       adapters.delete(org);
-      const connection = await stored.find(org);
-      if (connection?.auth === 'salesforceOauth') {
-        const { refreshToken, accessToken } = connection;
-        void revokeToken(refOf(org).org, refreshToken ?? accessToken, sendCounted(deps, org));
-      }
-      if (await stored.change(org, () => null)) deps.changed(everywhere);
+      decided.set(org, begin());
+      const ended: StoredConnection[] = [];
+      await stored.change(org, (before) => {
+        if (before !== null) ended.push(before);
+        return null;
+      });
+      for (const connection of ended) endInOrg(deps, connection);
+      if (ended.length > 0) deps.changed(everywhere);
     },
     noteProblem: (org, problem, effect = 'read') => note(org, problem, effect),
     noteOk: (org, effect = 'read') => note(org, null, effect),
@@ -156,92 +175,49 @@ function withProblem(before: StoredConnection, problem: CrmProblem | null, effec
   return same ? before : { ...before, state, problem, barred };
 }
 
-function adapterOf(
+/** Takes back what the org gave for a connection that is no more; where that does not reach it, it ends there by itself. */
+function endInOrg(deps: ConnectionsDeps, { org, ...connection }: StoredConnection): void {
+  if (connection.auth !== 'salesforceOauth') return;
+  const { refreshToken, accessToken } = connection;
+  void revokeToken(refOf(org).org, refreshToken ?? accessToken, sendCounted(deps, org));
+}
+
+/** Asks the org how a connection stands, and answers what that makes of it. */
+async function checked(
   deps: ConnectionsDeps,
   stored: StoredConnections,
-  connection: StoredConnection,
-  observe: (problem: CrmProblem | null, effect: Effect) => void,
-): CrmAdapter {
-  const org = refOf(connection.org);
-  // Another connection to the same org may be another user's, who sees other fields.
-  const cache = sessionCache(`${connection.org}:${connection.connectedAt}`, deps.clock.now);
-  const counted = (effect: 'read' | 'write') => deps.counted?.(connection.org, effect);
-  const shared = { ...partsOf(deps), org, cache, observe, counted, fieldMap: () => fieldMapOf(deps, connection.org) };
-  if (connection.auth === 'hubspotKey') {
-    const { key, ownerEmail, user } = connection;
-    return createHubspotAdapter({ ...shared, credentials: fixed(key), ownerEmail, ownerId: user.id });
-  }
-  if (connection.auth === 'salesforceOauth') {
-    const credentials = oauthCredentials(oauthDeps(deps, stored, connection.org));
-    return createSalesforceAdapter({
-      ...shared,
-      credentials,
-      userId: connection.user.id,
-      timeZone: deps.clock.timeZone,
-    });
-  }
-  const identify = (token: string) => salesforceWith(deps, org, token).identity();
-  const credentials = sessionCredentials({ connection, host: org.org, identify });
-  return createSalesforceAdapter({ ...shared, credentials, userId: connection.user.id, timeZone: deps.clock.timeZone });
-}
-
-/** What settings say of the org's fields, and those that the scorecard names. */
-async function fieldMapOf({ namedFields }: ConnectionsDeps, org: OrgKey): Promise<FieldMap> {
-  const [map, named] = await Promise.all([readFieldMap(org), namedFields?.() ?? []]);
-  return [...map, ...namedByCard(named)];
-}
-
-function oauthDeps(deps: ConnectionsDeps, stored: StoredConnections, org: OrgKey) {
-  return {
-    host: refOf(org).org,
-    send: sendCounted(deps, org),
-    otherUser: (connection: SalesforceOauthConnection) => pageUserOf(deps, connection),
-    find: async () => {
-      const connection = await stored.find(org);
-      return connection?.auth === 'salesforceOauth' ? connection : null;
-    },
-    keep: async ({ accessToken, refreshToken }: OauthTokens) => {
-      await stored.change(org, (before) =>
-        before?.auth === 'salesforceOauth' ? { ...before, accessToken, refreshToken } : before,
-      );
-    },
+  asked: StoredConnection,
+): Promise<(now: StoredConnection) => StoredConnection> {
+  if (asked.auth === 'hubspotKey') return checkedHubspot(deps, stored, asked);
+  let problem: CrmProblem | null = null;
+  const observed = (met: CrmProblem | null) => {
+    problem = met;
   };
+  await adapterOf(deps, stored, asked, observed).whoAmI();
+  // The SDR asks whether it goes on, so a write is tried next whatever became of the last.
+  return (now) => withProblem(now, problem, 'write');
 }
 
 /** A key verified anew: with what it may do by now, or with what stands in its way. */
-async function checkedHubspot(deps: ConnectionsDeps, before: HubspotConnection): Promise<StoredConnection> {
-  const { key, ownerEmail, connectedAt } = before;
+async function checkedHubspot(
+  deps: ConnectionsDeps,
+  stored: StoredConnections,
+  asked: HubspotConnection,
+): Promise<(now: StoredConnection) => StoredConnection> {
+  const { key, ownerEmail, connectedAt } = asked;
+  const credentials = keyWhileStill(stored, asked);
   try {
-    const expectPortal = refOf(before.org).org;
-    return { ...(await hubspotConnection(deps, { key, ownerEmail, expectPortal })), connectedAt };
+    const fresh = await hubspotConnection(deps, { key, ownerEmail, credentials, expectPortal: refOf(asked.org).org });
+    return () => ({ ...fresh, connectedAt });
   } catch (error) {
-    if (error instanceof CommandFailure && error.appError.kind === 'crm')
-      return withProblem(before, error.appError.problem, 'write');
-    throw error;
+    if (!(error instanceof CommandFailure) || error.appError.kind !== 'crm') throw error;
+    const { problem } = error.appError;
+    return (now) => withProblem(now, problem, 'write');
   }
 }
 
 /** How a connection stands that an administrator forbade after it was made. */
 const byPolicy = { state: 'failing', problem: { kind: 'forbidden', message: '', cause: 'policy' } } as const;
-
-/** True where the administrator lets nobody connect to this org, or not in this way. */
-function isForbidden(policy: Policy, connection: StoredConnection): boolean {
-  if (!isAllowedOrg(policy, connection.org)) return true;
-  switch (connection.auth) {
-    case 'salesforceSession':
-      return !policy.salesforceSession;
-    case 'hubspotKey':
-      return !policy.hubspotKey;
-    case 'salesforceOauth':
-      return policy.salesforceClientId !== undefined && policy.salesforceClientId !== connection.clientId;
-  }
-}
-
-/** @throws CommandFailure where the administrator forbids it. */
-async function refuseWhere(org: OrgKey, forbids: (policy: Policy) => boolean): Promise<void> {
-  const policy = await readPolicy();
-  if (forbids(policy) || !isAllowedOrg(policy, org)) throw new CommandFailure({ kind: 'notAllowed' });
-}
 
 function waysOf(
   policy: Policy,

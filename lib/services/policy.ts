@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { browser } from '../browser';
 import type { OrgKey } from '../model/record';
+import { CommandFailure } from '../store/failures';
+import type { StoredConnection } from './stored-connections';
 
 /**
  * What the organisation's administrator prescribes, in `storage.managed` (schema: `public/managed-schema.json`). A value
@@ -37,4 +39,23 @@ export function allowsSomePortal({ allowedOrgs }: Policy): boolean {
 export function isAllowedOrg({ allowedOrgs }: Policy, org: OrgKey): boolean {
   const id = org.slice(org.indexOf(':') + 1);
   return allowedOrgs === undefined || allowedOrgs.some((allowed) => allowed.trim().toLowerCase() === id);
+}
+
+/** True where the administrator lets nobody connect to this org, or not in this way. */
+export function isForbidden(policy: Policy, connection: StoredConnection): boolean {
+  if (!isAllowedOrg(policy, connection.org)) return true;
+  switch (connection.auth) {
+    case 'salesforceSession':
+      return !policy.salesforceSession;
+    case 'hubspotKey':
+      return !policy.hubspotKey;
+    case 'salesforceOauth':
+      return policy.salesforceClientId !== undefined && policy.salesforceClientId !== connection.clientId;
+  }
+}
+
+/** @throws CommandFailure where the administrator forbids it. */
+export async function refuseWhere(org: OrgKey, forbids: (policy: Policy) => boolean): Promise<void> {
+  const policy = await readPolicy();
+  if (forbids(policy) || !isAllowedOrg(policy, org)) throw new CommandFailure({ kind: 'notAllowed' });
 }

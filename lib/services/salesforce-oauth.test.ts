@@ -22,6 +22,10 @@ function rig(options: { answer?: string; policy?: object; pageUser?: string } = 
     hosts: new Set<string>(),
     sent: 0,
     counted: 0,
+    now: 1000,
+    /** Refreshed tokens wait for this. */
+    held: undefined as Promise<void> | undefined,
+    user: { id: '005sam', name: 'Sam' },
   };
   const identity = { getRedirectURL: (path: string) => `https://id.chromiumapp.org/${path}`, launchWebAuthFlow };
   Object.assign(browser, { identity });
@@ -52,6 +56,7 @@ function rig(options: { answer?: string; policy?: object; pageUser?: string } = 
       if (given !== `r${state.newest}`) {
         return Response.json({ error: 'invalid_grant', error_description: 'expired' }, { status: 400 });
       }
+      await state.held;
       state.newest += 1;
       return Response.json(tokens());
     }
@@ -67,7 +72,7 @@ function rig(options: { answer?: string; policy?: object; pageUser?: string } = 
     if (token !== `a${state.newest}`) {
       return Response.json([{ errorCode: 'INVALID_SESSION_ID', message: '' }], { status: 401 });
     }
-    if (url.pathname.endsWith('/userinfo')) return Response.json(userOf('005sam', 'Sam'));
+    if (url.pathname.endsWith('/userinfo')) return Response.json(userOf(state.user.id, state.user.name));
     if (url.pathname === '/services/data/') return Response.json([{ version: '67.0' }]);
     return Response.json({ compositeResponse: [] });
   };
@@ -77,7 +82,7 @@ function rig(options: { answer?: string; policy?: object; pageUser?: string } = 
   };
   const make = () =>
     createConnections({
-      clock: { now: () => 1000, timeZone: () => 'Europe/Berlin' },
+      clock: { now: () => state.now, timeZone: () => 'Europe/Berlin' },
       ...{ fetch: send, changed: () => undefined, counted },
     });
   return { state, make, connections: make() };
@@ -203,6 +208,45 @@ describe('a connection by signing in', () => {
     await connections.signInSalesforce(org, 'client');
     await connections.disconnect(org);
     await vi.waitFor(() => expect(state.revoked).toEqual(['token=r1']));
+  });
+
+  /** Lets a refresh of the tokens wait for its answer, does something meanwhile, and lets it come. */
+  async function whileRefreshing({ connections, state }: ReturnType<typeof rig>, meanwhile: () => Promise<unknown>) {
+    const stored = await browser.storage.local.get('connections');
+    await browser.storage.local.set(JSON.parse(JSON.stringify(stored).replace('"a1"', '"old"')));
+    let letGo = () => {};
+    state.held = new Promise((resolve) => {
+      letGo = resolve;
+    });
+    const read = (await connections.adapterFor(org))?.readRecord(lead);
+    await vi.waitFor(() => expect(state.refreshed).toEqual(['r1']));
+    await meanwhile();
+    letGo();
+    return read;
+  }
+
+  it('is not brought back by tokens that come after it was disconnected: they end in the org too', async () => {
+    const made = rig();
+    await made.connections.signInSalesforce(org, 'client');
+    const read = await whileRefreshing(made, () => made.connections.disconnect(org));
+    expect(read).toMatchObject({ ok: false, problem: { kind: 'signInNeeded' } });
+    expect(await made.connections.list()).toEqual([]);
+    expect(made.state.revoked).toEqual(['token=r1', 'token=r2']);
+  });
+
+  it('keeps the tokens of whoever signed in while those of another person were on their way', async () => {
+    const made = rig();
+    const { connections, state } = made;
+    await connections.signInSalesforce(org, 'client');
+    const read = await whileRefreshing(made, async () => {
+      state.now += 1;
+      state.newest = 5;
+      state.user = { id: '005noor', name: 'Noor' };
+      await connections.signInSalesforce(org, 'client');
+    });
+    expect(read).toMatchObject({ ok: false });
+    expect(await connections.list()).toMatchObject([{ user: { name: 'Noor' }, state: 'ok' }]);
+    expect(JSON.stringify(await browser.storage.local.get('connections'))).toContain('"r5"');
   });
 
   it('does what the administrator prescribes', async () => {

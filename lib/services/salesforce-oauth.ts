@@ -46,10 +46,10 @@ function failure(problem: CrmProblem): CommandFailure {
 
 export interface OauthDeps {
   readonly host: string;
-  /** The connection as it is stored now; null where it was disconnected. */
+  /** The connection as it is stored now; null where it was disconnected, made anew or forbidden. */
   readonly find: () => Promise<SalesforceOauthConnection | null>;
-  /** Keeps new tokens before they are used. */
-  readonly keep: (tokens: OauthTokens) => Promise<void>;
+  /** Keeps new tokens before they are used; false where the connection they are for is gone. */
+  readonly keep: (tokens: OauthTokens) => Promise<boolean>;
   readonly send: typeof fetch;
   /** The name of somebody else who is signed in on the org's pages; null where it is the same person, or cannot be known. */
   readonly otherUser: (connection: SalesforceOauthConnection) => Promise<string | null>;
@@ -78,8 +78,7 @@ export function oauthCredentials(deps: OauthDeps): Credentials {
     );
     problem = tokens.ok ? null : tokens.problem;
     if (!tokens.ok) return null;
-    await deps.keep(tokens.value);
-    return tokens.value.accessToken;
+    return (await deps.keep(tokens.value)) ? tokens.value.accessToken : null;
   };
   const token = async (): Promise<string | null> => {
     const connection = await deps.find();

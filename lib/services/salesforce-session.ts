@@ -48,7 +48,7 @@ interface SessionDeps {
  * asked once whose it is: if somebody else signed in to the page, Baton must not write in their name.
  */
 export function sessionCredentials(deps: SessionDeps): Credentials {
-  const verifiedKey = `session:${deps.connection.org}`;
+  const verifiedKey = `session:${deps.connection.org}:${deps.connection.user.id}`;
   let problem: CrmProblem | null = null;
   let searching: Promise<string | null> | null = null;
 

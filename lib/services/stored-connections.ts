@@ -43,6 +43,14 @@ export interface StoredConnections {
   find(org: OrgKey): Promise<StoredConnection | null>;
   /** Puts what `change` answers in place of the org's connection; null removes it, the same object changes nothing. Answers whether anything changed. */
   change(org: OrgKey, change: (before: StoredConnection | null) => StoredConnection | null): Promise<boolean>;
+  /** The same for what came of asking the CRM: a connection that was removed or made anew meanwhile stays as it is. */
+  changeStill<C extends StoredConnection>(asked: C, change: (now: C) => StoredConnection): Promise<boolean>;
+}
+
+/** Whether the connection that is stored is still the one that was read before, and none that was made since. */
+export function isStill<C extends StoredConnection>(now: StoredConnection | null, before: C): now is C {
+  if (now?.org !== before.org || now.auth !== before.auth || now.connectedAt !== before.connectedAt) return false;
+  return now.auth !== 'hubspotKey' || before.auth !== 'hubspotKey' || now.key === before.key;
 }
 
 /** Opens the kept connections. */
@@ -69,19 +77,21 @@ export function openStoredConnections(now: () => number): StoredConnections {
     const found = await read();
     return found.broken === undefined ? found.sound : afterOthers(sound);
   };
+  const changeOne: StoredConnections['change'] = (org, change) =>
+    afterOthers(async () => {
+      const before = await sound();
+      const own = before.find((connection) => connection.org === org) ?? null;
+      const changed = change(own);
+      if (changed === own) return false;
+      const others = before.filter((connection) => connection.org !== org);
+      await write(changed === null ? others : [...others, changed]);
+      return true;
+    });
   return {
     all,
     find: async (org) => (await all()).find((connection) => connection.org === org) ?? null,
-    change: (org, change) =>
-      afterOthers(async () => {
-        const before = await sound();
-        const own = before.find((connection) => connection.org === org) ?? null;
-        const changed = change(own);
-        if (changed === own) return false;
-        const others = before.filter((connection) => connection.org !== org);
-        await write(changed === null ? others : [...others, changed]);
-        return true;
-      }),
+    change: changeOne,
+    changeStill: (asked, change) => changeOne(asked.org, (now) => (isStill(now, asked) ? change(now) : now)),
   };
 }
 
