@@ -109,7 +109,7 @@ export default {
     {
       name: 'no-dev-dependency-in-product',
       severity: 'error',
-      from: { path: '^(lib|components|entrypoints)/', pathNot: ['[.]test[.]tsx?$', 'rig[.]tsx?$'] },
+      from: { path: '^(lib|components|entrypoints)/', pathNot: ['[.]test[.]tsx?$', '(rig|stage)[.]tsx?$'] },
       to: { dependencyTypes: ['npm-dev'], pathNot: ['node_modules/(wxt|@types)/'] },
     },
     {
