@@ -36,6 +36,7 @@ const errors: readonly AppError[] = [
   { kind: 'alreadyHandedOver', aeName: 'Jonas' },
   { kind: 'mayNotReceive', aeName: 'Jonas Lindqvist' },
   { kind: 'notConnected' },
+  { kind: 'overtaken' },
   { kind: 'permissionMissing' },
   { kind: 'notAllowed' },
   { kind: 'otherUser', expected: 'Sam', actual: 'Noor' },
