@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { AppError } from '../../lib/messaging/app-error';
 import type { LeadView } from '../../lib/messaging/views';
 import type { PlayStep } from '../../lib/plays/play';
@@ -23,6 +24,8 @@ export interface Steps {
 }
 
 const takenBackWithinMs = 10 * 60_000;
+/** As long as the second click of a double click may take: the step after this one, open by then, was not meant. */
+const doubleTouchMs = 500;
 
 /** Ticks off what is no call: a message, or a mail that the CRM does not see. */
 export function useSteps(
@@ -35,28 +38,39 @@ export function useSteps(
   const t = useT('plays');
   const channel = play?.next?.step.channel ?? 'call';
   const open = channel === 'call' ? null : channel;
-  const last = lead?.view?.ticked?.toSorted((a, b) => a.at - b.at).at(-1) ?? null;
+  const ticked = lead?.view?.ticked ?? [];
+  const last = ticked.toSorted((a, b) => a.at - b.at).at(-1) ?? null;
   const send = async (
     key: LeadView['key'],
     name: string,
     touch: { channel: TickedChannel; at: number },
     done: boolean,
   ) => {
-    const asked = { recordKey: key, leadName: name, channel: touch.channel, doneAt: touch.at, done, at: Date.now() };
-    const reply = await mark.run(asked);
+    const { channel: way, at: doneAt } = touch;
+    const known = ticked.filter((one) => one.channel === way).length;
+    const reply = await mark.run({ recordKey: key, leadName: name, channel: way, doneAt, done, known, at: Date.now() });
     if (reply.ok) store.getState().say(t(done ? 'ticked' : 'unticked', { what: t(`channel.${touch.channel}`) }));
+  };
+  const touched = useRef({ key: '', done: false, at: Number.NEGATIVE_INFINITY });
+  /** Whether the same was done with this lead a moment ago. */
+  const isDoubled = (key: LeadView['key'], done: boolean): boolean => {
+    const before = touched.current;
+    touched.current = { key, done, at: performance.now() };
+    return before.key === key && before.done === done && touched.current.at - before.at < doubleTouchMs;
   };
   return {
     open,
     justDone: last !== null && now - last.at < takenBackWithinMs ? last : null,
     tick: () => {
       if (lead?.view === undefined || open === null || mark.pending) return false;
-      void send(lead.view.key, lead.knownName, { channel: open, at: Date.now() }, true);
+      if (!isDoubled(lead.view.key, true))
+        void send(lead.view.key, lead.knownName, { channel: open, at: Date.now() }, true);
       return true;
     },
     takeBack: () => {
       if (lead?.view === undefined || last === null || last.channel === 'call') return;
-      void send(lead.view.key, lead.knownName, { channel: last.channel, at: last.at }, false);
+      if (!isDoubled(lead.view.key, false))
+        void send(lead.view.key, lead.knownName, { channel: last.channel, at: last.at }, false);
     },
     pending: mark.pending,
     error: mark.error,

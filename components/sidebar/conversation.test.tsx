@@ -12,6 +12,9 @@ import { press, settle, sidebarStage, user } from './sidebar-stage';
 
 const stage = sidebarStage();
 
+/** Nothing is touched for so long. */
+const quietFor = (ms: number) => act(() => new Promise((resolve) => setTimeout(resolve, ms)));
+
 describe('with somebody on the line', () => {
   it('folds the opening to one line while a call is on the line', async () => {
     await stage.openOn(maya);
@@ -62,17 +65,25 @@ describe('with somebody on the line', () => {
     expect(within(lead).getByText('Owner')).toBeVisible();
   });
 
-  it('ticks off a step that is no call with +, and takes that back', async () => {
+  /** A play whose first steps are these messages, and a background that ticks them off. */
+  function withMessages(...ids: readonly string[]) {
     const [play] = readyMadePlays;
     if (play === undefined) throw new Error('no play');
-    const steps = [{ id: 'hello', day: 0, afterMinutes: 0, channel: 'social' as const }, ...play.steps];
-    const plays = [{ ...play, fits: { sources: [] }, steps }];
+    const messages = ids.map((id, day) => ({ id, day, afterMinutes: 0, channel: 'social' as const }));
+    const plays = [{ ...play, fits: { sources: [] }, steps: [...messages, ...play.steps] }];
     stage.background.overrides.set('plays', () => ({ ok: true, value: { plays, edited: true, stats: [], gone: [] } }));
     stage.background.overrides.set('markStep', (ask) => {
       const { channel, doneAt, done } = protocol.markStep.ask.parse(ask);
-      stage.background.revise(maya, (view) => ({ ...view, ticked: done ? [{ channel, at: doneAt }] : [] }));
+      stage.background.revise(maya, (view) => {
+        const others = (view.ticked ?? []).filter(({ at }) => at !== doneAt);
+        return { ...view, ticked: done ? [...others, { channel, at: doneAt }] : others };
+      });
       return { ok: true, value: null };
     });
+  }
+
+  it('ticks off a step that is no call with +, and takes that back', async () => {
+    withMessages('hello');
     await stage.openOn(maya);
     expect(await screen.findByText(/a message is due/)).toBeInTheDocument();
     await press('+');
@@ -81,6 +92,22 @@ describe('with somebody on the line', () => {
     await user.click(screen.getByRole('button', { name: 'Undo' }));
     expect(await screen.findByText(/a message is due/)).toBeInTheDocument();
     expect(stage.background.of('markStep').map(({ done }) => done)).toEqual([true, false]);
+  });
+
+  it('ticks off one step by a double click or by + pressed twice, and takes one back', async () => {
+    withMessages('hello', 'again', 'more');
+    await stage.openOn(maya);
+    await user.dblClick(await screen.findByRole('button', { name: 'Message done' }));
+    expect(await screen.findByText(/^Message done at/)).toBeInTheDocument();
+    expect(stage.background.of('markStep')).toMatchObject([{ done: true, known: 0 }]);
+    await quietFor(600);
+    await press('+');
+    await waitFor(() => expect(stage.background.of('markStep')).toHaveLength(2));
+    await press('+');
+    expect(stage.background.of('markStep')).toMatchObject([{ known: 0 }, { done: true, known: 1 }]);
+    await user.dblClick(screen.getByRole('button', { name: 'Undo' }));
+    await quietFor(50);
+    expect(stage.background.of('markStep').filter(({ done }) => !done)).toHaveLength(1);
   });
 
   it('shows a wrong number struck through and last, and takes it back when it is right after all', async () => {

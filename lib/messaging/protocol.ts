@@ -227,7 +227,10 @@ export const protocol = {
     ask: z.object({ commandId: id, recordKey, leadName: z.string().max(1000), note: z.string().max(500), at: epochMs }),
     answer: z.null(),
   },
-  /** Ticks off a step of the lead's play that is no call, done at `doneAt`; or takes that tick back. */
+  /**
+   * Ticks off a step of the lead's play that is no call, done at `doneAt`; or takes that tick back. `known`: how many ticks of
+   * the channel whoever asks has seen. Where there is one more, it is of this very step, and nothing is ticked.
+   */
   markStep: {
     ask: z.object({
       commandId: id,
@@ -236,6 +239,7 @@ export const protocol = {
       channel: playChannel.exclude(['call']),
       doneAt: epochMs,
       done: z.boolean(),
+      known: z.number().int().nonnegative(),
       at: epochMs,
     }),
     answer: z.null(),

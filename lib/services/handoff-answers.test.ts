@@ -166,7 +166,11 @@ describe('what the CRM shows of a handoff', () => {
     await rig.get('planFollowUp', { ...plan, commandId: rig.id() });
     await rig.settled();
     expect(await snapshot()).toMatchObject({ returnedCount: 0 });
-    expect((await look()).nextFollowUp?.dueAt).toBe(dueAt);
+    const planned = (await look()).nextFollowUp;
+    expect(planned?.dueAt).toBe(dueAt);
+    // The second click of a double click promises nothing more.
+    await rig.get('planFollowUp', { ...plan, commandId: rig.id() });
+    expect((await look()).nextFollowUp?.id).toBe(planned?.id);
     expect(await writes(rig)).toEqual([expect.objectContaining({ kind: 'followUp', dueAt })]);
 
     // What was set without a call outlives a call that is taken back.

@@ -27,6 +27,9 @@ export async function planFollowUp(services: Services, ask: Ask<'planFollowUp'>)
     await setAside(database, unreadable, services.clock.now());
     const pursuit = found ?? newPursuit(recordKey, orgOfKey(recordKey), ask.leadName);
     if (pursuit.doNotCall) throw new CommandFailure({ kind: 'refused', message: 'not to be called' });
+    // Of a double click the second one asks for what was promised by the first.
+    const planned = pursuit.planned?.followUp;
+    if (planned !== undefined && planned.id === pursuit.followUp?.id && isSame(planned, ask)) return null;
     const { leadName } = pursuit;
     const now = services.clock.now();
     if (pursuit.followUp !== null) await closeTask(database, pursuit.followUp, { leadName, now, after: id });
@@ -37,4 +40,8 @@ export async function planFollowUp(services: Services, ask: Ask<'planFollowUp'>)
   });
   services.changed({ topics: [leadTopic(recordKey), 'followUps', 'sync', 'handoffs'] });
   return null;
+}
+
+function isSame(planned: Pick<Ask<'planFollowUp'>, 'dueAt' | 'note'>, { dueAt, note }: Ask<'planFollowUp'>): boolean {
+  return planned.dueAt === dueAt && planned.note === note;
 }

@@ -10,7 +10,7 @@ beforeEach(() => {
   Dexie.dependencies.indexedDB = new IDBFactory();
 });
 
-const mark = (rig: Rig, done: boolean, doneAt = rig.now) =>
+const mark = (rig: Rig, done: boolean, doneAt = rig.now, known = 0) =>
   rig.get('markStep', {
     commandId: rig.id(),
     recordKey: dana,
@@ -18,6 +18,7 @@ const mark = (rig: Rig, done: boolean, doneAt = rig.now) =>
     channel: 'social',
     doneAt,
     done,
+    known,
     at: rig.now,
   });
 const ticked = async (rig: Rig) => (await rig.get('leadView', { recordKey: dana, refresh: false })).ticked ?? [];
@@ -33,6 +34,16 @@ describe('a step that is no call', () => {
     expect(await ticked(rig)).toEqual([{ channel: 'social', at }]);
     await mark(rig, false, at);
     expect(await ticked(rig)).toEqual([]);
+  });
+
+  it('is ticked off once by whoever saw the same step open: twice in a hurry, or in two windows', async () => {
+    const rig = makeRig();
+    const at = rig.now;
+    await mark(rig, true, at);
+    await mark(rig, true, at + 120);
+    expect(await ticked(rig)).toEqual([{ channel: 'social', at }]);
+    await mark(rig, true, at + 5000, 1);
+    expect(await ticked(rig)).toHaveLength(2);
   });
 
   it('sets a row aside that cannot be read, instead of writing over it', async () => {

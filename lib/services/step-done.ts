@@ -10,9 +10,12 @@ const mostKept = 60;
  * It is kept here: no CRM is told of what it did not see.
  */
 export function markStep(services: Services, ask: Ask<'markStep'>): Promise<null> {
-  const { channel, doneAt, done } = ask;
+  const { channel, doneAt, done, known } = ask;
   return changePursuit(services, ask, (before) => {
-    const others = (before.ticked ?? []).filter((touch) => touch.channel !== channel || touch.at !== doneAt);
-    return { ...before, ticked: done ? [...others, { channel, at: doneAt }].slice(-mostKept) : others };
+    const ticked = before.ticked ?? [];
+    if (!done) return { ...before, ticked: ticked.filter((touch) => touch.channel !== channel || touch.at !== doneAt) };
+    // The step was ticked off meanwhile: by the other click of a double click, or in another window.
+    if (ticked.filter((touch) => touch.channel === channel).length > known) return before;
+    return { ...before, ticked: [...ticked, { channel, at: doneAt }].slice(-mostKept) };
   });
 }
