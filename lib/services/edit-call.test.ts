@@ -28,9 +28,9 @@ async function deliver(rig: Rig): Promise<void> {
   const { outbox } = rig.services;
   for (const org of await outbox.orgs()) {
     const due = await outbox.due(org, rig.now, 50);
-    const ids = await outbox.markSending(due.map((entry) => entry.id));
+    const marked = await outbox.markSending(due.map((entry) => entry.id));
     await outbox.settle(
-      ids.map((id) => ({ id, kind: 'done', crmId: 'x' })),
+      marked.map(({ id }) => ({ id, kind: 'done', crmId: 'x' })),
       rig.now,
     );
   }
@@ -268,11 +268,11 @@ describe('a note put right', () => {
     const { outbox } = rig.services;
     const followUp = { dueAt: rig.now + hourMs, timeZone: 'Europe/Berlin' };
     const call = await rig.get('logCall', logAsk(rig, { outcomeId: 'callBack', note: 'ask for Ann', followUp }));
-    const ids = await outbox.markSending([call.id, call.followUpId ?? '']);
+    const marked = await outbox.markSending([call.id, call.followUpId ?? '']);
     await change(rig, call, { note: 'ask for Anna' });
     const problem = { kind: 'rejected' as const, code: 'X', message: '', fields: [] };
     await outbox.settle(
-      ids.map((id) => (id === call.id ? { id, kind: 'done', crmId: 'x' } : { id, kind: 'failed', problem })),
+      marked.map(({ id }) => (id === call.id ? { id, kind: 'done', crmId: 'x' } : { id, kind: 'failed', problem })),
       rig.now,
     );
     await rig.settled();

@@ -169,9 +169,9 @@ async function promised(rig: Rig) {
 async function deliverAll(rig: Rig): Promise<void> {
   const { outbox } = rig.services;
   for (let due = await outbox.due(org, rig.now, 50); due.length > 0; due = await outbox.due(org, rig.now, 50)) {
-    const ids = await outbox.markSending(due.map(({ id }) => id));
+    const marked = await outbox.markSending(due.map(({ id }) => id));
     await outbox.settle(
-      ids.map((id) => ({ id, kind: 'done', crmId: `crm-${id}` })),
+      marked.map(({ id }) => ({ id, kind: 'done', crmId: `crm-${id}` })),
       rig.now,
     );
   }

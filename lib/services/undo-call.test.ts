@@ -25,9 +25,9 @@ async function deliver(rig: Rig): Promise<void> {
   const { outbox } = rig.services;
   for (const org of await outbox.orgs()) {
     const due = await outbox.due(org, rig.now, 50);
-    const ids = await outbox.markSending(due.map((entry) => entry.id));
+    const marked = await outbox.markSending(due.map((entry) => entry.id));
     await outbox.settle(
-      ids.map((id) => ({ id, kind: 'done', crmId: 'x' })),
+      marked.map(({ id }) => ({ id, kind: 'done', crmId: 'x' })),
       rig.now,
     );
   }

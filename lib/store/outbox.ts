@@ -63,10 +63,9 @@ export class DexieOutbox implements OutboxStore {
     return taken;
   }
 
-  async markSending(ids: readonly string[]): Promise<readonly string[]> {
+  async markSending(ids: readonly string[]): Promise<readonly OutboxEntry[]> {
     const isSendable = (entry: OutboxEntry) => sendable.some((state) => state === entry.state);
-    const marked = await this.#change(ids, (entry) => (isSendable(entry) ? { ...entry, state: 'sending' } : null));
-    return marked.map((entry) => entry.id);
+    return this.#change(ids, (entry) => (isSendable(entry) ? { ...entry, state: 'sending' } : null));
   }
 
   async settle(settlements: readonly Settlement[], now: number): Promise<void> {

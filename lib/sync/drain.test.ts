@@ -11,6 +11,10 @@ type Answer = (write: CrmWrite) => CrmResult<{ crmId: string | null }>;
 const served: Answer = ({ id }) => done({ crmId: `crm-${id}` });
 const refuse = (problem: CrmProblem) => (): CrmResult<never> => failed(problem);
 
+function withNote(write: CrmWrite, note: string): CrmWrite {
+  return write.kind === 'logCall' ? { ...write, note } : write;
+}
+
 /** A CRM answering each request by the next of `answers`, the last one for ever. */
 function rig(records: readonly number[], answers: readonly Answer[], change: Partial<DrainDeps> = {}, batchLimit = 50) {
   const entries = entriesFor(records);
@@ -169,6 +173,33 @@ describe('the outbox drain', () => {
     };
     await drain.drainAll();
     expect(sent).toEqual([ids.slice(1)]);
+  });
+
+  it('sends what an entry says when it is sent, where it was put right while a lost answer was looked up', async () => {
+    const { outbox, ids, adapter, entries } = rig([0, 1, 2], [served]);
+    const notes: string[] = [];
+    const [lost, alsoLost, fresh] = entries;
+    if (lost === undefined || alsoLost === undefined || fresh === undefined) throw new Error('no entries');
+    for (const entry of [lost, alsoLost]) outbox.entries.set(entry.id, { ...entry, state: 'unsure' });
+    const slow: CrmAdapter = {
+      ...adapter,
+      findWritten: async (writes) => {
+        outbox.entries.set(fresh.id, { ...fresh, write: withNote(fresh.write, 'put right') });
+        outbox.entries.delete(alsoLost.id);
+        return adapter.findWritten(writes);
+      },
+      write: async (writes) => {
+        for (const write of writes) if (write.kind === 'logCall') notes.push(write.note);
+        return adapter.write(writes);
+      },
+    };
+    const drain = createDrain({
+      ...{ store: outbox, adapterFor: async () => slow, clock: { now: () => outbox.now }, random: () => 0.5 },
+      lock: (work) => work(),
+    });
+    await drain.drainAll();
+    expect(notes).toEqual(['', 'put right']);
+    expect([...outbox.delivered.keys()]).toEqual([ids[0], ids[2]]);
   });
 
   it('treats what a worker left in sending as possibly applied', async () => {

@@ -174,9 +174,10 @@ type Verdict = 'fine' | 'doubt' | 'stop';
 async function sendBatch(run: Run, chosen: readonly OutboxEntry[], due: readonly OutboxEntry[]): Promise<Verdict> {
   const looked = await lookUp(run, chosen);
   if (looked.verdict !== 'fine' || looked.toSend.length === 0) return looked.verdict;
-  const marked = new Set(await run.deps.store.markSending(looked.toSend.map(({ id }) => id)));
+  // Looking up takes its time: what is sent is what the entries say now, without those taken back meanwhile.
+  const sending = await run.deps.store.markSending(looked.toSend.map(({ id }) => id));
+  const marked = new Set(sending.map(({ id }) => id));
   for (const { id } of looked.toSend) if (!marked.has(id)) run.withdrawn.add(id);
-  const sending = looked.toSend.filter(({ id }) => marked.has(id));
   if (sending.length === 0) return 'fine';
   const outcomes = await written(run, sending, due);
   const chance = { now: run.deps.clock.now(), random: run.deps.random };

@@ -117,7 +117,7 @@ export class MemoryOutbox implements OutboxStore {
     return this.#step(() => {
       const present = ids.filter((id) => ['waiting', 'unsure'].includes(this.entries.get(id)?.state ?? ''));
       for (const id of present) this.#change(id, { state: 'sending' });
-      return present;
+      return present.flatMap((id) => this.entries.get(id) ?? []);
     });
   }
 

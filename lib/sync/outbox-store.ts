@@ -43,10 +43,10 @@ export interface OutboxStore {
   /** Entries of an org that may be sent now, oldest first: `waiting` or `unsure`, due, and with no earlier unfinished (waiting, sending, unsure) entry of the same record left out of the answer. */
   due(org: OrgKey, now: number, limit: number): Promise<readonly OutboxEntry[]>;
   /**
-   * Written before the request leaves. Answers the ids that were really marked: an entry taken back since {@link due}
-   * (an undo, a discard) is not among them and must not be sent.
+   * Written before the request leaves. Answers the entries that were really marked, as they are now: one put right since
+   * {@link due} says what is right, and one taken back (an undo, a discard) is not among them and must not be sent.
    */
-  markSending(ids: readonly string[]): Promise<readonly string[]>;
+  markSending(ids: readonly string[]): Promise<readonly OutboxEntry[]>;
   /** What waits to change a write that was refused does not outlive it: see `afterRefusal`. */
   settle(settlements: readonly Settlement[], now: number): Promise<void>;
   /**
