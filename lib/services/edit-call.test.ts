@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type CallDetails, detailsOf } from '../calls/call';
 import { outcomes } from '../calls/outcomes';
+import type { CrmProblem } from '../crm/result';
 import type { CallView } from '../messaging/views';
 import { checkDays } from '../store/days';
 import { dana, errorIn, logAsk, makeRig, type Rig } from './rig';
@@ -35,6 +36,18 @@ async function deliver(rig: Rig): Promise<void> {
     );
   }
   await rig.settled();
+}
+
+const busy: CrmProblem = { kind: 'retryAfter', afterMs: 0, because: 'locked', message: '' };
+const refusal: CrmProblem = { kind: 'rejected', code: 'X', message: '', fields: [] };
+
+/** What was being sent comes back: the CRM was not told. */
+async function comesBack(rig: Rig, ids: readonly string[]): Promise<void> {
+  const back = { kind: 'again' as const, nextAttemptAt: rig.now, problem: busy, attempted: true };
+  await rig.services.outbox.settle(
+    ids.map((id) => ({ id, ...back })),
+    rig.now,
+  );
 }
 
 /** Every day whose counters are not what its calls say. */
@@ -114,6 +127,45 @@ describe('putting a logged call right', () => {
     const [last] = await writes(rig);
     expect(last).toMatchObject({ kind: 'editCall', note: 'yet another time' });
     expect(last?.id).not.toBe(waiting[0]?.id);
+  });
+
+  it('is told once, in its last words, where the call came back from a CRM that was busy', async () => {
+    const rig = makeRig();
+    const followUp = { dueAt: rig.now + hourMs, timeZone: 'Europe/Berlin' };
+    const call = await rig.get('logCall', logAsk(rig, { outcomeId: 'callBack', note: 'old', followUp }));
+    const ids = [call.id, call.followUpId ?? ''];
+    await rig.services.outbox.markSending(ids);
+    await change(rig, call, { note: 'first' });
+    expect((await writes(rig)).map(({ kind }) => kind).toSorted()).toEqual([
+      ...['editCall', 'editFollowUp', 'followUp', 'logCall'],
+    ]);
+    await comesBack(rig, ids);
+    const last = await change(rig, call, { note: 'right' });
+    expect(last.sync).toBe('waiting');
+    expect(await writes(rig)).toMatchObject([
+      { kind: 'logCall', note: 'right' },
+      { kind: 'followUp', body: 'right' },
+    ]);
+    await deliver(rig);
+    expect((await change(rig, last, { note: 'late' })).sync).toBe('waiting');
+    expect(await writes(rig)).toMatchObject([
+      { kind: 'editCall', note: 'late' },
+      { kind: 'editFollowUp', body: 'late' },
+    ]);
+  });
+
+  it('leaves no refused correction behind that could be tried again after a later one was taken', async () => {
+    const rig = makeRig();
+    const { outbox } = rig.services;
+    const call = await rig.get('logCall', logAsk(rig));
+    await deliver(rig);
+    await change(rig, call, { note: 'first' });
+    const [first] = await writes(rig);
+    await outbox.markSending([first?.id ?? '']);
+    await change(rig, call, { note: 'second' });
+    await outbox.settle([{ id: first?.id ?? '', kind: 'failed', problem: refusal }], rig.now);
+    await rig.settled();
+    expect(await writes(rig)).toMatchObject([{ kind: 'editCall', note: 'second' }]);
   });
 
   it('is tried with what is right now, where the CRM refuses the call that it waits behind', async () => {

@@ -21,6 +21,7 @@ import { giveNamedPromise, takeNamedPromise } from './named-promise';
 import { editCallEntry, logCallEntry } from './outbox-entries';
 import type { Services } from './services';
 import { labelOf, leadTopicsOf } from './undo-call';
+import { isUnsent, unsentChangesOf } from './unsent-changes';
 
 /**
  * Puts a logged call right: keeps what was before with it, and brings counters, follow-up and the lead's pursuit in line
@@ -145,22 +146,25 @@ function referralAfter(row: CallRow, { outcomeId, referral }: CallDetails): Call
 
 type ChangeFacts = Parameters<typeof logCallEntry>[1] & { readonly changeId: string };
 
-/** Answers the call with the write that tells of it. */
+/**
+ * Answers the call with the write that tells of it. Corrections that were not sent yet go: one that waited behind the call
+ * while it was being sent would put the older words back, were the call told right itself.
+ */
 async function tellOfChange(database: BatonDatabase, row: CallRow, facts: ChangeFacts): Promise<CallRow> {
   const { outbox, delivered } = database;
   const first = outboxRow.safeParse(await outbox.get(row.id)).data;
-  if (first?.state === 'waiting' || first?.state === 'failed') {
+  const unsent = await unsentChangesOf(database, row.id);
+  await outbox.bulkDelete(unsent.map(({ id }) => id));
+  if (first !== undefined && isUnsent(first)) {
     await outbox.put({ ...logCallEntry(row, facts), createdAt: first.createdAt });
-    return row;
+    const { editWriteId: _, ...told } = row;
+    return told;
   }
   if (first === undefined && (await delivered.get(row.id)) === undefined) return row;
-  const earlier = outboxRow.safeParse(await outbox.get(row.editWriteId ?? row.id)).data;
-  if (earlier?.write.kind === 'editCall' && (earlier.state === 'waiting' || earlier.state === 'failed')) {
-    await outbox.put({ ...editCallEntry(earlier.id, row, facts), createdAt: earlier.createdAt });
-    return row;
-  }
-  await outbox.put(editCallEntry(facts.changeId, row, facts));
-  return { ...row, editWriteId: facts.changeId };
+  const earlier = unsent.find(({ id }) => id === row.editWriteId);
+  const editWriteId = earlier?.id ?? facts.changeId;
+  await outbox.put({ ...editCallEntry(editWriteId, row, facts), createdAt: earlier?.createdAt ?? facts.now });
+  return { ...row, editWriteId };
 }
 
 interface Recount {

@@ -6,6 +6,7 @@ import type { OutboxEntry } from '../sync/outbox-entry';
 import { closingOf, editFollowUpEntry, followUpEntry, followUpSubject } from './outbox-entries';
 import type { Services } from './services';
 import type { Say } from './texts';
+import { changeIdAfter, isUnsent, unsentChangesOf, withdrawChanges } from './unsent-changes';
 
 /** A lead's calls are others than before, and with them what is promised. */
 export interface Move {
@@ -33,7 +34,7 @@ export async function moveFollowUp(services: Services, database: BatonDatabase, 
   const closing = changed.closedByWriteId === null ? undefined : await database.outbox.get(changed.closedByWriteId);
   const entry = outboxRow.safeParse(closing).data;
   const isOfThis = entry?.write.kind === 'undoFollowUp' && entry.write.followUpWriteId === after.followUp.writeId;
-  if (entry !== undefined && isOfThis && (entry.state === 'waiting' || entry.state === 'failed')) {
+  if (entry !== undefined && isOfThis && isUnsent(entry)) {
     await database.outbox.delete(entry.id);
     return after;
   }
@@ -51,23 +52,19 @@ async function retellTask(
   const facts = (of: PursuitFollowUp) => ({ leadName, subject: followUpSubject(say, of, leadName), now });
   const told = followUpEntry(followUp, facts(followUp));
   if (before.followUp !== null && isSameTask(followUpEntry(before.followUp, facts(before.followUp)), told)) return;
-  const first = outboxRow.safeParse(await database.outbox.get(followUp.writeId)).data;
-  if (first?.state === 'waiting' || first?.state === 'failed') {
-    await database.outbox.put({ ...told, createdAt: first.createdAt });
+  const { outbox, delivered } = database;
+  const first = outboxRow.safeParse(await outbox.get(followUp.writeId)).data;
+  const unsent = await unsentChangesOf(database, followUp.writeId);
+  await outbox.bulkDelete(unsent.map(({ id }) => id));
+  if (first !== undefined && isUnsent(first)) {
+    await outbox.put({ ...told, createdAt: first.createdAt });
     return;
   }
-  if (first === undefined && (await database.delivered.get(followUp.writeId)) === undefined) return;
-  const raws = await database.outbox.where('org').equals(told.org).toArray();
-  const earlier = raws
-    .flatMap((raw) => outboxRow.safeParse(raw).data ?? [])
-    .find(
-      ({ write, state }) =>
-        write.kind === 'editFollowUp' &&
-        write.followUpWriteId === followUp.writeId &&
-        (state === 'waiting' || state === 'failed'),
-    );
-  const edit = editFollowUpEntry(earlier?.id ?? idAfter(changeId, now), followUp, facts(followUp));
-  await database.outbox.put({ ...edit, createdAt: earlier?.createdAt ?? now });
+  if (first === undefined && (await delivered.get(followUp.writeId)) === undefined) return;
+  const earlier = unsent.at(-1);
+  const id = earlier?.id ?? changeIdAfter(changeId, followUp.writeId, now);
+  const edit = editFollowUpEntry(id, followUp, facts(followUp));
+  await outbox.put({ ...edit, createdAt: earlier?.createdAt ?? now });
 }
 
 function isSameTask({ write: a }: OutboxEntry, { write: b }: OutboxEntry): boolean {
@@ -85,6 +82,7 @@ export async function closeTask(
     database.delivered.get(followUp.writeId),
   ]);
   const closing = closingOf(followUp, { ...facts, entry, isDelivered: delivered !== undefined });
+  await withdrawChanges(database, followUp.writeId);
   if (closing.kind === 'withdraw') await database.outbox.delete(followUp.writeId);
   if (closing.kind === 'send') await database.outbox.put(closing.entry);
 }

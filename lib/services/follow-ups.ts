@@ -4,8 +4,8 @@ import { withFollowUp } from '../store/pursuit';
 import { parseRows, setAside, type UnreadableRow } from '../store/quarantine';
 import { pursuitRow } from '../store/rows';
 import { companiesOf } from '../store/snapshot';
+import { closeTask } from './follow-up-tasks';
 import { once } from './once';
-import { closingOf } from './outbox-entries';
 import { leadTopic, type Services } from './services';
 
 /** The open follow-ups, the soonest first, overdue ones included. */
@@ -38,17 +38,7 @@ export async function completeFollowUp(services: Services, ask: Ask<'completeFol
     // Not open any more: a call or another window was faster, and it is done all the same.
     if (pursuit === undefined || pursuit.followUp === null) return null;
     const { followUp, leadName } = pursuit;
-    const [entry, isThere] = await Promise.all([outbox.get(followUp.writeId), delivered.get(followUp.writeId)]);
-    const facts = {
-      entry,
-      isDelivered: isThere !== undefined,
-      leadName,
-      now: services.clock.now(),
-      after: followUp.id,
-    };
-    const closing = closingOf(followUp, facts);
-    if (closing.kind === 'withdraw') await outbox.delete(followUp.writeId);
-    if (closing.kind === 'send') await outbox.put(closing.entry);
+    await closeTask(database, followUp, { leadName, now: services.clock.now(), after: followUp.id });
     await pursuits.put({
       ...withFollowUp(pursuit, null),
       followUpsDone: [...pursuit.followUpsDone, followUp.id],

@@ -140,6 +140,29 @@ describe('what a person says of a handoff', () => {
     ]);
   });
 
+  it('is the last word: an earlier one that the CRM refused is not there to be tried again after it', async () => {
+    const world = rigOf();
+    const { rig } = world;
+    const given = await handedOver(world);
+    const say = (answer: 'accepted' | 'returned') =>
+      rig.get('answerHandoff', {
+        ...{ commandId: rig.id(), recordKey: dana, handoffId: given.id, answer, at: rig.now },
+        ...{ reasonId: answer === 'returned' ? ('noNeed' as const) : null, note: '' },
+      });
+    const { outbox } = rig.services;
+    const problem = { kind: 'rejected' as const, code: 'X', message: '', fields: [] };
+    await say('accepted');
+    const [first] = await writes(rig);
+    await outbox.settle([{ id: first?.id ?? '', kind: 'failed', problem }], rig.now);
+    await say('returned');
+    expect(await writes(rig)).toMatchObject([{ kind: 'handoffAnswer', answer: 'returned' }]);
+    const [second] = await writes(rig);
+    await outbox.markSending([second?.id ?? '']);
+    await say('accepted');
+    await outbox.settle([{ id: second?.id ?? '', kind: 'failed', problem }], rig.now);
+    expect(await writes(rig)).toMatchObject([{ kind: 'handoffAnswer', answer: 'accepted' }]);
+  });
+
   it('is refused of a handoff nobody knows', async () => {
     const { rig } = rigOf();
     const ask = { recordKey: dana, answer: 'accepted', reasonId: null, note: '', at: rig.now } as const;

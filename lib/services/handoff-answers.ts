@@ -13,6 +13,8 @@ import { type LeadFacts, leadTables, readLeadFacts } from './lead-facts';
 import { once } from './once';
 import { answerSubject, handoffAnswerEntry } from './outbox-entries';
 import { leadTopic, type Services } from './services';
+import { failedOf } from './sync-list';
+import { isUnsent } from './unsent-changes';
 
 /**
  * Says what became of a handoff. The SDR says it of one they gave, the AE of one that another Baton gave them; either way the
@@ -82,7 +84,7 @@ export async function takeAnswerBack(services: Services, ask: Ask<'takeAnswerBac
 /** True where the CRM was never told, and will not be. */
 async function withdrawUnsent(database: BatonDatabase, writeId: string): Promise<boolean> {
   const entry = outboxRow.safeParse(await database.outbox.get(writeId)).data;
-  if (entry?.state !== 'waiting' && entry?.state !== 'failed') return false;
+  if (!isUnsent(entry)) return false;
   await database.outbox.delete(writeId);
   return true;
 }
@@ -142,7 +144,16 @@ async function tell(services: Services, database: BatonDatabase, { ask, said, le
     },
     { leadName, now: services.clock.now() },
   );
+  await withdrawRefused(database, ask.handoffId);
   await database.outbox.put(entry);
+}
+
+/** An earlier answer that the CRM refused goes: tried again after this one, it would be the last word. */
+async function withdrawRefused(database: BatonDatabase, handoffId: string): Promise<void> {
+  const refused = (await failedOf(database).toArray())
+    .flatMap((raw) => outboxRow.safeParse(raw).data ?? [])
+    .filter(({ write }) => write.kind === 'handoffAnswer' && write.handoffWriteId === handoffId);
+  await database.outbox.bulkDelete(refused.map(({ id }) => id));
 }
 
 function saidKey(handoffId: string): string {

@@ -7,6 +7,7 @@ import { idAfter } from '../store/ids';
 import { type CallRow, outboxRow, type PursuitFollowUp } from '../store/rows';
 import type { OutboxEntry } from '../sync/outbox-entry';
 import { nameIn, type Say } from './texts';
+import { isUnsent } from './unsent-changes';
 
 interface EntryFacts {
   readonly leadName: string;
@@ -117,7 +118,7 @@ export function closingOf(
   facts: EntryFacts & { readonly entry: unknown; readonly isDelivered: boolean; readonly after: string },
 ): Closing {
   const entry = outboxRow.safeParse(facts.entry).data;
-  if (entry !== undefined && (entry.state === 'waiting' || entry.state === 'failed')) return { kind: 'withdraw' };
+  if (isUnsent(entry)) return { kind: 'withdraw' };
   if (entry === undefined && !facts.isDelivered) return { kind: 'nothing' };
   const id = idAfter(facts.after, facts.now);
   const ref = refOfKey(followUp.recordKey);

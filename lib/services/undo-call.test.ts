@@ -3,6 +3,7 @@ import { Dexie } from 'dexie';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { detailsOf } from '../calls/call';
 import { dana, lee, logAsk, makeRig, type Rig } from './rig';
 
 beforeEach(() => {
@@ -91,6 +92,66 @@ describe('taking a call back', () => {
     expect(await kinds(rig)).toEqual([]);
     await undo(rig, sent.id);
     expect(await kinds(rig)).toEqual(['undoCall', 'undoFollowUp']);
+  });
+
+  it('leaves no correction behind that the CRM refused, or that was not sent yet', async () => {
+    const rig = makeRig();
+    const { outbox } = rig.services;
+    const problem = { kind: 'rejected' as const, code: 'X', message: '', fields: [] };
+    const call = await rig.get('logCall', logAsk(rig, { outcomeId: 'callBack', followUp: inHours(rig, 30) }));
+    const edit = (note: string) =>
+      rig.get('editCall', {
+        ...{ commandId: rig.id(), callId: call.id, at: rig.now },
+        details: { ...detailsOf(call), note },
+      });
+    await deliver(rig);
+    await edit('right');
+    const refused = (await rig.get('syncState', { limit: 5 })).entries.map(({ id }) => id);
+    expect(await kinds(rig)).toEqual(['editCall', 'editFollowUp']);
+    await outbox.settle(
+      refused.map((id) => ({ id, kind: 'failed', problem })),
+      rig.now,
+    );
+    await undo(rig, call.id);
+    await rig.get('retryFailed', { commandId: rig.id() });
+    expect(await kinds(rig)).toEqual(['undoCall', 'undoFollowUp']);
+  });
+
+  it('leaves nothing of a correction that waits behind a call which came back unsent', async () => {
+    const rig = makeRig();
+    const { outbox } = rig.services;
+    const call = await rig.get('logCall', logAsk(rig, { outcomeId: 'callBack', followUp: inHours(rig, 30) }));
+    const ids = [call.id, call.followUpId ?? ''];
+    await outbox.markSending(ids);
+    await rig.get('editCall', {
+      ...{ commandId: rig.id(), callId: call.id, at: rig.now },
+      details: { ...detailsOf(call), note: 'right' },
+    });
+    const problem = { kind: 'retryAfter' as const, afterMs: 0, because: 'locked' as const, message: '' };
+    await outbox.settle(
+      ids.map((id) => ({ id, kind: 'again', nextAttemptAt: rig.now, problem, attempted: true })),
+      rig.now,
+    );
+    await undo(rig, call.id);
+    expect(await kinds(rig)).toEqual([]);
+  });
+
+  it('is not outlived by a correction that was being sent and is refused then', async () => {
+    const rig = makeRig();
+    const { outbox } = rig.services;
+    const problem = { kind: 'rejected' as const, code: 'X', message: '', fields: [] };
+    const call = await rig.get('logCall', logAsk(rig));
+    await deliver(rig);
+    await rig.get('editCall', {
+      ...{ commandId: rig.id(), callId: call.id, at: rig.now },
+      details: { ...detailsOf(call), note: 'right' },
+    });
+    const [correction] = (await rig.get('syncState', { limit: 5 })).entries;
+    await outbox.markSending([correction?.id ?? '']);
+    await undo(rig, call.id);
+    await outbox.settle([{ id: correction?.id ?? '', kind: 'failed', problem }], rig.now);
+    await rig.settled();
+    expect(await kinds(rig)).toEqual(['undoCall']);
   });
 
   it('waits behind a call that is being sent right now, and follows it', async () => {

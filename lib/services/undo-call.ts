@@ -16,6 +16,7 @@ import { moveFollowUp } from './follow-up-tasks';
 import { takeNamedPromise } from './named-promise';
 import { undoCallEntry } from './outbox-entries';
 import { leadTopic, type Services } from './services';
+import { isUnsent, withdrawChanges } from './unsent-changes';
 
 /**
  * Takes a call back: marks it, and reverses its counters, its follow-up and what it did to the pursuit exactly, by
@@ -104,13 +105,15 @@ export function labelOf(row: CallRow, locale: Parameters<typeof textIn>[1]): str
   return outcome === undefined ? row.outcomeId : textIn(outcome.label, locale);
 }
 
+/** What was not sent of it goes, corrections too: one sent after the undo would show the call as if it stood. */
 async function tellOfUndo(
   database: BatonDatabase,
   row: CallRow,
   facts: { readonly id: string; readonly subject: string; readonly now: number },
 ): Promise<void> {
   const entry = outboxRow.safeParse(await database.outbox.get(row.id)).data;
-  if (entry?.state === 'waiting' || entry?.state === 'failed') {
+  await withdrawChanges(database, row.id);
+  if (isUnsent(entry)) {
     await database.outbox.delete(row.id);
     return;
   }

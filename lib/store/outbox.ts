@@ -1,4 +1,3 @@
-import { isChange } from '../crm/marker';
 import type { OrgKey } from '../model/record';
 import { orgKey } from '../model/schemas';
 import { afterRefusal } from '../sync/after-refusal';
@@ -97,7 +96,7 @@ export class DexieOutbox implements OutboxStore {
 
   /** The entries as they go on, and the ids of those that do not: see {@link afterRefusal}. */
   async #afterRefusals(database: BatonDatabase, open: readonly OutboxEntry[], now: number) {
-    const refused = open.filter(({ state, write }) => state === 'failed' && !isChange(write));
+    const refused = open.filter(({ state }) => state === 'failed');
     const gone = new Set<string>();
     if (refused.length === 0) return { kept: open, gone };
     const keys = new Set(refused.map(({ recordKey }) => recordKey));
