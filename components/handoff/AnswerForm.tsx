@@ -1,11 +1,12 @@
 import { Check, Undo2 } from 'lucide-react';
-import { useId, useState } from 'react';
-import { type ReturnReason, returnReason, returnReasons } from '../../lib/handoff/handoff';
+import { useId } from 'react';
+import { returnReason, returnReasons } from '../../lib/handoff/handoff';
 import type { RecordKey } from '../../lib/model/record';
 import { useCommand } from '../data';
 import { ErrorNote } from '../data/ErrorNote';
 import { useT } from '../i18n';
 import { focusOn } from '../sidebar/focus';
+import { type HalfReturned, useWork, useWorkspaceStore } from '../sidebar/workspace';
 import { Button } from '../ui/Button';
 import { Field, Select, TextInput } from '../ui/Field';
 import styles from './AnswerForm.module.css';
@@ -26,22 +27,23 @@ export interface AnswerFormProps {
   readonly onSaid: (answer: 'accepted' | 'returned') => void;
 }
 
-/** Accepted at once, or returned with a reason and a line. */
+/** Accepted at once, or returned with a reason and a line; half written, that stays with its lead. */
 export function AnswerForm({ recordKey, handoffId, words, onSaid }: AnswerFormProps) {
   const t = useT('handoff');
-  const command = useCommand('answerHandoff');
-  const [returning, setReturning] = useState(false);
-  const [reasonId, setReasonId] = useState<ReturnReason | null>(null);
-  const [note, setNote] = useState('');
+  const command = useCommand('answerHandoff', handoffId);
+  const { half, write, clear } = useHalfReturned(recordKey, handoffId);
+  const { isOpen, reasonId, note } = half;
   const whyId = useId();
   const returnId = useId();
   const say = async (answer: 'accepted' | 'returned') => {
     const ask = { recordKey, handoffId, answer, reasonId: answer === 'returned' ? reasonId : null };
     const reply = await command.run({ ...ask, note: answer === 'returned' ? note : '', at: Date.now() });
-    if (reply.ok) onSaid(answer);
+    if (!reply.ok) return;
+    clear();
+    onSaid(answer);
   };
   const cancel = () => {
-    setReturning(false);
+    write({ isOpen: false });
     focusOn(returnId);
   };
   return (
@@ -59,16 +61,16 @@ export function AnswerForm({ recordKey, handoffId, words, onSaid }: AnswerFormPr
           id={returnId}
           size="s"
           icon={<Undo2 aria-hidden="true" />}
-          aria-expanded={returning}
+          aria-expanded={isOpen}
           onClick={() => {
-            setReturning(!returning);
-            if (!returning) focusOn(whyId);
+            write({ isOpen: !isOpen });
+            if (!isOpen) focusOn(whyId);
           }}
         >
           {words.returned}
         </Button>
       </div>
-      {returning && (
+      {isOpen && (
         <form
           className={styles['why']}
           onKeyDown={(event) => {
@@ -89,7 +91,9 @@ export function AnswerForm({ recordKey, handoffId, words, onSaid }: AnswerFormPr
                 {...control}
                 required
                 value={reasonId ?? ''}
-                onChange={({ currentTarget }) => setReasonId(returnReason.safeParse(currentTarget.value).data ?? null)}
+                onChange={({ currentTarget }) =>
+                  write({ reasonId: returnReason.safeParse(currentTarget.value).data ?? null })
+                }
                 options={[
                   { value: '', label: t('answer.chooseWhy'), disabled: true },
                   ...returnReasons.map((value) => ({ value, label: t(`reason.${value}`) })),
@@ -105,7 +109,7 @@ export function AnswerForm({ recordKey, handoffId, words, onSaid }: AnswerFormPr
                 required={reasonId === 'other'}
                 placeholder={t('answer.notePlaceholder')}
                 value={note}
-                onChange={({ currentTarget }) => setNote(currentTarget.value)}
+                onChange={({ currentTarget }) => write({ note: currentTarget.value })}
               />
             )}
           </Field>
@@ -122,4 +126,18 @@ export function AnswerForm({ recordKey, handoffId, words, onSaid }: AnswerFormPr
       {command.error !== null && <ErrorNote error={command.error} />}
     </div>
   );
+}
+
+/** What is written of this handoff, kept as work on its lead. */
+function useHalfReturned(recordKey: RecordKey, handoffId: string) {
+  const store = useWorkspaceStore();
+  const kept = useWork(recordKey).halfReturned;
+  const nothing: HalfReturned = { handoffId, isOpen: false, reasonId: null, note: '' };
+  const ofThis = (half: HalfReturned | null) => (half?.handoffId === handoffId ? half : nothing);
+  return {
+    half: ofThis(kept),
+    write: (part: Partial<HalfReturned>) =>
+      store.getState().change(recordKey, (work) => ({ halfReturned: { ...ofThis(work.halfReturned), ...part } })),
+    clear: () => store.getState().change(recordKey, () => ({ halfReturned: null })),
+  };
 }

@@ -93,6 +93,7 @@ function Saying({ handoff }: Pick<HandoffStateProps, 'handoff'>) {
           {t('answer.ask', { ae: ae.name })}
         </p>
         <AnswerForm
+          key={handoffId}
           recordKey={recordKey}
           handoffId={handoffId}
           words={{

@@ -45,6 +45,7 @@ export function HandoffToMeCard({ view, handoff }: HandoffToMeCardProps) {
         </details>
         {answer === null ? (
           <AnswerForm
+            key={handoffId}
             recordKey={view.key}
             handoffId={handoffId}
             words={{

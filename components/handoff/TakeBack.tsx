@@ -16,7 +16,7 @@ export interface TakeBackProps {
 export function TakeBack({ recordKey, handoffId, announcement }: TakeBackProps) {
   const t = useT('handoff');
   const store = useWorkspaceStore();
-  const back = useCommand('takeAnswerBack');
+  const back = useCommand('takeAnswerBack', handoffId);
   const takeBack = async () => {
     const reply = await back.run({ recordKey, handoffId, at: Date.now() });
     if (reply.ok) store.getState().say(announcement);

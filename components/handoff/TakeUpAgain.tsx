@@ -31,7 +31,7 @@ function Days({ lead, now, answer }: TakeUpAgainProps & { readonly answer: State
   const locale = useLocale();
   const formats = useFormats();
   const store = useWorkspaceStore();
-  const plan = useCommand('planFollowUp');
+  const plan = useCommand('planFollowUp', lead.key);
   const workingTime = useProgress()?.workingTime;
   const { zones } = lead.zones;
   const minute = Math.floor(now / minuteMs) * minuteMs;

@@ -44,7 +44,7 @@ export function LeadCard(props: LeadCardProps) {
     <Card aria-label={t('region')} aria-busy={view === undefined}>
       <div className={styles['who']}>
         {lead.isNamed ? (
-          <ClampText as="h1" text={lead.name} lines={2} className={styles['name']} />
+          <ClampText key={lead.key} as="h1" text={lead.name} lines={2} className={styles['name']} />
         ) : (
           <Skeleton width="58%" heightPx={22} />
         )}
@@ -103,7 +103,7 @@ function Rest({ lead, view, now, permissionOf, calling, past, folded }: PartProp
       <CallingLine view={view} permissionOf={permissionOf} now={now} />
       {!folded && <BackLine view={view} />}
       <PhoneList view={view} {...calling} />
-      <NamedPeople view={view} />
+      <NamedPeople key={view.key} view={view} />
       <Facts view={view} t={t} />
       <Opportunities record={record} />
       {(!folded || (view.personNote ?? '') === '') && <PersonNoteOf lead={lead} view={view} />}

@@ -4,6 +4,7 @@ import type { FollowUp } from '../../lib/calls/call';
 import { referralText } from '../../lib/calls/referral';
 import type { CrmActivity } from '../../lib/crm/lead-record';
 import type { CallView, LeadView } from '../../lib/messaging/views';
+import type { RecordKey } from '../../lib/model/record';
 import { ownTimeZone } from '../../lib/model/time';
 import { useOutcomeName } from '../call/use-outcome-name';
 import { type TranslateIn, useFormats, useT } from '../i18n';
@@ -28,7 +29,8 @@ const shownAtFirst = 2;
 /** What is promised next and what happened before, newest first. */
 export function LeadPast({ view, now, onUndo, onEdit, onFollowUpDone }: LeadPastProps) {
   const t = useT('lead');
-  const [all, setAll] = useState(false);
+  const [allOf, setAllOf] = useState<RecordKey | null>(null);
+  const all = allOf === view.key;
   const items = pastOf(view, now);
   const undoable = undoableCall(view, now);
   const shown = all ? items : items.slice(0, shownAtFirst);
@@ -69,7 +71,13 @@ export function LeadPast({ view, now, onUndo, onEdit, onFollowUpDone }: LeadPast
         <p className={styles['older']}>{t('past.older')}</p>
       )}
       {more > 0 && (
-        <Button variant="quiet" size="s" className={styles['more']} aria-expanded={all} onClick={() => setAll(!all)}>
+        <Button
+          variant="quiet"
+          size="s"
+          className={styles['more']}
+          aria-expanded={all}
+          onClick={() => setAllOf(all ? null : view.key)}
+        >
           {all ? t('past.showLess') : t('past.showAll', { count: more })}
         </Button>
       )}

@@ -33,7 +33,7 @@ export function useSteps(
   play: PlayOfLead | undefined,
   now: number,
 ): Steps {
-  const mark = useCommand('markStep');
+  const mark = useCommand('markStep', lead?.view?.key);
   const store = useWorkspaceStore();
   const t = useT('plays');
   const channel = play?.next?.step.channel ?? 'call';

@@ -6,7 +6,7 @@ import { useLocale } from '../i18n';
 import { Kbd } from '../ui/Kbd';
 import { ProcessFields } from './ProcessFields';
 import styles from './QuestionCard.module.css';
-import { TypedAnswer } from './TypedAnswer';
+import { TypedAnswer, type Typing } from './TypedAnswer';
 
 export interface AnswerControlProps {
   readonly criterion: Criterion;
@@ -14,6 +14,8 @@ export interface AnswerControlProps {
   /** The question, which names the control. */
   readonly labelledBy: string;
   readonly onAnswer: (criterion: Criterion, value: AnswerValue) => void;
+  /** Where a typed answer is kept until it is given. */
+  readonly typing?: Typing;
 }
 
 /** What answers a criterion of any kind: choices on the digit keys, or fields that a digit key opens. */

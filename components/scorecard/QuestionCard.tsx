@@ -1,5 +1,6 @@
 import { MessageCircleQuestionMark, SkipForward, Undo2 } from 'lucide-react';
 import { useId, useState } from 'react';
+import type { RecordKey } from '../../lib/model/record';
 import { textIn } from '../../lib/model/schemas';
 import type { AnswerValue, HeldAnswer } from '../../lib/qualification/answer';
 import { crmFields } from '../../lib/qualification/crm-known';
@@ -15,9 +16,11 @@ import { AnswerControl } from './AnswerControl';
 import { AnswerEvidence } from './AnswerEvidence';
 import { AnswerNote } from './AnswerNote';
 import styles from './QuestionCard.module.css';
+import type { Typing } from './TypedAnswer';
 import type { Question, QuestionControls } from './use-question';
 
 export interface QuestionCardProps {
+  readonly recordKey: RecordKey;
   readonly question: Question;
   readonly controls: QuestionControls;
   readonly answer: HeldAnswer | undefined;
@@ -30,6 +33,7 @@ export interface QuestionCardProps {
   readonly onNote: (criterion: Criterion, note: string) => void;
   readonly evidence: string;
   readonly onEvidence: (criterion: Criterion, evidence: string) => void;
+  readonly typing: Typing;
   /** Note or evidence is written. */
   readonly onWordsDone: (criterion: Criterion) => void;
 }
@@ -41,7 +45,12 @@ export function QuestionCard(props: QuestionCardProps) {
   return (
     <Card aria-label={t('question.region')} tone="accent">
       {question.kind === 'ask' ? (
-        <Ask {...props} criterion={question.criterion} why={question.why} key={question.criterion.id} />
+        <Ask
+          {...props}
+          criterion={question.criterion}
+          why={question.why}
+          key={`${props.recordKey} ${question.criterion.id}`}
+        />
       ) : (
         <Nothing kind={question.kind} controls={controls} canGoBack={question.canGoBack} />
       )}
@@ -68,6 +77,7 @@ function Ask({
   onNote,
   evidence,
   onEvidence,
+  typing,
   onWordsDone,
 }: AskProps) {
   const value = answer?.value;
@@ -103,6 +113,7 @@ function Ask({
         answer={answer}
         labelledBy={questionId}
         onAnswer={onAnswer}
+        typing={typing}
       />
       {unconfirmed && answer !== undefined && <Unconfirmed answer={answer} field={field} onConfirm={onConfirm} />}
       {question.kind === 'ask' && question.enough !== null && (

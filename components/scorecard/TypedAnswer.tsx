@@ -5,6 +5,7 @@ import type { Criterion } from '../../lib/qualification/criterion';
 import { rateOf } from '../../lib/qualification/criterion-kinds';
 import { useLocale, useT } from '../i18n';
 import { answerFieldId } from '../sidebar/focus';
+import type { TypedWords } from '../sidebar/workspace';
 import { Button } from '../ui/Button';
 import { Select, TextInput } from '../ui/Field';
 import { Kbd } from '../ui/Kbd';
@@ -17,17 +18,25 @@ export interface TypedAnswerProps {
   readonly answer: HeldAnswer | undefined;
   readonly labelledBy: string;
   readonly onAnswer: (criterion: Criterion, value: AnswerValue) => void;
+  /** Where what is typed is kept until it is an answer; absent where it may go with the field. */
+  readonly typing?: Typing | undefined;
+}
+
+/** What is being typed, kept elsewhere. */
+export interface Typing {
+  readonly words: TypedWords | undefined;
+  readonly onWords: (words: TypedWords) => void;
 }
 
 /** Currencies offered where the card names no others. */
 const usualCurrencies = ['USD', 'EUR', 'GBP', 'CNY', 'JPY'];
 
 /** An amount, a date or a text; Enter keeps it. */
-export function TypedAnswer({ criterion, answer, labelledBy, onAnswer }: TypedAnswerProps) {
+export function TypedAnswer({ criterion, answer, labelledBy, onAnswer, typing }: TypedAnswerProps) {
   const t = useT('scorecard');
   const locale = useLocale();
-  const [text, setText] = useState(() => textOf(answer?.value));
-  const [currency, setCurrency] = useState(() => currencyOf(criterion, answer?.value));
+  const { words, write } = useWords(criterion, answer, typing);
+  const { text, currency } = words;
   const [wrong, setWrong] = useState(false);
   const keep = () => {
     const value = valueFrom(criterion, text, currency);
@@ -54,7 +63,7 @@ export function TypedAnswer({ criterion, answer, labelledBy, onAnswer }: TypedAn
           inputMode={criterion.kind === 'number' || criterion.kind === 'money' ? 'decimal' : undefined}
           maxLength={criterion.kind === 'text' ? 4000 : 30}
           value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={(event) => write({ text: event.currentTarget.value })}
           onKeyDown={onKeyDown}
         />
         {criterion.kind === 'number' && criterion.unit !== undefined && <span>{textIn(criterion.unit, locale)}</span>}
@@ -63,7 +72,7 @@ export function TypedAnswer({ criterion, answer, labelledBy, onAnswer }: TypedAn
             className={styles['currency']}
             aria-label={t('typed.currency')}
             value={currency}
-            onChange={(event) => setCurrency(event.currentTarget.value)}
+            onChange={(event) => write({ currency: event.currentTarget.value })}
             options={currenciesOf(criterion).map((each) => ({ value: each, label: each }))}
           />
         )}
@@ -79,6 +88,18 @@ export function TypedAnswer({ criterion, answer, labelledBy, onAnswer }: TypedAn
       {isForeign && <p className={styles['hint']}>{t('typed.noRate', { currency, own: criterion.currency })}</p>}
     </div>
   );
+}
+
+/** What is typed, or else what was answered: words typed over another answer than the one there is now do not count. */
+function useWords(criterion: TypedCriterion, answer: HeldAnswer | undefined, typing: Typing | undefined) {
+  const [own, setOwn] = useState<TypedWords>();
+  const typed = typing === undefined ? own : typing.words;
+  const over = answer?.at ?? 0;
+  const words =
+    typed?.over === over
+      ? typed
+      : { text: textOf(answer?.value), currency: currencyOf(criterion, answer?.value), over };
+  return { words, write: (part: Partial<TypedWords>) => (typing?.onWords ?? setOwn)({ ...words, ...part }) };
 }
 
 function textOf(value: AnswerValue | undefined): string {

@@ -59,10 +59,11 @@ export function useAnswering(lead: ShownLead | null | undefined): Answering {
       at: Math.max(Date.now(), (known?.at ?? 0) + 1),
       error: null,
     };
-    change(key, ({ pending, answerNotes, answerEvidence, shown, trail }) => ({
+    change(key, ({ pending, answerNotes, answerEvidence, typed, shown, trail }) => ({
       pending: { ...pending, [criterion.id]: answer },
       answerNotes: without(answerNotes, criterion.id),
       answerEvidence: without(answerEvidence, criterion.id),
+      typed: without(typed, criterion.id),
       ...(move === 'on'
         ? { shown: null, trail: onTrail(trail, criterion.id) }
         : { shown: move === 'stay' ? criterion.id : shown }),

@@ -109,6 +109,7 @@ function Qualification({ lead, view, parts }: QualificationProps) {
       <UnsavedAnswers lead={lead} parts={parts} />
       {question !== null && (
         <QuestionCard
+          recordKey={lead.key}
           question={question}
           controls={questions}
           answer={answer}
@@ -128,6 +129,13 @@ function Qualification({ lead, view, parts }: QualificationProps) {
               answerEvidence: { ...answerEvidence, [criterion.id]: evidence },
             }))
           }
+          typing={{
+            words: shownId === null ? undefined : work.typed[shownId],
+            onWords: (words) => {
+              if (shownId !== null)
+                store.getState().change(lead.key, ({ typed }) => ({ typed: { ...typed, [shownId]: words } }));
+            },
+          }}
           onWordsDone={answering.keepWords}
         />
       )}

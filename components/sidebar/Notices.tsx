@@ -128,7 +128,7 @@ function NotConnected({ crm, org }: { readonly crm: string; readonly org: OrgKey
 /** What the org lets Baton do nothing for: of its reading or its writing, or of both. */
 function Blocked({ lead, problem }: { readonly lead: ShownLead; readonly problem: CrmProblem }) {
   const org = orgKey(lead.ref);
-  const check = useCommand('checkConnection');
+  const check = useCommand('checkConnection', org);
   const again = async () => {
     await check.run({ org });
     lead.loaded.refresh();

@@ -96,7 +96,7 @@ function SidebarFrame({ docked }: { readonly docked: boolean }) {
         )}
         {panel === 'lead' && toHandOver && <ReadyLine onOpen={() => store.getState().show('handoff')} />}
         {panel === 'lead' && !toHandOver && logged !== null && isToReview(logged, reviewed) && (
-          <ReviewStrip callId={logged.call.id} onDone={() => setReviewed(logged.call.id)} />
+          <ReviewStrip key={logged.call.id} callId={logged.call.id} onDone={() => setReviewed(logged.call.id)} />
         )}
         {shown != null && (
           <ReasonPanel lead={shown} permissionOf={parts.parts.permissionOf} controls={calls} now={now} />
@@ -148,7 +148,7 @@ function Editing({ view }: { readonly view: LeadView | undefined }) {
     <EditCallDialog
       key={call.id}
       call={call}
-      view={view}
+      view={view?.key === call.recordKey ? view : undefined}
       onClose={() => store.getState().setEditing(null)}
       onSaved={() => store.getState().say(t('edit.saved'))}
     />

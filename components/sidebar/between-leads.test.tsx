@@ -9,12 +9,6 @@ import { settle, sidebarStage, user } from './sidebar-stage';
 const stage = sidebarStage();
 const silent: AppError = { kind: 'noAnswer', updated: false };
 
-async function goTo(key: typeof maya, name: string) {
-  await act(() => stage.background.navigate(key));
-  await screen.findByRole('heading', { level: 1, name });
-  await screen.findByRole('region', { name: 'Score' });
-}
-
 const note = () => screen.getByLabelText(/Note on this call/);
 
 /** No call is allowed at any hour. */
@@ -43,7 +37,7 @@ describe('on the way from one lead to the next', () => {
     stage.background.fail('logCall', silent);
     await user.keyboard('n{Enter}');
     expect(await screen.findByRole('alert')).toHaveTextContent('Baton did not answer');
-    await goTo(ben, 'Ben Carter');
+    await stage.goTo(ben);
     await user.keyboard('v');
     await screen.findByRole('heading', { level: 1, name: /Ben Carter/ });
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
@@ -52,7 +46,7 @@ describe('on the way from one lead to the next', () => {
     stage.background.fail('startCall', silent);
     await user.keyboard('c');
     expect(await screen.findByRole('alert')).toHaveTextContent('Baton did not answer');
-    await goTo(maya, 'Maya Okonkwo');
+    await stage.goTo(maya);
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
     await user.keyboard('n');
     expect(await screen.findByRole('alert')).toHaveTextContent('Baton did not answer');
@@ -62,7 +56,7 @@ describe('on the way from one lead to the next', () => {
     await stage.openOn(maya);
     const answer = slowLogging();
     await user.keyboard('n{Enter}');
-    await goTo(ben, 'Ben Carter');
+    await stage.goTo(ben);
     await user.keyboard('va');
     await user.keyboard('asks ');
     await act(async () => answer());
@@ -76,7 +70,7 @@ describe('on the way from one lead to the next', () => {
     await stage.openOn(maya);
     const answer = slowLogging();
     await user.keyboard('n{Enter}');
-    await goTo(ben, 'Ben Carter');
+    await stage.goTo(ben);
     await user.keyboard('v{Enter}');
     await waitFor(() => expect(stage.background.of('logCall').map(({ recordKey }) => recordKey)).toEqual([maya, ben]));
     await act(async () => answer());
@@ -88,7 +82,7 @@ describe('on the way from one lead to the next', () => {
     await user.keyboard('c');
     const own = () => screen.findByRole('textbox', { name: 'Another reason…' });
     await user.type(await own(), 'Her assistant put me through');
-    await goTo(ben, 'Ben Carter');
+    await stage.goTo(ben);
     await user.keyboard('{Escape}');
     await user.click(screen.getAllByRole('button', { name: /^Call/ })[0] ?? document.body);
     expect(await own()).toHaveValue('');
@@ -126,10 +120,10 @@ describe('one thing at a time', () => {
     await stage.openOn(maya);
     await user.keyboard('n{Enter}');
     await screen.findByText('Logged: No answer');
-    await goTo(ben, 'Ben Carter');
+    await stage.goTo(ben);
     await user.keyboard('v{Enter}');
     await screen.findByText('Logged: Left voicemail');
-    await goTo(maya, 'Maya Okonkwo');
+    await stage.goTo(maya);
     const [first] = stage.background.of('logCall');
     stage.background.fail('undoCall', silent);
     await user.click(await screen.findByRole('button', { name: 'Take back this call' }));

@@ -328,10 +328,11 @@ function nextOf(recordKey: RecordKey) {
 
 /** The view with score and readiness as its answers and calls make them. */
 export function rescored(view: LeadView): LeadView {
-  const score = scoreLead(bant, view.answers);
+  const { scorecard } = view;
+  const score = scoreLead(scorecard, view.answers);
   const readiness = readinessOf({
     rules: defaultRules,
-    scorecard: bant,
+    scorecard,
     score,
     locale: 'en',
     phones: view.record?.phones.map((phone) => phone.raw) ?? [],

@@ -1,6 +1,9 @@
 import { act, fireEvent, type RenderResult, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach } from 'vitest';
+import type { Handoff } from '../../lib/handoff/handoff';
+import { newCommandId } from '../../lib/messaging/client';
+import type { LeadView } from '../../lib/messaging/views';
 import type { RecordKey } from '../../lib/model/record';
 import { choicesOf } from '../../lib/qualification/criterion-kinds';
 import { bant } from '../../lib/qualification/scorecards/bant';
@@ -18,6 +21,8 @@ export interface SidebarStage {
   open(key: RecordKey | null): Promise<RenderResult>;
   /** The same, and waits until it shows what is known of the lead. */
   openOn(key: RecordKey | null): Promise<void>;
+  /** The page shows this record now; waits until the sidebar does. */
+  goTo(key: RecordKey): Promise<void>;
 }
 
 /** Gives each test of a file a background of its own, which has answered everything before the next begins. */
@@ -36,6 +41,12 @@ export function sidebarStage(): SidebarStage {
       await stage.open(key);
       if (key !== null) await screen.findByRole('region', { name: 'Score' });
     },
+    async goTo(key) {
+      await act(() => stage.background.navigate(key));
+      const name = stage.background.view(key).record?.name ?? '';
+      await screen.findByRole('heading', { level: 1, name });
+      await screen.findByRole('region', { name: 'Score' });
+    },
   };
   beforeEach(() => {
     stage.background = new FakeBackground();
@@ -52,6 +63,26 @@ export const press = (key: string, more: KeyboardEventInit = {}) =>
   act(async () => {
     fireEvent.keyDown(document.activeElement ?? document.body, { key, ...more });
   });
+
+/** An open handoff of this lead. */
+export function handoffOf({ key, record, score: { estimate, low, high } }: LeadView): Handoff {
+  const at = Date.now();
+  return {
+    id: newCommandId(),
+    recordKey: key,
+    leadName: record?.name ?? '',
+    ae: { id: 'ae1', name: 'Jonas Lindqvist', email: null },
+    brief: [],
+    score: { estimate, low, high },
+    clauses: [],
+    rulesVersion: 1,
+    state: 'submitted',
+    history: [{ state: 'submitted', at, reason: null }],
+    submittedAt: at,
+    dueAt: at + 86_400_000,
+    day: '2026-11-24',
+  };
+}
 
 /** To every question of BANT the answer that gives most points. */
 export function bestAnswers() {

@@ -1,6 +1,7 @@
 import { createContext, use } from 'react';
 import { createStore, type StoreApi, useStore } from 'zustand';
 import type { CallDetails, CallReferral } from '../../lib/calls/call';
+import type { ReturnReason } from '../../lib/handoff/handoff';
 import type { AppError } from '../../lib/messaging/app-error';
 import { newCommandId } from '../../lib/messaging/client';
 import type { CallView } from '../../lib/messaging/views';
@@ -43,6 +44,22 @@ export function preparedCommand(known: PreparedCommand | null, now: number): Pre
 /** When a call was, how long, who called, and on which number. */
 export type CallMade = Pick<CallDetails, 'startedAt' | 'durationMs' | 'direction' | 'number'>;
 
+/** An answer being typed and not kept yet. */
+export interface TypedWords {
+  readonly text: string;
+  readonly currency: string;
+  /** When the answer was given that it is typed over; 0 where there was none. */
+  readonly over: number;
+}
+
+/** That a handoff came back, half said. */
+export interface HalfReturned {
+  readonly handoffId: string;
+  readonly isOpen: boolean;
+  readonly reasonId: ReturnReason | null;
+  readonly note: string;
+}
+
 /** What the SDR is doing with one lead: stays with the lead wherever they navigate. */
 export interface LeadWork {
   readonly note: string;
@@ -60,6 +77,8 @@ export interface LeadWork {
   readonly answerNotes: Readonly<Record<string, string>>;
   /** Where answers come from, by criterion, while it is being written. */
   readonly answerEvidence: Readonly<Record<string, string>>;
+  /** Answers being typed, by criterion. */
+  readonly typed: Readonly<Record<string, TypedWords>>;
   readonly pending: Readonly<Record<string, PendingAnswer>>;
   readonly skipped: readonly string[];
   /** The criterion the SDR chose to see; null follows the next question. */
@@ -70,6 +89,7 @@ export interface LeadWork {
   /** The SDR's own words per section of the brief. */
   readonly brief: Readonly<Record<string, string>>;
   readonly handoffCommand: PreparedCommand | null;
+  readonly halfReturned: HalfReturned | null;
 }
 
 export const noWork: LeadWork = {
@@ -83,6 +103,7 @@ export const noWork: LeadWork = {
   logCommand: null,
   answerNotes: {},
   answerEvidence: {},
+  typed: {},
   pending: {},
   skipped: [],
   shown: null,
@@ -90,6 +111,7 @@ export const noWork: LeadWork = {
   aeId: null,
   brief: {},
   handoffCommand: null,
+  halfReturned: null,
 };
 
 /** The call just logged, for its confirmation and for undo. */
