@@ -48,7 +48,7 @@ export function LeadCard(props: LeadCardProps) {
         ) : (
           <Skeleton width="58%" heightPx={22} />
         )}
-        <RoleLine title={record?.title ?? null} company={record?.company ?? null} />
+        <RoleLine key={lead.key} title={record?.title ?? null} company={record?.company ?? null} />
       </div>
       <div className={styles['chips']}>
         {view !== undefined && <DoNotCallChip said={view.doNotCall} crm={record?.doNotCall === true} />}

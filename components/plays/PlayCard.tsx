@@ -33,7 +33,7 @@ export function PlayCard({ view, answers, play, steps, now, folded }: PlayCardPr
     <Card title={t('card')}>
       <ul className={styles['facts']}>
         <li dir="auto">{stepLine(t, locale, play, now)}</li>
-        <KnownLines view={view} answers={answers} />
+        <KnownLines key={view.key} view={view} answers={answers} />
       </ul>
       <StepDone steps={steps} />
       <div>
@@ -78,7 +78,7 @@ function FoldedCard({ opening, play, view, answers }: FoldedCardProps) {
       <FoldLine title={t('opening')} text={opening}>
         <p className={styles['say']}>{opening}</p>
         <ul className={styles['facts']}>
-          <KnownLines view={view} answers={answers} />
+          <KnownLines key={view.key} view={view} answers={answers} />
         </ul>
         <Script play={play} />
       </FoldLine>
