@@ -16,6 +16,7 @@ export { useNotifications } from './notifications';
 export {
   type Loaded,
   type LoadedLead,
+  type ReadDraft,
   useCallingRules,
   useColleagues,
   useDraft,

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CallPage } from '../../lib/messaging/views';
 import { FakeBackground, renderSurface } from '../data/surface-rig';
 import { hour, noon } from '../progress/progress-rig';
-import { viewOf } from '../sidebar/sidebar-rig';
+import { viewOf } from '../sidebar/lead-rig';
 import { useToasts } from '../ui/Toast';
 import { CallsPage } from './CallsPage';
 import { callOf } from './history-rig';

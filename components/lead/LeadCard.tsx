@@ -42,13 +42,13 @@ export function LeadCard(props: LeadCardProps) {
   const record = view?.record ?? null;
   return (
     <Card aria-label={t('region')} aria-busy={view === undefined}>
-      <div className={styles['who']}>
+      <div key={lead.key} className={styles['who']}>
         {lead.isNamed ? (
-          <ClampText key={lead.key} as="h1" text={lead.name} lines={2} className={styles['name']} />
+          <ClampText as="h1" text={lead.name} lines={2} className={styles['name']} />
         ) : (
           <Skeleton width="58%" heightPx={22} />
         )}
-        <RoleLine key={lead.key} title={record?.title ?? null} company={record?.company ?? null} />
+        <RoleLine title={record?.title ?? null} company={record?.company ?? null} />
       </div>
       <div className={styles['chips']}>
         {view !== undefined && <DoNotCallChip said={view.doNotCall} crm={record?.doNotCall === true} />}

@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { LeadRecord, Opportunity } from '../../lib/crm/lead-record';
 import { FakeBackground, renderSurface } from '../data/surface-rig';
-import { maya, recordOf } from '../sidebar/sidebar-rig';
+import { maya, recordOf } from '../sidebar/lead-rig';
 import { Opportunities } from './Opportunities';
 
 const deal = (id: string, more: Partial<Opportunity> = {}): Opportunity => ({

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 import type { CrmActivity } from '../../lib/crm/lead-record';
 import { FakeBackground, renderSurface } from '../data/surface-rig';
-import { maya, recordOf, viewOf } from '../sidebar/sidebar-rig';
+import { maya, recordOf, viewOf } from '../sidebar/lead-rig';
 import { LeadPast } from './LeadPast';
 
 const now = Date.UTC(2026, 10, 24, 17, 42);

@@ -4,7 +4,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { readyMadePlays } from '../../lib/plays/ready-made';
 import { writeLive } from '../../lib/store/live';
 import { Surface } from '../data/Surface';
-import { FakeBackground, maya } from '../sidebar/sidebar-rig';
+import { maya } from '../sidebar/lead-rig';
+import { FakeBackground } from '../sidebar/sidebar-rig';
 import { PlaysPage } from './PlaysPage';
 
 const user = userEvent.setup();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../lib/qualification/answer';
-import { maya } from '../sidebar/sidebar-rig';
+import { maya } from '../sidebar/lead-rig';
 import type { PendingAnswer } from '../sidebar/workspace';
 import { mergedAnswers, stillPending } from './merged-answers';
 

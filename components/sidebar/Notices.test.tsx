@@ -3,8 +3,9 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LeadView } from '../../lib/messaging/views';
 import { Surface } from '../data/Surface';
+import { maya } from './lead-rig';
 import { Sidebar } from './Sidebar';
-import { FakeBackground, maya } from './sidebar-rig';
+import { FakeBackground } from './sidebar-rig';
 
 let background: FakeBackground;
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { ben, maya, rescored } from './sidebar-rig';
+import { ben, maya, rescored } from './lead-rig';
 import { bestAnswers, settle, sidebarStage, user } from './sidebar-stage';
 
 const stage = sidebarStage();
@@ -36,7 +36,7 @@ describe('the sidebar itself', () => {
     await user.keyboard('ba');
     await user.paste('Half a thou');
     await waitFor(() =>
-      expect(stage.background.of('saveDraft').at(-1)).toMatchObject({ recordKey: maya, note: 'Half a thou' }),
+      expect(stage.background.of('saveDraft').at(-1)).toMatchObject({ recordKey: maya, to: { note: 'Half a thou' } }),
     );
     await act(() => stage.background.navigate(ben));
     await screen.findByRole('heading', { level: 1, name: 'Ben Carter' });

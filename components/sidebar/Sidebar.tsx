@@ -33,7 +33,7 @@ import { useAnswering } from '../scorecard/use-answering';
 import { useQuestion } from '../scorecard/use-question';
 import { EmptyState } from '../ui/EmptyState';
 import { Announcer } from './Announcer';
-import { useDraftSaving, useRestoredDraft } from './drafts';
+import { useDraftDesk, useStoredDraft } from './drafts';
 import { focusIds, focusOn } from './focus';
 import { KeyHelp } from './KeyHelp';
 import { LeadPage } from './LeadPage';
@@ -70,7 +70,6 @@ function SidebarFrame({ docked }: { readonly docked: boolean }) {
   const toHandOver = shown?.view !== undefined && target?.running == null && isToHandOver(shown.view);
   useSidebarKeys(parts.parts);
   useWanted(useTabRecord()?.tabId, parts.parts.draft.open);
-  useDraftSaving();
   useFreshHandoffs({ opened: false });
   useReady();
   usePanelOfRecord(shown?.key ?? null, target?.key ?? null);
@@ -187,8 +186,9 @@ function useParts(now: number): Parts {
   const answering = useAnswering(shown);
   const handover = useHandover(shown, panel === 'handoff');
   const ownZone = ownTimeZone();
-  useRestoredDraft(shown?.key ?? null, shown?.zones.zones[0] ?? ownZone);
-  useRestoredDraft(target?.elsewhere === true ? target.key : null, draft.timeZone);
+  const desk = useDraftDesk();
+  useStoredDraft(desk, shown == null ? null : { ...shown, timeZone: shown.zones.zones[0] ?? ownZone });
+  useStoredDraft(desk, target?.elsewhere === true ? { ...target, timeZone: draft.timeZone } : null);
   return {
     parts: {
       shown,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { callingRule } from '../../lib/calling/rule';
 import { shippedRules } from '../../lib/calling/shipped-rules';
 import type { AppError } from '../../lib/messaging/app-error';
-import { ben, maya } from './sidebar-rig';
+import { ben, maya } from './lead-rig';
 import { settle, sidebarStage, user } from './sidebar-stage';
 
 const stage = sidebarStage();

@@ -7,7 +7,8 @@ import { protocol } from '../../lib/messaging/protocol';
 import { localDayOf, minuteOfDay } from '../../lib/model/time';
 import { readyMadePlays } from '../../lib/plays/ready-made';
 import { writeLive } from '../../lib/store/live';
-import { ben, FakeBackground, maya } from './sidebar-rig';
+import { ben, maya } from './lead-rig';
+import { FakeBackground } from './sidebar-rig';
 import { press, settle, sidebarStage, user } from './sidebar-stage';
 
 const stage = sidebarStage();

@@ -1,124 +1,194 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ask } from '../../lib/messaging/client';
-import type { Draft } from '../../lib/messaging/views';
+import {
+  callParts,
+  changeBetween,
+  type DraftParts,
+  mergedPart,
+  namesOf,
+  partsOf,
+} from '../../lib/messaging/draft-parts';
+import type { Ask } from '../../lib/messaging/protocol';
+import type { LeadView } from '../../lib/messaging/views';
 import { isRecordKey, type RecordKey } from '../../lib/model/record';
-import { useDraft } from '../data';
+import { type ReadDraft, useDraft } from '../data';
+import { isSameCall, isSameHandoff, isSameWork, partsOfWork, workOfParts } from './draft-work';
+import { callSince, type TypedAt, usedWork } from './used-work';
 import { type LeadWork, noWork, useWorkspaceStore, type Workspace } from './workspace';
 
 /** How long typing must pause before it is saved. */
 export const draftPauseMs = 250;
 
-/** What is kept of the work in hand: only what was typed or chosen and not sent yet. */
-export function draftOf(recordKey: RecordKey, work: LeadWork, updatedAt: number): Draft {
-  const answerWords = wordsOf(work);
-  return {
-    recordKey,
-    note: work.note,
-    outcomeId: work.outcomeId,
-    followUpAt: work.followUp.kind === 'at' ? work.followUp.dueAt : null,
-    ...(isUnnamed(work) ? {} : { referral: work.referral }),
-    ...(isNothing(answerWords) ? {} : { answerWords }),
-    ...(isNothing(work.brief) ? {} : { brief: work.brief }),
-    ...(work.aeId === null ? {} : { aeId: work.aeId }),
-    updatedAt,
-  };
+/** Answers whether it is saved. */
+type Save = (saving: Ask<'saveDraft'>) => Promise<boolean>;
+
+/** What this sidebar knows of a lead's draft in the store. */
+interface KnownDraft {
+  /** As it was last saved from here or read. */
+  parts: DraftParts;
+  /** What came from another window, or from before: not typed here. */
+  taken: DraftParts;
+  /** When each part was last saved from here. */
+  savedAt: Readonly<Record<string, number>>;
+  typedAt: TypedAt;
 }
 
-function wordsOf({ answerNotes, answerEvidence }: LeadWork): NonNullable<Draft['answerWords']> {
-  const written = [...Object.entries(answerNotes), ...Object.entries(answerEvidence)].filter(([, text]) => text !== '');
-  const ids = [...new Set(written.map(([criterionId]) => criterionId))];
-  return Object.fromEntries(ids.map((id) => [id, { note: answerNotes[id] ?? '', evidence: answerEvidence[id] ?? '' }]));
+/** What is known of the lead whose draft it is. */
+interface KnownLead {
+  readonly view: LeadView | undefined;
+  /** The zone of times that were promised. */
+  readonly timeZone: string;
 }
 
-function isNothing(entries: object): boolean {
-  return Object.keys(entries).length === 0;
+/** The drafts of one sidebar, between its work in hand and the store. */
+export interface DraftDesk {
+  /** Begins to save; answers how to end. */
+  readonly start: () => () => void;
+  /** Saves at once what is not saved yet. */
+  readonly flush: () => void;
+  /** Takes up what the store holds for a lead. What is typed here and not saved yet stays, beside it where both wrote. */
+  readonly take: (read: ReadDraft, lead: KnownLead) => void;
+  /** Puts away what a call or a handoff used that was done in another window. */
+  readonly dropUsed: (view: LeadView) => void;
 }
 
-function isUnnamed({ referral }: LeadWork): boolean {
-  return referral.name === '' && referral.contact === '';
-}
-
-function sameDraft(a: LeadWork, b: LeadWork): boolean {
-  return (
-    a.note === b.note &&
-    a.outcomeId === b.outcomeId &&
-    a.followUp === b.followUp &&
-    a.referral === b.referral &&
-    a.answerNotes === b.answerNotes &&
-    a.answerEvidence === b.answerEvidence &&
-    a.brief === b.brief &&
-    a.aeId === b.aeId
-  );
-}
-
-/** Saves the draft of any lead whose work changed, after a pause in typing; `flush` saves at once what is due. */
-export function createDraftSaver(store: Workspace, save: (draft: Draft) => void) {
+/** Saves the draft of any lead whose work changed, after a pause in typing: the parts that differ from what is known to be saved. */
+export function createDraftDesk(store: Workspace, save: Save): DraftDesk {
+  const known = new Map<RecordKey, KnownDraft>();
   const due = new Map<RecordKey, ReturnType<typeof setTimeout>>();
-  const saveNow = (key: RecordKey) => {
+  let isTaking = false;
+
+  const workOf = (key: RecordKey) => store.getState().work[key] ?? noWork;
+  const knownOf = (key: RecordKey): KnownDraft => {
+    const found = known.get(key) ?? { parts: {}, taken: {}, savedAt: {}, typedAt: { call: 0, handoff: 0 } };
+    known.set(key, found);
+    return found;
+  };
+
+  const saveNow = async (key: RecordKey) => {
     clearTimeout(due.get(key));
     due.delete(key);
-    save(draftOf(key, store.getState().work[key] ?? noWork, Date.now()));
+    const draft = knownOf(key);
+    const now = partsOfWork(workOf(key));
+    const change = changeBetween(draft.parts, now);
+    if (change === null) return;
+    const updatedAt = Date.now();
+    const names = namesOf(change.from, change.to);
+    draft.parts = now;
+    draft.savedAt = { ...draft.savedAt, ...Object.fromEntries(names.map((name) => [name, updatedAt])) };
+    if (await save({ recordKey: key, ...change, updatedAt })) return;
+    // It goes with the next saving.
+    const notSaved = names.filter((name) => draft.savedAt[name] === updatedAt);
+    draft.parts = withParts(draft.parts, notSaved, change.from);
   };
-  const unsubscribe = store.subscribe((now, before) => {
-    for (const key of Object.keys(now.work).filter(isRecordKey)) {
-      if (sameDraft(now.work[key] ?? noWork, before.work[key] ?? noWork)) continue;
-      clearTimeout(due.get(key));
-      due.set(
-        key,
-        setTimeout(() => saveNow(key), draftPauseMs),
-      );
-    }
-  });
+
+  const onChange = (key: RecordKey, now: LeadWork, before: LeadWork) => {
+    if (isSameWork(now, before)) return;
+    clearTimeout(due.get(key));
+    due.set(
+      key,
+      setTimeout(() => void saveNow(key), draftPauseMs),
+    );
+    if (isTaking) return;
+    const { typedAt } = knownOf(key);
+    knownOf(key).typedAt = {
+      call: isSameCall(now, before) ? typedAt.call : Date.now(),
+      handoff: isSameHandoff(now, before) ? typedAt.handoff : Date.now(),
+    };
+  };
+
+  const take = ({ recordKey: key, draft: stored, askedAt }: ReadDraft, { view, timeZone }: KnownLead) => {
+    const draft = knownOf(key);
+    const theirs = stored === null ? {} : partsOf(stored);
+    const mine = partsOfWork(workOf(key));
+    // What was saved from here since it was asked is not in it.
+    const news = namesOf(theirs, mine, draft.parts).filter((name) => (draft.savedAt[name] ?? 0) < askedAt);
+    // What was typed here is not given up because a call was logged elsewhere, perhaps without it.
+    const isDone = view === undefined || callSince(view, draft.typedAt, Date.now()) !== undefined;
+    const isOwn = (name: string) => mine[name] !== draft.taken[name] && callParts.includes(name);
+    const taken = news.filter((name) => theirs[name] !== undefined || !(isDone && isOwn(name)));
+    const merged = taken.flatMap((name) => {
+      const text = mergedPart(name, { from: draft.parts[name], mine: mine[name], theirs: theirs[name] });
+      return text === undefined ? [] : [[name, text]];
+    });
+    const after = withParts(mine, taken, Object.fromEntries(merged));
+    draft.parts = withParts(draft.parts, news, theirs);
+    draft.taken = withParts(draft.taken, taken, theirs);
+    if (changeBetween(mine, after) === null) return;
+    const { call, handoff } = draft.typedAt;
+    const writtenAt = stored?.updatedAt ?? 0;
+    draft.typedAt = { call: Math.max(call, writtenAt), handoff: Math.max(handoff, writtenAt) };
+    isTaking = true;
+    store.getState().change(key, (work) => workOfParts(work, after, timeZone));
+    isTaking = false;
+  };
+
+  const dropUsed = (view: LeadView) => {
+    const work = store.getState().work[view.key];
+    if (work === undefined) return;
+    const { taken, typedAt } = knownOf(view.key);
+    const used = usedWork(work, { view, taken, typedAt, now: Date.now() });
+    if (used !== null) store.getState().change(view.key, () => used);
+  };
+
   const flush = () => {
-    for (const key of [...due.keys()]) saveNow(key);
+    for (const key of Object.keys(store.getState().work).filter(isRecordKey)) void saveNow(key);
   };
-  return { flush, stop: unsubscribe };
+  const start = () =>
+    store.subscribe((now, before) => {
+      if (now.work === before.work) return;
+      for (const key of Object.keys(now.work).filter(isRecordKey)) {
+        onChange(key, now.work[key] ?? noWork, before.work[key] ?? noWork);
+      }
+    });
+  return { start, flush, take, dropUsed };
 }
 
-/** Keeps every draft of this sidebar saved, also when the page goes away under it. */
-export function useDraftSaving(): void {
+/** These parts with some of them as they are in others. */
+function withParts(parts: DraftParts, names: readonly string[], others: DraftParts): DraftParts {
+  const left = Object.entries(parts).filter(([name]) => !names.includes(name));
+  const put = Object.entries(others).filter(([name]) => names.includes(name));
+  return Object.fromEntries([...left, ...put]);
+}
+
+/** Keeps every draft of this sidebar saved, also when the page goes away under it or another window comes to the front. */
+export function useDraftDesk(): DraftDesk {
   const store = useWorkspaceStore();
+  const [desk] = useState(() => createDraftDesk(store, async (saving) => (await ask('saveDraft', saving)).ok));
   useEffect(() => {
-    const saver = createDraftSaver(store, (draft) => void ask('saveDraft', draft));
-    const onHidden = () => document.visibilityState === 'hidden' && saver.flush();
-    window.addEventListener('pagehide', saver.flush);
+    const stop = desk.start();
+    const onHidden = () => document.visibilityState === 'hidden' && desk.flush();
+    window.addEventListener('pagehide', desk.flush);
+    window.addEventListener('blur', desk.flush);
     document.addEventListener('visibilitychange', onHidden);
     return () => {
-      window.removeEventListener('pagehide', saver.flush);
+      window.removeEventListener('pagehide', desk.flush);
+      window.removeEventListener('blur', desk.flush);
       document.removeEventListener('visibilitychange', onHidden);
-      saver.flush();
-      saver.stop();
+      desk.flush();
+      stop();
     };
-  }, [store]);
+  }, [desk]);
+  return desk;
 }
 
-/** Takes up again what was typed for a lead before the sidebar was closed. What is being typed now wins. */
-export function useRestoredDraft(key: RecordKey | null, timeZone: string): void {
-  const store = useWorkspaceStore();
-  const draft = useDraft(key).data;
-  const taken = useRef<Draft | null>(null);
+interface DraftOf extends KnownLead {
+  readonly key: RecordKey;
+}
+
+/** Takes up what was typed for a lead before the sidebar was closed or in another window, and puts away what was used there. */
+export function useStoredDraft(desk: DraftDesk, of: DraftOf | null): void {
+  const { key = null, view, timeZone = '' } = of ?? {};
+  const read = useDraft(key).data;
+  const taken = useRef<ReadDraft | null>(null);
   useEffect(() => {
-    if (key === null || draft === undefined || draft === null || draft.recordKey !== key) return;
     // Once: what was logged since then does not come back when the lead's zone becomes known.
-    if (taken.current === draft) return;
-    taken.current = draft;
-    if (!sameDraft(store.getState().work[key] ?? noWork, noWork)) return;
-    store.getState().change(key, () => ({
-      note: draft.note,
-      outcomeId: draft.outcomeId,
-      ...(draft.followUpAt === null ? {} : { followUp: { kind: 'at', dueAt: draft.followUpAt, timeZone } }),
-      ...(draft.referral === undefined ? {} : { referral: draft.referral }),
-      ...(draft.answerWords === undefined ? {} : workOf(draft.answerWords)),
-      ...(draft.brief === undefined ? {} : { brief: draft.brief }),
-      ...(draft.aeId === undefined ? {} : { aeId: draft.aeId }),
-    }));
-  }, [key, draft, store, timeZone]);
-}
-
-function workOf(words: NonNullable<Draft['answerWords']>): Pick<LeadWork, 'answerNotes' | 'answerEvidence'> {
-  const written = (part: 'note' | 'evidence') =>
-    Object.fromEntries(
-      Object.entries(words).flatMap(([criterionId, word]) => (word[part] === '' ? [] : [[criterionId, word[part]]])),
-    );
-  return { answerNotes: written('note'), answerEvidence: written('evidence') };
+    if (read === undefined || read.recordKey !== key || taken.current === read) return;
+    taken.current = read;
+    desk.take(read, { view, timeZone });
+  }, [desk, key, read, view, timeZone]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was just taken up may be used already
+  useEffect(() => {
+    if (view !== undefined) desk.dropUsed(view);
+  }, [desk, view, read]);
 }

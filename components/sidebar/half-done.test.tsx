@@ -1,11 +1,10 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CallView, LeadView } from '../../lib/messaging/views';
-import type { RecordKey } from '../../lib/model/record';
+import type { LeadView } from '../../lib/messaging/views';
 import { meddic } from '../../lib/qualification/scorecards/meddic';
 import { scotsman } from '../../lib/qualification/scorecards/scotsman';
-import { ben, maya, rescored } from './sidebar-rig';
-import { handoffOf, sidebarStage, user } from './sidebar-stage';
+import { ben, callOf, handoffOf, maya, rescored } from './lead-rig';
+import { sidebarStage, user } from './sidebar-stage';
 
 const stage = sidebarStage();
 const silent = { kind: 'noAnswer', updated: false } as const;
@@ -129,12 +128,6 @@ describe('an answer typed for one lead and not kept yet', () => {
 });
 
 describe('what is open on one lead’s page', () => {
-  const called = (recordKey: RecordKey, index: number, more: Partial<CallView> = {}): CallView => ({
-    ...{ id: `019ab000-0000-7000-8000-00000000001${index}`, recordKey, leadName: '', outcomeId: 'noAnswer' },
-    ...{ startedAt: index, durationMs: null, loggedAt: index, day: '2026-11-24', timeZone: 'UTC', number: null },
-    ...{ note: '', followUpId: null, undoneAt: null, sync: 'synced', ...more },
-  });
-
   /** Holds the answer to the next `logCall` back until told. */
   function slowLogging(): () => void {
     const held = Promise.withResolvers<void>();
@@ -149,7 +142,7 @@ describe('what is open on one lead’s page', () => {
   it('does not ask about somebody the lead before named', async () => {
     const referral = { name: 'Marco Rossi', contact: '' };
     stage.background.overrides.set('findNamed', () => ({ ok: true, value: { found: [], problem: null } }));
-    await openBoth((view) => ({ ...view, calls: [called(view.key, 1, { outcomeId: 'referred', referral })] }));
+    await openBoth((view) => ({ ...view, calls: [callOf(view.key, 1, { outcomeId: 'referred', referral })] }));
     await user.click(await screen.findByRole('button', { name: 'Add to Salesforce: Marco Rossi' }));
     await screen.findByRole('dialog');
     await stage.goTo(ben);
@@ -157,7 +150,7 @@ describe('what is open on one lead’s page', () => {
   });
 
   it('shows the latest calls of the next lead only', async () => {
-    await openBoth((view) => ({ ...view, calls: [4, 3, 2, 1].map((index) => called(view.key, index)) }));
+    await openBoth((view) => ({ ...view, calls: [4, 3, 2, 1].map((index) => callOf(view.key, index)) }));
     await user.click(await screen.findByRole('button', { name: 'Show 2 more' }));
     await stage.goTo(ben);
     expect(screen.getByRole('button', { name: 'Show 2 more' })).toHaveAttribute('aria-expanded', 'false');

@@ -5,7 +5,7 @@ import { newCommandId } from '../../lib/messaging/client';
 import type { Ask } from '../../lib/messaging/protocol';
 import { runningCallView } from '../../lib/messaging/views';
 import { readLive, writeLive } from '../../lib/store/live';
-import { maya } from './sidebar-rig';
+import { maya } from './lead-rig';
 import { press, settle, sidebarStage, user } from './sidebar-stage';
 
 const stage = sidebarStage();

@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../lib/messaging/app-error';
-import { maya, rescored } from './sidebar-rig';
+import { maya, rescored } from './lead-rig';
 import { bestAnswers, press, settle, sidebarStage, user } from './sidebar-stage';
 
 const stage = sidebarStage();

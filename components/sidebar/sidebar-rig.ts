@@ -1,34 +1,21 @@
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { RunningCall } from '../../lib/calls/call';
-import type { LeadRecord } from '../../lib/crm/lead-record';
 import { draftBrief } from '../../lib/handoff/brief';
 import type { Handoff } from '../../lib/handoff/handoff';
-import { defaultRules, readinessOf } from '../../lib/handoff/rules';
 import type { AppError, Reply } from '../../lib/messaging/app-error';
 import { newCommandId } from '../../lib/messaging/client';
+import { draftOfParts, partsOf, withChange } from '../../lib/messaging/draft-parts';
 import { answerLines } from '../../lib/messaging/line-rig';
 import { type Answer, type Ask, type MessageName, protocol } from '../../lib/messaging/protocol';
-import type { CallingView, CallView, LeadView } from '../../lib/messaging/views';
-import { isRecordKey, orgOfKey, type RecordKey, refOfKey } from '../../lib/model/record';
+import type { CallingView, CallView, Draft, LeadView } from '../../lib/messaging/views';
+import { type RecordKey, refOfKey } from '../../lib/model/record';
 import { readyMadePlays } from '../../lib/plays/ready-made';
 import { defaultTargets, defaultWorkingTime } from '../../lib/progress/defaults';
 import type { ProgressSnapshot } from '../../lib/progress/progress';
 import { builtInScorecards } from '../../lib/qualification/scorecards';
 import { bant } from '../../lib/qualification/scorecards/bant';
-import { scoreLead } from '../../lib/qualification/scoring';
 import { removeLive, writeLive } from '../../lib/store/live';
-
-const keyOf = (text: string): RecordKey => {
-  if (!isRecordKey(text)) throw new RangeError('Not a record key');
-  return text;
-};
-
-export const maya = keyOf('salesforce:acme.my.salesforce.com:lead:00Q000000000001AAA');
-export const ben = keyOf('salesforce:acme.my.salesforce.com:lead:00Q000000000002AAA');
-const names = new Map([
-  [maya, 'Maya Okonkwo'],
-  [ben, 'Ben Carter'],
-]);
+import { ben, callOf, handoffOf, leads, nameOf, rescored, viewOf } from './lead-rig';
 
 export interface Asked {
   readonly name: MessageName;
@@ -58,7 +45,7 @@ export class FakeBackground {
 
   /** A sidebar beside `key`'s page (null: a page without record), with settings and progress at hand. */
   async arrange(key: RecordKey | null): Promise<void> {
-    for (const each of names.keys()) this.#views.set(each, viewOf(each));
+    for (const each of leads) this.#views.set(each, viewOf(each));
     await writeLive('settings', this.settings());
     await this.#publishProgress();
     await this.navigate(key);
@@ -95,7 +82,7 @@ export class FakeBackground {
     const call: RunningCall = {
       callId: newCommandId(),
       recordKey: key,
-      leadName: names.get(key) ?? '',
+      leadName: nameOf(key) ?? '',
       number: null,
       startedAt: Date.now() - 134_000,
       endedAt,
@@ -182,6 +169,10 @@ export class FakeBackground {
         return this.calling;
       case 'entryState':
         return null;
+      case 'drafts':
+        return this.#drafts.get(as(name).recordKey) ?? null;
+      case 'saveDraft':
+        return this.#saveDraft(as(name));
       case 'openRecord':
         await this.navigate(as(name).recordKey);
         return null;
@@ -232,6 +223,21 @@ export class FakeBackground {
     return null;
   }
 
+  readonly #drafts = new Map<RecordKey, Draft>();
+
+  /** What another window, or an earlier time, has left for a lead. */
+  keepDraft(draft: Draft): void {
+    this.#drafts.set(draft.recordKey, draft);
+  }
+
+  #saveDraft({ recordKey, updatedAt, ...change }: Ask<'saveDraft'>): null {
+    const before = this.#drafts.get(recordKey);
+    const draft = draftOfParts(recordKey, withChange(before === undefined ? {} : partsOf(before), change), updatedAt);
+    if (draft === null) this.#drafts.delete(recordKey);
+    else this.#drafts.set(recordKey, draft);
+    return null;
+  }
+
   async #startCall({ commandId: callId, at: startedAt, override, ...ask }: Ask<'startCall'>): Promise<RunningCall> {
     const why = override === undefined ? {} : { override: { ...override, ruleId: null } };
     const call = { ...ask, ...why, callId, startedAt, endedAt: null };
@@ -247,23 +253,11 @@ export class FakeBackground {
     const known = this.view(ask.recordKey).calls.find((call) => call.id === id);
     if (known !== undefined) return known;
     if (ask.callId !== null) this.#loggedAs.set(ask.callId, id);
-    const call: CallView = {
-      id: ask.commandId,
-      recordKey: ask.recordKey,
-      leadName: ask.leadName,
-      outcomeId: ask.outcomeId,
-      startedAt: ask.at,
-      durationMs: null,
-      loggedAt: ask.at,
-      day: '2026-11-24',
-      timeZone: 'UTC',
-      number: null,
-      note: ask.note,
-      followUpId: null,
-      undoneAt: null,
-      sync: 'waiting',
-    };
+    const { commandId, leadName, outcomeId, note } = ask;
+    const call = callOf(ask.recordKey, ask.at, { id: commandId, leadName, outcomeId, note });
     this.#set(ask.recordKey, (view) => ({ ...view, calls: [call, ...view.calls], attempts: view.attempts + 1 }));
+    const draft = this.#drafts.get(ask.recordKey);
+    if (draft !== undefined) this.keepDraft({ ...draft, note: '', outcomeId: null, followUpAt: null });
     this.#dials += 1;
     await writeLive('runningCall', null);
     await this.#publishProgress();
@@ -299,22 +293,8 @@ export class FakeBackground {
   }
 
   async #handOver(ask: Ask<'handOver'>): Promise<Handoff> {
-    const { estimate, low, high } = this.view(ask.recordKey).score;
-    const handoff: Handoff = {
-      id: ask.commandId,
-      recordKey: ask.recordKey,
-      leadName: 'Maya Okonkwo',
-      ae: { id: ask.aeId, name: 'Jonas Lindqvist', email: null },
-      brief: ask.brief,
-      score: { estimate, low, high },
-      clauses: [],
-      rulesVersion: 1,
-      state: 'submitted',
-      history: [{ state: 'submitted', at: ask.at, reason: null }],
-      submittedAt: ask.at,
-      dueAt: ask.at + 86_400_000,
-      day: '2026-11-24',
-    };
+    const given = handoffOf(this.view(ask.recordKey), ask.at);
+    const handoff = { ...given, id: ask.commandId, brief: ask.brief };
     this.#set(ask.recordKey, (view) => ({ ...view, handoff }));
     await this.#pulsate(ask.recordKey);
     return handoff;
@@ -322,80 +302,6 @@ export class FakeBackground {
 }
 
 function nextOf(recordKey: RecordKey) {
-  const item = { recordKey, name: names.get(recordKey) ?? '', company: null, band: 'step' as const, random: false };
+  const item = { recordKey, name: nameOf(recordKey) ?? '', company: null, band: 'step' as const, random: false };
   return { ...item, person: null, colleague: null, hour: 1, attempts: 0, dueAt: null, freshAt: null, fit: null };
-}
-
-/** The view with score and readiness as its answers and calls make them. */
-export function rescored(view: LeadView): LeadView {
-  const { scorecard } = view;
-  const score = scoreLead(scorecard, view.answers);
-  const readiness = readinessOf({
-    rules: defaultRules,
-    scorecard,
-    score,
-    locale: 'en',
-    phones: view.record?.phones.map((phone) => phone.raw) ?? [],
-    email: null,
-    doNotCall: view.doNotCall,
-    openOpportunities: [],
-    calls: view.calls,
-    conversationSeconds: 60,
-  });
-  return { ...view, score, readiness };
-}
-
-/** What the CRM knows of a lead of {@link FakeBackground}. */
-export function recordOf(key: RecordKey): LeadRecord {
-  return {
-    ref: refOfKey(key),
-    name: names.get(key) ?? '',
-    title: 'Head of Operations',
-    company: 'Northwind Freight',
-    phones: [{ kind: 'work', raw: '+1 303 555 0142' }],
-    email: null,
-    source: 'Web',
-    status: 'Working',
-    owner: { id: 'u1', name: 'Sam Rivera' },
-    timeZone: 'America/Denver',
-    address: { city: null, state: null, postalCode: null, country: null },
-    doNotCall: false,
-    openOpportunities: [],
-    activities: [],
-    from: 'crm',
-    fetchedAt: Date.now(),
-  };
-}
-
-/** A lead about whom nothing was asked yet. */
-export function viewOf(key: RecordKey): LeadView {
-  const score = scoreLead(bant, {});
-  return rescored({
-    key,
-    record: recordOf(key),
-    recordProblem: null,
-    connection: {
-      org: orgOfKey(key),
-      label: 'Acme',
-      auth: 'salesforceSession',
-      user: { id: 'u1', name: 'Sam Rivera', email: null },
-      connectedAt: 0,
-      state: 'ok',
-      problem: null,
-    },
-    scorecard: bant,
-    answers: {},
-    crmKnown: {},
-    carried: null,
-    score,
-    nextCriterionId: null,
-    calls: [],
-    ownActivityIds: [],
-    attempts: 0,
-    doNotCall: false,
-    removedNumbers: [],
-    nextFollowUp: null,
-    handoff: null,
-    readiness: { ready: false, rulesVersion: 1, clauses: [] },
-  });
 }

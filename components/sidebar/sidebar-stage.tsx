@@ -1,15 +1,13 @@
 import { act, fireEvent, type RenderResult, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach } from 'vitest';
-import type { Handoff } from '../../lib/handoff/handoff';
-import { newCommandId } from '../../lib/messaging/client';
-import type { LeadView } from '../../lib/messaging/views';
 import type { RecordKey } from '../../lib/model/record';
 import { choicesOf } from '../../lib/qualification/criterion-kinds';
 import { bant } from '../../lib/qualification/scorecards/bant';
 import { Surface } from '../data/Surface';
+import { maya } from './lead-rig';
 import { Sidebar } from './Sidebar';
-import { FakeBackground, maya } from './sidebar-rig';
+import { FakeBackground } from './sidebar-rig';
 
 export const user = userEvent.setup();
 
@@ -63,26 +61,6 @@ export const press = (key: string, more: KeyboardEventInit = {}) =>
   act(async () => {
     fireEvent.keyDown(document.activeElement ?? document.body, { key, ...more });
   });
-
-/** An open handoff of this lead. */
-export function handoffOf({ key, record, score: { estimate, low, high } }: LeadView): Handoff {
-  const at = Date.now();
-  return {
-    id: newCommandId(),
-    recordKey: key,
-    leadName: record?.name ?? '',
-    ae: { id: 'ae1', name: 'Jonas Lindqvist', email: null },
-    brief: [],
-    score: { estimate, low, high },
-    clauses: [],
-    rulesVersion: 1,
-    state: 'submitted',
-    history: [{ state: 'submitted', at, reason: null }],
-    submittedAt: at,
-    dueAt: at + 86_400_000,
-    day: '2026-11-24',
-  };
-}
 
 /** To every question of BANT the answer that gives most points. */
 export function bestAnswers() {

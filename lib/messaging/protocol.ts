@@ -18,6 +18,7 @@ import { progressSnapshot, targets, workingTime } from '../progress/progress';
 import { answerValue } from '../qualification/answer';
 import { draftShape } from '../qualification/criterion';
 import { scorecard } from '../qualification/scorecard';
+import { draftParts } from './draft-parts';
 import { answerModel, ownOrigin, scorecardRef, scorecardsView, scorecardTrial } from './scorecard-views';
 import {
   aesView,
@@ -273,7 +274,11 @@ export const protocol = {
     answer: z.null(),
   },
   completeFollowUp: { ask: z.object({ commandId: id, followUpId: id, at: epochMs }), answer: z.null() },
-  saveDraft: { ask: draft, answer: z.null() },
+  /** What was typed since this surface last saved or read the draft: the parts it changed, as they were and as they are. */
+  saveDraft: {
+    ask: z.object({ recordKey, from: draftParts, to: draftParts, updatedAt: epochMs }),
+    answer: z.null(),
+  },
   handOver: {
     ask: z.object({
       commandId: id,

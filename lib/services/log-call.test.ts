@@ -7,7 +7,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { progressSnapshot } from '../progress/progress';
 import type { BatonDatabase } from '../store/database';
 import { readLive } from '../store/live';
-import { dana, errorIn, lee, logAsk, makeRig, type Rig } from './rig';
+import { dana, errorIn, lee, logAsk, makeRig, type Rig, savingOf } from './rig';
 
 beforeEach(() => {
   fakeBrowser.reset();
@@ -103,13 +103,13 @@ describe('logging a call', () => {
       answerWords: { timeline: { note: '', evidence: 'said Q1' }, budget: { note: 'not yet', evidence: '' } },
       brief: { pain: 'Two drivers leave every month' },
     };
-    await rig.get('saveDraft', { ...draft, ...others });
+    await rig.get('saveDraft', savingOf({ ...draft, ...others }));
     const ask = logAsk(rig);
     await rig.get('logCall', ask);
     const kept = await rig.get('drafts', { recordKey: dana });
     expect(kept).toMatchObject({ note: '', outcomeId: null, ...others });
     // A late save of what was typed before the call was logged does not bring the note back.
-    await rig.get('saveDraft', { ...draft, updatedAt: ask.at - 1 });
+    await rig.get('saveDraft', savingOf({ ...draft, updatedAt: ask.at - 1 }));
     expect((await rig.get('drafts', { recordKey: dana }))?.note ?? '').toBe('');
   });
 
@@ -274,7 +274,7 @@ describe('what is known before a call is logged', () => {
     const acts: Readonly<Record<string, (rig: Rig) => Promise<unknown>>> = {
       log: (rig) => rig.get('logCall', logAsk(rig, { followUp: promiseAt(rig, 1) })),
       logOther: (rig) => rig.get('logCall', logAsk(rig, { recordKey: lee, outcomeId: 'voicemailLeft' })),
-      type: (rig) => rig.get('saveDraft', { ...typed, updatedAt: rig.now }),
+      type: (rig) => rig.get('saveDraft', savingOf({ ...typed, updatedAt: rig.now })),
       look: view,
       settle: (rig) => rig.settled(),
     };

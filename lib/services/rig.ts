@@ -3,7 +3,9 @@ import { browser } from '../browser';
 import type { CrmAdapter } from '../crm/adapter';
 import type { LeadRecord } from '../crm/lead-record';
 import type { AppError, Reply } from '../messaging/app-error';
+import { partsOf } from '../messaging/draft-parts';
 import { type Answer, type Ask, type MessageName, protocol } from '../messaging/protocol';
+import type { Draft } from '../messaging/views';
 import { isRecordKey, type RecordKey, refOfKey } from '../model/record';
 import type { BatonDatabase } from '../store/database';
 import { type Background, compose } from './compose';
@@ -134,6 +136,11 @@ export function logAsk(rig: Rig, part: Partial<Ask<'logCall'>> = {}): Ask<'logCa
     ...part,
     commandId,
   };
+}
+
+/** Saves this draft, typed where nothing was. */
+export function savingOf(typed: Draft): Ask<'saveDraft'> {
+  return { recordKey: typed.recordKey, from: {}, to: partsOf(typed), updatedAt: typed.updatedAt };
 }
 
 /** A record as a CRM would tell it. */
