@@ -10,9 +10,10 @@ import { CommandFailure, namesOfFailure } from '../store/failures';
 import { instantOfId } from '../store/ids';
 import { setAside } from '../store/quarantine';
 import { type RawTransaction, rawTransaction } from '../store/raw-transaction';
+import { AlreadyLogged } from './call-at-hand';
 import { callViewOf, storedCallView } from './call-view';
 import type { LogRows } from './log-foresight';
-import { AlreadyLogged, type LogQuestion, logKeysOf, logTables, Unreadable, writeLog } from './log-transaction';
+import { type LogQuestion, logKeysOf, logTables, Unreadable, writeLog } from './log-transaction';
 import { leadTopic, type Services } from './services';
 
 /** A command's id and its `at` are made at the same moment; further apart than this, one of them is wrong. */
@@ -21,7 +22,8 @@ const mostApartMs = 24 * hourMs;
 /**
  * Logs a call: one strictly durable transaction writes the call, the day's counters, the lead's pursuit and what the CRM
  * has to be told, and clears the running call and the draft. Once it answers, the call is safe; telling surfaces and CRM
- * comes after. The same command, and any second "log" of the same running call, answers the call already logged.
+ * comes after. The same command, and any second "log" of the same running call, answers the call already logged; one that
+ * was taken back meanwhile is logged anew by any other command.
  */
 export async function logCall(services: Services, ask: Ask<'logCall'>): Promise<CallView> {
   if (!(Math.abs(ask.at - instantOfId(ask.commandId)) <= mostApartMs)) {

@@ -4,7 +4,7 @@ import type { Ask, Settings } from '../messaging/protocol';
 import type { Draft } from '../messaging/views';
 import { orgOfKey, refOfKey } from '../model/record';
 import { textIn } from '../model/schemas';
-import { hourMs, localDayOf } from '../model/time';
+import { localDayOf } from '../model/time';
 import { changeOfDay, zeroCounts } from '../progress/counting';
 import type { Counts } from '../progress/progress';
 import { idAfter } from '../store/ids';
@@ -22,6 +22,7 @@ import {
   type RunningRow,
   runningRow,
 } from '../store/rows';
+import { type CallAtHand, callAtHand } from './call-at-hand';
 import { draftAfterCall, keptDraft } from './drafts';
 import { type LogKeys, type LogRows, readLogRows } from './log-foresight';
 import { closingOf, followUpEntry, followUpSubject, logCallEntry } from './outbox-entries';
@@ -33,18 +34,6 @@ export const logTables = ['calls', 'days', 'pursuits', 'outbox', 'delivered', 'm
 
 /** How many logged calls are remembered by the running call they were, so that a second "log" finds its call. */
 const rememberedLogs = 8;
-/** A call left open this long was forgotten, not held: its length is not known. */
-const longestCallMs = 4 * hourMs;
-
-/** Thrown inside the transaction: this running call is already logged, as the call `callId`. */
-export class AlreadyLogged extends Error {
-  readonly callId: string;
-  constructor(callId: string) {
-    super('already logged');
-    this.callId = callId;
-  }
-}
-
 /** Thrown inside the transaction: rows that would be written over cannot be read and have to be set aside first. */
 export class Unreadable extends Error {
   readonly rows: readonly UnreadableRow[];
@@ -66,7 +55,7 @@ export interface LogQuestion {
 /** What stands in the store before the call is logged. */
 interface Before {
   readonly runningState: RunningRow | undefined;
-  readonly running: RunningRow['running'];
+  readonly atHand: CallAtHand | null;
   readonly day: string;
   readonly counts: Counts;
   readonly pursuit: PursuitRow;
@@ -97,7 +86,7 @@ export async function writeLog(
   const ofDay = [...before.ofDay, countedCall(row)];
   raw.put('days', { day: row.day, counts: changeOfDay(before.counts, before.ofDay, ofDay, question.settings) });
   putEntries(services, raw, { question, after, row });
-  clearDesk(raw, before, row);
+  clearDesk(raw, question, before, row);
   return row;
 }
 
@@ -112,9 +101,9 @@ async function beforeOf(raw: RawTransaction, question: LogQuestion, rows: LogRow
   const { day } = logKeysOf(question);
   const unreadable: UnreadableRow[] = [];
   const runningState = parseRow('meta', runningRow, rows.running, unreadable);
-  const running = runningOf(ask.callId, runningState);
+  const atHand = await callAtHand(raw, ask, runningState);
   // The call belongs to the lead it was started on, wherever the SDR is now.
-  const { recordKey, leadName } = running ?? ask;
+  const { recordKey, leadName } = atHand ?? ask;
   const isAsked = recordKey === ask.recordKey;
   const [rawPursuit, rawDraft] = isAsked
     ? [rows.pursuit, rows.draft]
@@ -123,7 +112,7 @@ async function beforeOf(raw: RawTransaction, question: LogQuestion, rows: LogRow
   const pursuit = found ?? newPursuit(recordKey, orgOfKey(recordKey), leadName);
   const before = {
     runningState,
-    running,
+    atHand,
     day,
     counts: parseRow('days', dayRow, rows.day, unreadable)?.counts ?? zeroCounts(),
     pursuit,
@@ -132,14 +121,6 @@ async function beforeOf(raw: RawTransaction, question: LogQuestion, rows: LogRow
   };
   if (unreadable.length > 0) throw new Unreadable(unreadable);
   return before;
-}
-
-/** The running call that is being logged; null for a call without timer, or one Baton no longer knows. */
-function runningOf(callId: string | null, state: RunningRow | undefined): RunningRow['running'] {
-  if (callId === null) return null;
-  const logged = state?.logged.find((entry) => entry.runningId === callId);
-  if (logged !== undefined) throw new AlreadyLogged(logged.callId);
-  return state?.running?.callId === callId ? state.running : null;
 }
 
 /** The lead's calls of that day: kept with the pursuit for its latest day, else looked up. */
@@ -156,7 +137,7 @@ async function callsOfLeadOnDay(
   return rows.filter((row) => row.day === day && row.undoneAt === null).map(countedCall);
 }
 
-function callOf({ ask, outcome, settings, now, timeZone }: LogQuestion, { running, pursuit, day }: Before): CallRow {
+function callOf({ ask, outcome, settings, now, timeZone }: LogQuestion, { atHand, pursuit, day }: Before): CallRow {
   // A promise to call somebody who must not be called is none.
   const promise = outcome.doNotCall ? null : ask.followUp;
   const followUpId = promise === null ? null : idAfter(ask.commandId, now);
@@ -164,30 +145,25 @@ function callOf({ ask, outcome, settings, now, timeZone }: LogQuestion, { runnin
   return {
     id: ask.commandId,
     recordKey: pursuit.recordKey,
-    leadName: running?.leadName ?? ask.leadName,
+    leadName: atHand?.leadName ?? ask.leadName,
     outcomeId: outcome.id,
-    startedAt: running?.startedAt ?? made?.startedAt ?? ask.at,
-    durationMs: running === null ? (made?.durationMs ?? null) : lengthOf(running, ask.at),
+    startedAt: atHand?.startedAt ?? made?.startedAt ?? ask.at,
+    durationMs: atHand === null ? (made?.durationMs ?? null) : atHand.durationMs,
     loggedAt: ask.at,
     day,
     timeZone,
-    number: running === null ? (ask.made?.number ?? null) : running.number,
+    number: atHand === null ? (ask.made?.number ?? null) : atHand.number,
     note: ask.note,
     followUpId,
     undoneAt: null,
     conversationSeconds: settings.conversationSeconds,
     promised: promise === null || followUpId === null ? null : { ...promise, writeId: followUpId },
     closedByWriteId: null,
-    ...(running?.override === undefined ? {} : { override: running.override }),
+    ...(atHand?.override === undefined ? {} : { override: atHand.override }),
     ...(ask.play === undefined ? {} : { play: ask.play }),
     ...(ask.referral === undefined || outcome.followUp.kind !== 'referral' ? {} : { referral: ask.referral }),
-    ...(running === null && made?.direction === 'in' ? { direction: made.direction } : {}),
+    ...((atHand ?? made)?.direction === 'in' ? { direction: 'in' as const } : {}),
   };
-}
-
-function lengthOf(running: NonNullable<RunningRow['running']>, loggedAt: number): number | null {
-  const lengthMs = Math.max(0, (running.endedAt ?? loggedAt) - running.startedAt);
-  return running.endedAt === null && lengthMs > longestCallMs ? null : lengthMs;
 }
 
 interface Closing {
@@ -248,10 +224,22 @@ function reasonText(say: Say, override: NonNullable<CallRow['override']>): strin
 }
 
 /** The call is off the line, and what was typed for it is used. */
-function clearDesk(raw: RawTransaction, { runningState, running, draft }: Before, row: CallRow): void {
-  if (runningState !== undefined && running !== null) {
-    const logged = [...runningState.logged, { runningId: running.callId, callId: row.id }].slice(-rememberedLogs);
-    raw.put('meta', { ...runningState, running: null, logged });
+function clearDesk(
+  raw: RawTransaction,
+  question: LogQuestion,
+  { runningState, atHand, draft }: Before,
+  row: CallRow,
+): void {
+  const runningId = question.ask.callId;
+  if (runningState !== undefined && atHand !== null && runningId !== null) {
+    const { running, logged } = runningState;
+    const others = logged.filter((entry) => entry.runningId !== runningId);
+    raw.put('meta', {
+      ...runningState,
+      // Where this one was logged before and taken back, another may be on the line by now.
+      running: running?.callId === runningId ? null : running,
+      logged: [...others, { runningId, callId: row.id }].slice(-rememberedLogs),
+    });
   }
   if (draft === undefined) return;
   const left = draftAfterCall(draft);
