@@ -1,13 +1,21 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { PlayStepRef } from '../../lib/calls/call';
-import type { AppError } from '../../lib/messaging/app-error';
+import type { AppError, Reply } from '../../lib/messaging/app-error';
 import { ask } from '../../lib/messaging/client';
 import type { CallView, QueueItem } from '../../lib/messaging/views';
 import type { RecordKey } from '../../lib/model/record';
 import { useCommand } from '../data';
+import type { CommandAsk } from '../data/command';
 import { errorText, useT } from '../i18n';
 import { focusIds, focusOn } from '../sidebar/focus';
-import { type CallMade, type LeadWork, noWork, preparedCommand, useWorkspaceStore } from '../sidebar/workspace';
+import {
+  type CallMade,
+  type LeadWork,
+  noWork,
+  type PreparedCommand,
+  preparedCommand,
+  useWorkspaceStore,
+} from '../sidebar/workspace';
 import { promiseIssue } from './promise-issue';
 import type { OutcomeDraft } from './use-outcome';
 import { useOutcomeName } from './use-outcome-name';
@@ -62,8 +70,22 @@ export function useLogging(
     return true;
   };
 
+  /** Under the command prepared; under another where that one's call was taken back before: its answer had been lost. */
+  const send = async (
+    call: Omit<CommandAsk<'logCall'>, 'commandId' | 'at'>,
+    prepared: PreparedCommand | null,
+  ): Promise<{ readonly reply: Reply<CallView>; readonly logCommand: PreparedCommand }> => {
+    const pressedAt = Date.now();
+    const logCommand = preparedCommand(prepared, pressedAt);
+    // Nothing is drawn anew before the command is on its way and answered.
+    if (logCommand !== prepared) store.getState().change(call.recordKey, () => ({ logCommand }));
+    const reply = await logCall.run({ ...call, commandId: logCommand.id, at: pressedAt });
+    const wasTakenBack = reply.ok && reply.value.undoneAt !== null && reply.value.undoneAt <= pressedAt;
+    return wasTakenBack ? send(call, null) : { reply, logCommand };
+  };
+
   const log = async (andNext: boolean) => {
-    const { work: all, say, change } = store.getState();
+    const { work: all, say } = store.getState();
     const work = target === null ? undefined : all[target.key];
     if (target === null || busy.current.has(target.key)) return;
     if (work == null || work.outcomeId === null) {
@@ -72,22 +94,21 @@ export function useLogging(
     }
     if (isPromiseWrong()) return;
     busy.current.add(target.key);
-    const logCommand = preparedCommand(work.logCommand, Date.now());
-    // Nothing is drawn anew before the command is on its way and answered.
-    if (logCommand !== work.logCommand) change(target.key, () => ({ logCommand }));
-    const call = callOf(target, work, draft);
-    const reply = await logCall.run({
-      ...call,
-      commandId: logCommand.id,
-      outcomeId: work.outcomeId,
-      ...(play === undefined ? {} : { play }),
-      at: Date.now(),
-    });
+    const call = { ...callOf(target, work, draft), outcomeId: work.outcomeId, ...(play === undefined ? {} : { play }) };
+    const { reply, logCommand } = await send(call, work.logCommand);
     busy.current.delete(target.key);
-    if (reply.ok) {
-      if (call.callId !== null) store.getState().setClosed(call.callId);
-      onLogged(target.key, reply.value, { andNext, before: reply.value.id !== logCommand.id });
-    } else say(t('announce.failed', { error: errorText(t, reply.error).title }));
+    if (!reply.ok) return say(t('announce.failed', { error: errorText(t, reply.error).title }));
+    if (call.callId !== null) store.getState().setClosed(call.callId);
+    if (reply.value.undoneAt !== null) onTakenBack(target.key, reply.value);
+    else onLogged(target.key, reply.value, { andNext, before: reply.value.id !== logCommand.id });
+  };
+
+  /** Another window took it back while its answer was on the way: what was prepared here stays. */
+  const onTakenBack = (key: RecordKey, call: CallView) => {
+    const { change, setLogged, say } = store.getState();
+    change(key, () => ({ logCommand: null }));
+    setLogged({ call, undone: true, before: false });
+    say(t('announce.undone', { outcome: labelOf(call.outcomeId) }));
   };
 
   const onLogged = (key: RecordKey, call: CallView, { andNext, before }: { andNext: boolean; before: boolean }) => {

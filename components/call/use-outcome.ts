@@ -3,6 +3,7 @@ import type { CallReferral } from '../../lib/calls/call';
 import { type FollowUpSuggestion, suggestFollowUps } from '../../lib/calls/follow-up';
 import type { Outcome } from '../../lib/calls/outcome';
 import { findOutcome } from '../../lib/calls/outcomes';
+import type { RecordKey } from '../../lib/model/record';
 import { ownTimeZone } from '../../lib/model/time';
 import { defaultWorkingTime } from '../../lib/progress/defaults';
 import { useSettings } from '../data';
@@ -12,6 +13,7 @@ import {
   type CallMade,
   type FollowUpChoice,
   type LeadWork,
+  type LoggedCall,
   preparedCommand,
   useWork,
   useWorkspaceStore,
@@ -134,12 +136,23 @@ export function useOutcome(target: CallTarget | null, now: number, { isAllowed, 
     },
     open: () => {
       if (key === null) return;
-      change(key, ({ logCommand }) => ({ logCommand: preparedCommand(logCommand, Date.now()) }));
+      const again = target?.running == null ? madeBefore(store.getState().logged, key) : null;
+      change(key, ({ logCommand, made }) => ({
+        logCommand: preparedCommand(logCommand, Date.now()),
+        made: made ?? again,
+      }));
       // What is logged now is not the call that waited for a reason: the digits are the follow-up's.
       setAsked(null);
       show('outcome');
     },
   };
+}
+
+/** The call just taken back is logged right with the time and the length it had; null where none was. */
+function madeBefore(logged: LoggedCall | null, key: RecordKey): CallMade | null {
+  if (logged?.undone !== true || logged.call.recordKey !== key) return null;
+  const { startedAt, durationMs, direction = 'out', number } = logged.call;
+  return { startedAt, durationMs, direction, number };
 }
 
 /** The follow-up a choice comes to: the first suggestion unless the SDR said otherwise. */

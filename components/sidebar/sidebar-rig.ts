@@ -249,12 +249,16 @@ export class FakeBackground {
   readonly #loggedAs = new Map<string, string>();
 
   async #logCall(ask: Ask<'logCall'>): Promise<CallView> {
-    const id = (ask.callId === null ? undefined : this.#loggedAs.get(ask.callId)) ?? ask.commandId;
-    const known = this.view(ask.recordKey).calls.find((call) => call.id === id);
+    const loggedAs = ask.callId === null ? undefined : this.#loggedAs.get(ask.callId);
+    const { calls } = this.view(ask.recordKey);
+    const own = calls.find(({ id }) => id === ask.commandId);
+    const known = own ?? calls.find(({ id, undoneAt }) => id === loggedAs && undoneAt === null);
     if (known !== undefined) return known;
-    if (ask.callId !== null) this.#loggedAs.set(ask.callId, id);
-    const { commandId, leadName, outcomeId, note } = ask;
-    const call = callOf(ask.recordKey, ask.at, { id: commandId, leadName, outcomeId, note });
+    if (ask.callId !== null) this.#loggedAs.set(ask.callId, ask.commandId);
+    const { commandId, leadName, outcomeId, note, made } = ask;
+    const { startedAt = ask.at, durationMs = null, number = null } = made ?? {};
+    const told = { id: commandId, leadName, outcomeId, note, durationMs, number };
+    const call = callOf(ask.recordKey, startedAt, { ...told, loggedAt: ask.at });
     this.#set(ask.recordKey, (view) => ({ ...view, calls: [call, ...view.calls], attempts: view.attempts + 1 }));
     const draft = this.#drafts.get(ask.recordKey);
     if (draft !== undefined) this.keepDraft({ ...draft, note: '', outcomeId: null, followUpAt: null });
