@@ -16,10 +16,8 @@ export { useNotifications } from './notifications';
 export {
   type Loaded,
   type LoadedLead,
-  type ReadDraft,
   useCallingRules,
   useColleagues,
-  useDraft,
   useKnownLead,
   useLeadLists,
   useLeadView,

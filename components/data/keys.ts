@@ -7,7 +7,6 @@ export const queryKeys = {
   leads: ['lead'],
   lead: (key: RecordKey) => ['lead', key],
   leadRefresh: (key: RecordKey) => ['leadRefresh', key],
-  draft: (key: RecordKey) => ['draft', key],
   handoffPreviews: ['handoffPreview'],
   handoffPreview: (key: RecordKey, aeId: string) => ['handoffPreview', key, aeId],
   handoffs: ['handoffs'],

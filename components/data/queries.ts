@@ -7,7 +7,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { OrgFields } from '../../lib/crm/org-fields';
 import type { AppError } from '../../lib/messaging/app-error';
 import type { Answer } from '../../lib/messaging/protocol';
@@ -17,7 +17,6 @@ import type {
   CallPage,
   ConnectionView,
   ConnectWays,
-  Draft,
   LeadView,
   OrgFieldsView,
 } from '../../lib/messaging/views';
@@ -93,41 +92,6 @@ export function useLeadView(key: RecordKey | null): LoadedLead {
     staleTime: refreshAfterMs,
   });
   return { ...loaded(view), refreshing: refreshed.isFetching, refresh: () => void refreshed.refetch() };
-}
-
-/** What the store held of a lead's draft when it was asked. */
-export interface ReadDraft {
-  readonly recordKey: RecordKey;
-  readonly draft: Draft | null;
-  readonly askedAt: number;
-}
-
-/** What was typed for a lead and not sent yet. Read again when the SDR comes back to this window: they may have typed in another. */
-export function useDraft(key: RecordKey | null): Loaded<ReadDraft> {
-  const query = useQuery({
-    queryKey: key === null ? ['draft'] : queryKeys.draft(key),
-    queryFn: key === null ? skipToken : () => readDraft(key),
-    staleTime: 0,
-    gcTime: 0,
-    refetchOnWindowFocus: false,
-  });
-  const { refetch } = query;
-  useEffect(() => {
-    if (key === null) return;
-    const readAgain = () => document.visibilityState === 'visible' && void refetch();
-    window.addEventListener('focus', readAgain);
-    document.addEventListener('visibilitychange', readAgain);
-    return () => {
-      window.removeEventListener('focus', readAgain);
-      document.removeEventListener('visibilitychange', readAgain);
-    };
-  }, [key, refetch]);
-  return loaded(query);
-}
-
-async function readDraft(recordKey: RecordKey): Promise<ReadDraft> {
-  const askedAt = Date.now();
-  return { recordKey, draft: await askOrThrow('drafts', { recordKey }), askedAt };
 }
 
 /** Calls asked for at a time: a few screens of rows. */

@@ -2,8 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type DraftParts, draftOfParts, partsOf, withChange } from '../../lib/messaging/draft-parts';
 import type { Ask } from '../../lib/messaging/protocol';
 import type { Draft } from '../../lib/messaging/views';
-import type { ReadDraft } from '../data';
-import { createDraftDesk, draftPauseMs } from './drafts';
+import { createDraftDesk, draftPauseMs, type ReadDraft } from './drafts';
 import { ben, callOf, maya, viewOf } from './lead-rig';
 import { createWorkspace, type LeadWork, noWork } from './workspace';
 

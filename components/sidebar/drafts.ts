@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { ask } from '../../lib/messaging/client';
 import {
   callParts,
@@ -9,9 +9,8 @@ import {
   partsOf,
 } from '../../lib/messaging/draft-parts';
 import type { Ask } from '../../lib/messaging/protocol';
-import type { LeadView } from '../../lib/messaging/views';
+import type { Draft, LeadView } from '../../lib/messaging/views';
 import { isRecordKey, type RecordKey } from '../../lib/model/record';
-import { type ReadDraft, useDraft } from '../data';
 import { isSameCall, isSameHandoff, isSameWork, partsOfWork, workOfParts } from './draft-work';
 import { callSince, type TypedAt, usedWork } from './used-work';
 import { type LeadWork, noWork, useWorkspaceStore, type Workspace } from './workspace';
@@ -31,6 +30,13 @@ interface KnownDraft {
   /** When each part was last saved from here. */
   savedAt: Readonly<Record<string, number>>;
   typedAt: TypedAt;
+}
+
+/** What the store held of a lead's draft when it was asked. */
+export interface ReadDraft {
+  readonly recordKey: RecordKey;
+  readonly draft: Draft | null;
+  readonly askedAt: number;
 }
 
 /** What is known of the lead whose draft it is. */
@@ -176,19 +182,36 @@ interface DraftOf extends KnownLead {
   readonly key: RecordKey;
 }
 
-/** Takes up what was typed for a lead before the sidebar was closed or in another window, and puts away what was used there. */
+/**
+ * Takes up what was typed for a lead before the sidebar was closed or in another window: at first, and whenever the SDR
+ * comes back to this one. Puts away what was used elsewhere.
+ */
 export function useStoredDraft(desk: DraftDesk, of: DraftOf | null): void {
-  const { key = null, view, timeZone = '' } = of ?? {};
-  const read = useDraft(key).data;
-  const taken = useRef<ReadDraft | null>(null);
+  const { key = null, view } = of ?? {};
+  const latest = useRef(of);
+  useLayoutEffect(() => {
+    latest.current = of;
+  });
   useEffect(() => {
-    // Once: what was logged since then does not come back when the lead's zone becomes known.
-    if (read === undefined || read.recordKey !== key || taken.current === read) return;
-    taken.current = read;
-    desk.take(read, { view, timeZone });
-  }, [desk, key, read, view, timeZone]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was just taken up may be used already
+    if (key === null) return;
+    const read = async () => {
+      const askedAt = Date.now();
+      const reply = await ask('drafts', { recordKey: key });
+      const lead = latest.current;
+      if (!reply.ok || lead?.key !== key) return;
+      desk.take({ recordKey: key, draft: reply.value, askedAt }, lead);
+      if (lead.view !== undefined) desk.dropUsed(lead.view);
+    };
+    const readAgain = () => document.visibilityState === 'visible' && void read();
+    void read();
+    window.addEventListener('focus', readAgain);
+    document.addEventListener('visibilitychange', readAgain);
+    return () => {
+      window.removeEventListener('focus', readAgain);
+      document.removeEventListener('visibilitychange', readAgain);
+    };
+  }, [desk, key]);
   useEffect(() => {
     if (view !== undefined) desk.dropUsed(view);
-  }, [desk, view, read]);
+  }, [desk, view]);
 }
