@@ -34,6 +34,15 @@ async function newWindow(ready: Ready, beside: Page): Promise<Page> {
   return opened;
 }
 
+/** Playwright keeps every window in focus, so coming back to one has to be told; what was typed elsewhere is there then. */
+async function comeBackTo(sidebar: Sidebar, typed: string): Promise<void> {
+  const frame = await sidebar.frame();
+  await expect(async () => {
+    await frame.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await expect(noteField(frame)).toHaveValue(typed, { timeout: 500 });
+  }).toPass({ timeout: 15_000 });
+}
+
 test('a double click on "Log" and a double Enter log once', async ({ ready }) => {
   const browser = await ready(salesforceDemo);
   const sidebar = await browser.open('Cesar Thiel');
@@ -234,6 +243,29 @@ test('neither a page nor a content script can command Baton', async ({ ready }) 
   expect(await browser.history(lead)).toEqual([]);
   // From a page of Baton the very same message is a command: what was refused was its sender.
   expect(await browser.ask('logCall', forged[0]?.ask ?? {})).toMatchObject({ ok: true });
+});
+
+test('what is typed in one window goes on in the other, and goes to the CRM once', async ({ ready }) => {
+  const browser = await ready(salesforceDemo);
+  const lead = 'Paris Treutel';
+  const one = await browser.open(lead);
+  const two = await browser.open(lead, await newWindow(browser, one.page));
+  await one.press('v', 'a');
+  await one.page.keyboard.type('Asks for numbers');
+  await two.press('o');
+  await comeBackTo(two, 'Asks for numbers');
+  await two.press('a', 'End');
+  await two.page.keyboard.type(', by mail');
+  await comeBackTo(one, 'Asks for numbers, by mail');
+  await two.page.keyboard.press('Enter');
+  await two.expectText('Logged: Left voicemail');
+
+  // The first window still has its panel open: that note is in the CRM, and does not go there with the next call.
+  await expect(noteField(await one.frame())).toHaveValue('');
+  await one.press('Escape', 'n', 'Enter');
+  await one.expectText('Logged: No answer');
+  const notes = (await browser.history(lead)).map(({ note }) => note);
+  expect(notes.filter((note) => note.includes('numbers'))).toEqual(['Asks for numbers, by mail']);
 });
 
 test('a draft survives a reload; a call on the line and a half-written note survive a killed browser', async ({
