@@ -1,10 +1,12 @@
+import { useState } from 'react';
+import type { RecordKey } from '../../lib/model/record';
 import type { AnswerModel } from '../../lib/qualification/answer-model';
 import { type NextQuestion, nextQuestion } from '../../lib/qualification/next-question';
 import type { Score } from '../../lib/qualification/score';
 import type { Criterion } from '../../lib/qualification/scorecard';
 import { useAnswerModel } from '../data/queries';
 import type { ShownLead } from '../sidebar/use-shown-lead';
-import { noWork, useWork, useWorkspaceStore } from '../sidebar/workspace';
+import { type LeadWork, noWork, useWork, useWorkspaceStore } from '../sidebar/workspace';
 
 /** The question on screen, or why there is none. */
 export type Question =
@@ -39,12 +41,7 @@ export function useQuestion(lead: ShownLead | null | undefined): QuestionControl
   const store = useWorkspaceStore();
   const key = lead?.key ?? null;
   const work = useWork(key);
-  const model = useAnswerModel(lead?.view === undefined ? null : lead.view.scorecard);
-  // Drawn before the model is known, the question could change under the finger that answers it.
-  const question =
-    lead?.view === undefined || model === undefined
-      ? null
-      : questionOf(lead.view.scorecard.criteria, lead, work, model);
+  const question = useSteadyQuestion(lead ?? null, work);
   const shownId = question?.kind === 'ask' ? question.criterion.id : null;
   const change = store.getState().change;
   return {
@@ -78,13 +75,31 @@ export function useQuestion(lead: ShownLead | null | undefined): QuestionControl
   };
 }
 
-function questionOf(
-  criteria: readonly Criterion[],
-  lead: ShownLead,
-  { shown, skipped, trail }: ReturnType<typeof useWork>,
-  model: AnswerModel | null | undefined,
-): Question | null {
+/** The question drawn before it was known what leads usually answer. */
+interface EarlyQuestion {
+  readonly key: RecordKey;
+  readonly criterionId: string | null;
+}
+
+/**
+ * The question to show. It is shown at once; what leads usually answer is read a moment later, and decides from the next
+ * question on: this one must not change under the finger that answers it.
+ */
+function useSteadyQuestion(lead: ShownLead | null, work: LeadWork): Question | null {
+  const model = useAnswerModel(lead?.view === undefined ? null : lead.view.scorecard);
+  const [early, setEarly] = useState<EarlyQuestion | null>(null);
+  if (lead?.view === undefined) return null;
+  if (model !== undefined && early?.key !== lead.key) return questionOf(lead, work, model);
+  const question = questionOf(lead, work, null);
+  const criterionId = question?.kind === 'ask' ? question.criterion.id : null;
+  if (early?.key === lead.key && early.criterionId === criterionId) return question;
+  setEarly(model === undefined ? { key: lead.key, criterionId } : null);
+  return model === undefined ? question : questionOf(lead, work, model);
+}
+
+function questionOf(lead: ShownLead, { shown, skipped, trail }: LeadWork, model: AnswerModel | null): Question | null {
   if (lead.view === undefined) return null;
+  const { criteria } = lead.view.scorecard;
   const canGoBack = trail.length > 0;
   const chosen = criteria.find((criterion) => criterion.id === shown);
   if (chosen !== undefined) {
@@ -100,7 +115,7 @@ function questionOf(
     skipped,
     now: Date.now(),
     last,
-    ...(model == null ? {} : { model }),
+    ...(model === null ? {} : { model }),
   });
   const criterion = criteria.find((each) => each.id === next?.criterionId);
   if (next !== null && criterion !== undefined) {

@@ -1,6 +1,8 @@
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../lib/messaging/app-error';
+import { modelByPrior } from '../../lib/qualification/answer-model';
+import { bant } from '../../lib/qualification/scorecards/bant';
 import { maya, rescored } from './lead-rig';
 import { bestAnswers, press, settle, sidebarStage, user } from './sidebar-stage';
 
@@ -22,6 +24,33 @@ describe('qualifying', () => {
     // Left without an answer, it would be sent again, to the next test's stage.background.
     answered.resolve({ ok: true, value: null });
     await settle();
+  });
+
+  it('keeps the question on screen when what leads usually answer becomes known, and goes by that from the next on', async () => {
+    const known = Promise.withResolvers<Reply<unknown>>();
+    stage.background.overrides.set('answerModel', () => known.promise);
+    const asked = () => screen.getByRole('region', { name: 'Next question' });
+    const openOnSecondQuestion = async () => {
+      await stage.openOn(maya);
+      await settle();
+      await user.keyboard('1');
+      await settle();
+    };
+    await openOnSecondQuestion();
+    const second = bant.criteria.findIndex(({ name }) => asked().textContent.startsWith(name.en ?? '-'));
+    // Everybody says the same there: asking it next tells nothing.
+    const { cells, types } = modelByPrior(bant);
+    const chances = types[0]?.chances.map((each, index) => (index === second ? each.map((_, at) => +!at) : each));
+    const model = { cells, types: [{ share: 1, chances }] };
+    const before = asked().textContent;
+    await act(async () => known.resolve({ ok: true, value: model }));
+    await settle();
+    expect(asked().textContent).toBe(before);
+    cleanup();
+
+    await openOnSecondQuestion();
+    expect(asked()).toBeInTheDocument();
+    expect(asked().textContent).not.toBe(before);
   });
 
   it('keeps an answer that could not be saved, and sends it again with the same id', async () => {

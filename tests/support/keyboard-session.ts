@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import type { DemoCrm } from './demo-crm.ts';
 import type { Sidebar } from './sidebar.ts';
 
 /** Every outcome by its letter. */
@@ -30,4 +31,29 @@ export async function goOn({ sidebar, page }: { readonly sidebar: Sidebar; reado
   await sidebar.showsAnotherThan(before);
   expect(page.url()).toMatch(/^https:/);
   return hand.taps();
+}
+
+/** The leads called in a session, and what their CRM has got of it. */
+export interface CallTally {
+  /** By their ids, in the order of the calls. */
+  readonly ids: readonly string[];
+  /** The lead of this id is called now. */
+  call(id: string): void;
+  /** How many calls the CRM has of these leads beyond those it had before. */
+  arrived(): number;
+}
+
+/** Counts the calls of a session to leads of this CRM. */
+export function tallyOf(crm: DemoCrm): CallTally {
+  const ids: string[] = [];
+  const before = new Map<string, number>();
+  const callsOf = (id: string) => crm.written(id).filter(({ kind }) => kind === 'call').length;
+  return {
+    ids,
+    call(id) {
+      ids.push(id);
+      if (!before.has(id)) before.set(id, callsOf(id));
+    },
+    arrived: () => [...before].reduce((sum, [id, had]) => sum + callsOf(id) - had, 0),
+  };
 }
