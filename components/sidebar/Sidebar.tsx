@@ -1,7 +1,5 @@
 import { MousePointerClick } from 'lucide-react';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { isConversation } from '../../lib/calls/counting';
-import { findOutcome } from '../../lib/calls/outcomes';
 import { ask } from '../../lib/messaging/client';
 import type { LeadView, QueueSource } from '../../lib/messaging/views';
 import { orgOfKey, type RecordKey } from '../../lib/model/record';
@@ -45,7 +43,7 @@ import { useNextLead } from './use-next-lead';
 import { useReady } from './use-ready';
 import { useShownLead } from './use-shown-lead';
 import { type SidebarParts, useSidebarKeys } from './use-sidebar-keys';
-import { createWorkspace, type LoggedCall, useWorkspace, useWorkspaceStore, WorkspaceProvider } from './workspace';
+import { createWorkspace, useWorkspace, useWorkspaceStore, WorkspaceProvider } from './workspace';
 
 /** The sidebar beside a record page. `docked` false where it is a tab of its own. */
 export function Sidebar({ docked }: { readonly docked: boolean }) {
@@ -73,7 +71,6 @@ function SidebarFrame({ docked }: { readonly docked: boolean }) {
   useFreshHandoffs({ opened: false });
   useReady();
   usePanelOfRecord(shown?.key ?? null, target?.key ?? null);
-  const [reviewed, setReviewed] = useState<string | null>(null);
   const dismiss = useCallback(() => store.getState().setLogged(null), [store]);
   return (
     <div className={styles['sidebar']}>
@@ -94,9 +91,7 @@ function SidebarFrame({ docked }: { readonly docked: boolean }) {
           />
         )}
         {panel === 'lead' && toHandOver && <ReadyLine onOpen={() => store.getState().show('handoff')} />}
-        {panel === 'lead' && !toHandOver && logged !== null && isToReview(logged, reviewed) && (
-          <ReviewStrip key={logged.call.id} callId={logged.call.id} onDone={() => setReviewed(logged.call.id)} />
-        )}
+        {panel === 'lead' && <ReviewStrip shown={shown?.key ?? null} offers={!toHandOver} />}
         {shown != null && (
           <ReasonPanel lead={shown} permissionOf={parts.parts.permissionOf} controls={calls} now={now} />
         )}
@@ -153,15 +148,6 @@ function Editing({ view }: { readonly view: LeadView | undefined }) {
     />
   );
 }
-
-/** Only a conversation is worth looking back at. */
-function isToReview({ call, undone }: LoggedCall, reviewed: string | null): boolean {
-  const outcome = findOutcome(call.outcomeId);
-  if (undone || call.id === reviewed || outcome?.connect !== true) return false;
-  return isConversation(outcome, call.durationMs, conversationSeconds);
-}
-/** The usual length; whoever set another one is asked about as many conversations or more. */
-const conversationSeconds = 60;
 
 interface Parts {
   readonly parts: SidebarParts;

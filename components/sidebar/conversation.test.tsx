@@ -52,6 +52,48 @@ describe('with somebody on the line', () => {
     await waitFor(() => expect(screen.queryByRole('region', { name: 'Did you serve them?' })).toBeNull());
   });
 
+  it('keeps what is marked of a conversation when its confirmation goes, another panel opens or another lead is shown', async () => {
+    const strip = () => screen.findByRole('region', { name: 'Did you serve them?' });
+    const trust = () => screen.getByRole('button', { name: 'Trust built' });
+    stage.background.overrides.set('reviewCall', () => ({ ok: true, value: null }));
+    await stage.openOn(maya);
+    await user.keyboard('q');
+    await press('Enter');
+    await user.click(within(await strip()).getByRole('button', { name: 'Look back' }));
+    await user.click(trust());
+    // As by itself after half a minute.
+    await user.click(screen.getByRole('button', { name: 'Dismiss' }));
+    expect(trust()).toHaveAttribute('aria-pressed', 'true');
+    await user.click(screen.getByRole('heading', { name: 'Maya Okonkwo' }));
+    await press('n');
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Trust built' })).toBeNull());
+    await press('Escape');
+    await strip();
+    expect(trust()).toHaveAttribute('aria-pressed', 'true');
+    await act(() => stage.background.navigate(ben));
+    await screen.findByRole('heading', { name: 'Ben Carter' });
+    expect(await strip()).toHaveTextContent('Your call with Maya Okonkwo');
+    await user.click(within(await strip()).getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(stage.background.of('reviewCall')).toMatchObject([{ met: ['trust'] }]));
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Did you serve them?' })).toBeNull());
+  });
+
+  it('asks nothing more about a conversation that was taken back, and says why a look back was not kept', async () => {
+    await stage.openOn(maya);
+    stage.background.overrides.set('reviewCall', () => ({ ok: false, error: { kind: 'storageFull' } }));
+    await user.keyboard('q');
+    await press('Enter');
+    await user.click(await screen.findByRole('button', { name: 'Look back' }));
+    await user.click(screen.getByRole('button', { name: 'Trust built' }));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByRole('alert')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Trust built' })).toHaveAttribute('aria-pressed', 'true');
+    await press('z');
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Did you serve them?' })).toBeNull());
+    await user.click(screen.getByRole('button', { name: 'Dismiss' }));
+    expect(screen.queryByRole('region', { name: 'Did you serve them?' })).toBeNull();
+  });
+
   it('keeps who they are to a few lines while they are on the line, with the rest on demand', async () => {
     await stage.openOn(maya);
     const lead = screen.getByRole('region', { name: 'Lead' });

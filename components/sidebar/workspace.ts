@@ -1,6 +1,7 @@
 import { createContext, use } from 'react';
 import { createStore, type StoreApi, useStore } from 'zustand';
 import type { CallDetails, CallReferral } from '../../lib/calls/call';
+import type { ReviewPoint } from '../../lib/calls/review';
 import type { ReturnReason } from '../../lib/handoff/handoff';
 import type { AppError } from '../../lib/messaging/app-error';
 import { newCommandId } from '../../lib/messaging/client';
@@ -122,6 +123,12 @@ export interface LoggedCall {
   readonly before: boolean;
 }
 
+/** A look back at a conversation that is being written; it outlives the confirmation of its call. */
+export interface Review {
+  readonly call: Pick<CallView, 'id' | 'recordKey' | 'leadName'>;
+  readonly met: readonly ReviewPoint[];
+}
+
 /** A call that waits for a reason, because the calling rules do not allow it now. */
 export interface AskedReason {
   readonly recordKey: RecordKey;
@@ -133,6 +140,9 @@ export interface WorkspaceState {
   readonly panel: Panel;
   readonly helpOpen: boolean;
   readonly logged: LoggedCall | null;
+  readonly review: Review | null;
+  /** The call whose look back was kept or skipped last. */
+  readonly reviewedCallId: string | null;
   readonly asked: AskedReason | null;
   /** The call logged or discarded here last: on the line no more, though what is told of it may still say so. */
   readonly closedCallId: string | null;
@@ -144,6 +154,9 @@ export interface WorkspaceState {
   readonly show: (panel: Panel) => void;
   readonly setHelp: (open: boolean) => void;
   readonly setLogged: (logged: LoggedCall | null) => void;
+  readonly setReview: (review: Review) => void;
+  /** There is nothing more to look back at in this call. */
+  readonly endReview: (callId: string) => void;
   readonly setAsked: (asked: AskedReason | null) => void;
   readonly setClosed: (callId: string) => void;
   readonly setEditing: (editing: CallView | null) => void;
@@ -159,6 +172,8 @@ export function createWorkspace(): Workspace {
     panel: 'lead',
     helpOpen: false,
     logged: null,
+    review: null,
+    reviewedCallId: null,
     asked: null,
     closedCallId: null,
     editing: null,
@@ -170,7 +185,14 @@ export function createWorkspace(): Workspace {
       }),
     show: (panel) => set({ panel }),
     setHelp: (helpOpen) => set({ helpOpen }),
-    setLogged: (logged) => set({ logged }),
+    setLogged: (logged) =>
+      set(({ review }) => {
+        const isTakenBack = logged?.undone === true && review?.call.id === logged.call.id;
+        return { logged, review: isTakenBack ? null : review };
+      }),
+    setReview: (review) => set({ review }),
+    endReview: (callId) =>
+      set(({ review }) => ({ reviewedCallId: callId, review: review?.call.id === callId ? null : review })),
     setAsked: (asked) => set({ asked }),
     setClosed: (closedCallId) => set({ closedCallId }),
     setEditing: (editing) => set({ editing }),
