@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Answer } from '../../lib/messaging/protocol';
+import { type Answer, settings } from '../../lib/messaging/protocol';
 import { FakeBackground, plainSettings, renderSurface } from '../data/surface-rig';
 import { salesforceOrg } from '../sync/sync-rig';
 import { Receivers } from './Receivers';
@@ -23,7 +23,7 @@ async function open(receivers?: Answer<'listAes'>['receivers']) {
 
 describe('who may receive leads', () => {
   it('is chosen from the org’s people, put in order, and kept with the other settings', async () => {
-    background.on('saveSettings', ({ settings }) => settings);
+    background.on('saveSettings', ({ change }) => settings.parse({ ...plainSettings, ...change }));
     await open();
     for (const name of ['Ben', 'Ada']) {
       await userEvent.selectOptions(await screen.findByRole('combobox', { name: 'Add somebody' }), name);
@@ -34,10 +34,7 @@ describe('who may receive leads', () => {
     expect(background.of('listAes')).toEqual([{ org: salesforceOrg, everybody: true }]);
     expect(background.of('saveSettings')).toEqual([
       expect.objectContaining({
-        settings: {
-          ...plainSettings,
-          receivers: { [salesforceOrg]: { aes: [person('Ada'), person('Ben')], only: true } },
-        },
+        change: { receivers: { [salesforceOrg]: { aes: [person('Ada'), person('Ben')], only: true } } },
       }),
     ]);
   });

@@ -6,7 +6,6 @@ import type { OrgKey } from '../../lib/model/record';
 import { useCommand } from '../data/command';
 import { ErrorNote } from '../data/ErrorNote';
 import { useEverybody } from '../data/handoff-queries';
-import { useSettings } from '../data/settings';
 import { isNobodyPrescribed, PrescribedMissing } from '../handoff/PrescribedMissing';
 import { useT } from '../i18n/translate';
 import { focusOn } from '../sidebar/focus';
@@ -63,7 +62,6 @@ export function Receivers({ org }: { readonly org: OrgKey }) {
 
 function ReceiversForm({ org, view }: { readonly org: OrgKey; readonly view: Answer<'listAes'> }) {
   const t = useT('settings');
-  const settings = useSettings();
   const save = useCommand('saveSettings');
   const [aes, setAes] = useState<readonly AccountExecutive[]>(view.receivers?.aes ?? []);
   const [only, setOnly] = useState(view.receivers?.only ?? false);
@@ -73,10 +71,7 @@ function ReceiversForm({ org, view }: { readonly org: OrgKey; readonly view: Ans
   const addId = `${base}add`;
   const buttonId = (id: string, does: 'up' | 'down' | 'remove') => `${base}${does}:${id}`;
   const submit = async () => {
-    if (settings == null) return;
-    const reply = await save.run({
-      settings: { ...settings, receivers: { ...settings.receivers, [org]: { aes: [...aes], only } } },
-    });
+    const reply = await save.run({ change: { receivers: { [org]: { aes: [...aes], only } } } });
     if (!reply.ok) return;
     setSaved({ aes, only });
     useToasts.getState().show({ tone: 'good', text: t('receivers.saved') });

@@ -2,6 +2,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from '../../lib/browser';
+import { settings } from '../../lib/messaging/protocol';
 import { FakeBackground, plainSettings, renderSurface } from '../data/surface-rig';
 import { SettingsPage } from './SettingsPage';
 
@@ -10,9 +11,10 @@ beforeEach(async () => {
   vi.spyOn(browser.commands, 'getAll').mockResolvedValue([{ name: 'focus-sidebar', shortcut: 'Alt+B' }]);
   vi.spyOn(browser.runtime, 'getManifest').mockReturnValue({ manifest_version: 3, name: 'Baton', version: '1.2.3' });
   background = new FakeBackground();
-  background.on('saveSettings', ({ settings }) => {
-    void background.live('settings', settings);
-    return settings;
+  background.on('saveSettings', ({ change }) => {
+    const saved = settings.parse({ ...plainSettings, ...change });
+    void background.live('settings', saved);
+    return saved;
   });
   await renderSurface(background, <SettingsPage />);
   await screen.findByRole('combobox', { name: 'Language' });
@@ -23,9 +25,7 @@ describe('the settings page', () => {
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Language' }), '简体中文');
     expect(await screen.findByRole('combobox', { name: '语言' })).toHaveValue('zh-CN');
     expect(document.documentElement).toHaveAttribute('lang', 'zh-CN');
-    expect(background.of('saveSettings')).toEqual([
-      expect.objectContaining({ settings: { ...plainSettings, language: 'zh-CN' } }),
-    ]);
+    expect(background.of('saveSettings')).toEqual([expect.objectContaining({ change: { language: 'zh-CN' } })]);
   });
 
   it('wears the theme chosen at once', async () => {
@@ -46,7 +46,7 @@ describe('the settings page', () => {
     await userEvent.type(card.getByLabelText('Text'), 'Left a voicemail.');
     await userEvent.click(card.getByRole('button', { name: 'Save the texts' }));
     const snippets = [{ trigger: 'vm', text: 'Left a voicemail.' }];
-    await waitFor(() => expect(background.of('saveSettings')).toMatchObject([{ settings: { snippets } }]));
+    await waitFor(() => expect(background.of('saveSettings')).toMatchObject([{ change: { snippets } }]));
   });
 
   it('asks the browser for notifications in the click itself', async () => {
@@ -68,9 +68,7 @@ describe('the settings page', () => {
     expect(background.of('saveSettings')).toEqual([]);
     await userEvent.type(field, '90{Enter}');
     await waitFor(() => expect(screen.getByText('Saved')).toBeInTheDocument());
-    expect(background.of('saveSettings')).toEqual([
-      expect.objectContaining({ settings: { ...plainSettings, conversationSeconds: 90 } }),
-    ]);
+    expect(background.of('saveSettings')).toEqual([expect.objectContaining({ change: { conversationSeconds: 90 } })]);
   });
 
   it('tells its version and the keys the browser keeps for it', async () => {

@@ -27,7 +27,7 @@ export function SettingsPage() {
       </div>
     );
   }
-  const change = async (part: Partial<Settings>) => (await save.run({ settings: { ...settings, ...part } })).ok;
+  const change = async (part: Partial<Settings>) => (await save.run({ change: part })).ok;
   return (
     <div className={styles['page']}>
       {save.error !== null && <ErrorNote error={save.error} />}

@@ -1,6 +1,7 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { settings } from '../../lib/messaging/protocol';
 import { FakeBackground, plainSettings, renderSurface } from '../data/surface-rig';
 import { snapshotOf } from '../progress/progress-rig';
 import { TargetsPage } from './TargetsPage';
@@ -13,9 +14,10 @@ beforeEach(async () => {
       void background.live('progress', snapshotOf({ targets }));
       return snapshotOf({ targets });
     })
-    .on('saveSettings', ({ settings }) => {
-      void background.live('settings', settings);
-      return settings;
+    .on('saveSettings', ({ change }) => {
+      const saved = settings.parse({ ...plainSettings, ...change });
+      void background.live('settings', saved);
+      return saved;
     });
   await background.live('progress', snapshotOf());
   await renderSurface(background, <TargetsPage />);
@@ -71,7 +73,7 @@ describe('the targets form', () => {
     await save();
     await waitFor(() => expect(background.of('saveSettings')).toHaveLength(1));
     expect(background.of('saveSettings')[0]).toMatchObject({
-      settings: { ...plainSettings, workingTime: { ...plainSettings.workingTime, weekdays: [1, 2, 3, 4, 5, 6] } },
+      change: { workingTime: { ...plainSettings.workingTime, weekdays: [1, 2, 3, 4, 5, 6] } },
     });
   });
 

@@ -84,7 +84,7 @@ function useSave(settings: Settings): { save: (values: SavedForm) => Promise<boo
     const saved = await saveTargets.run({ targets });
     if (!saved.ok) return false;
     if (JSON.stringify(workingTime) === JSON.stringify(settings.workingTime)) return true;
-    return (await saveSettings.run({ settings: { ...settings, workingTime } })).ok;
+    return (await saveSettings.run({ change: { workingTime } })).ok;
   };
   return { save, error: saveTargets.error ?? saveSettings.error };
 }

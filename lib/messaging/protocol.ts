@@ -328,7 +328,8 @@ export const protocol = {
     answer: z.null(),
   },
   saveTargets: { ask: z.object({ commandId: id, targets }), answer: progressSnapshot },
-  saveSettings: { ask: z.object({ commandId: id, settings }), answer: settings },
+  /** Changes these settings and no others; of who may receive leads, these orgs and no others. */
+  saveSettings: { ask: z.object({ commandId: id, change: settings.partial() }), answer: settings },
 
   /** Every handoff with what was known of its lead, for learning from what came of it. */
   pastHandoffs: { ask: z.object({}), answer: z.array(pastHandoff) },

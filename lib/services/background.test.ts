@@ -4,7 +4,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { z } from 'zod';
-import { pulse, settings } from '../messaging/protocol';
+import { type Ask, pulse, settings } from '../messaging/protocol';
 import { runningCallView, storeState } from '../messaging/views';
 import { progressSnapshot } from '../progress/progress';
 import { readLive, watchLive } from '../store/live';
@@ -177,7 +177,7 @@ describe('settings and targets', () => {
     const rig = makeRig();
     const before = await rig.get('settings', {});
     const chosen = { ...before, conversationSeconds: 30, language: 'zh-CN' as const };
-    await rig.get('saveSettings', { commandId: rig.id(), settings: chosen });
+    await rig.get('saveSettings', { commandId: rig.id(), change: { conversationSeconds: 30, language: 'zh-CN' } });
     const { targets } = await rig.get('saveTargets', {
       commandId: rig.id(),
       targets: { day: { dials: 9, connects: null, conversations: 2, handoffs: null }, month: emptyMonth },
@@ -194,12 +194,29 @@ describe('settings and targets', () => {
 
   it('are saved once: a late repetition does not undo what was chosen since', async () => {
     const rig = makeRig();
-    const before = await rig.get('settings', {});
-    const first = { commandId: rig.id(), settings: { ...before, conversationSeconds: 30 } };
+    const first = { commandId: rig.id(), change: { conversationSeconds: 30 } };
     await rig.get('saveSettings', first);
-    await rig.get('saveSettings', { commandId: rig.id(), settings: { ...before, conversationSeconds: 90 } });
+    await rig.get('saveSettings', { commandId: rig.id(), change: { conversationSeconds: 90 } });
     await rig.get('saveSettings', first);
     expect((await rig.get('settings', {})).conversationSeconds).toBe(90);
+  });
+
+  it('leave alone what was changed elsewhere, and who may receive leads in other orgs', async () => {
+    const rig = makeRig();
+    const ada = { id: '005A', name: 'Ada', email: null };
+    const receiversOf = (org: string) => ({ receivers: { [org]: { aes: [ada], only: true } } });
+    const save = (change: Ask<'saveSettings'>['change']) => rig.get('saveSettings', { commandId: rig.id(), change });
+    await rig.services.docking.changeDock({ widthPx: 444 });
+    await save({ language: 'zh-CN' });
+    await save({ theme: 'dark' });
+    await save(receiversOf('hubspot:1'));
+    await save(receiversOf('hubspot:2'));
+    expect(await rig.get('settings', {})).toMatchObject({
+      language: 'zh-CN',
+      theme: 'dark',
+      dock: { widthPx: 444 },
+      receivers: { ...receiversOf('hubspot:1').receivers, ...receiversOf('hubspot:2').receivers },
+    });
   });
 });
 

@@ -139,9 +139,8 @@ async function play(rig: Rig, step: Step, logged: string[]): Promise<void> {
       rig.now += step.minutes * 60_000;
       return;
     case 'settings': {
-      const settings = await rig.get('settings', {});
-      const changed = { ...settings, conversationSeconds: step.conversationSeconds };
-      await rig.get('saveSettings', { commandId: rig.id(), settings: changed });
+      const change = { conversationSeconds: step.conversationSeconds };
+      await rig.get('saveSettings', { commandId: rig.id(), change });
       return;
     }
     case 'travel':

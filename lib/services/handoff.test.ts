@@ -156,10 +156,9 @@ describe('handing over', () => {
   it('goes only to whom the Rules of Engagement name, where they say so, and an administrator has the last word', async () => {
     const rig = await readyRig();
     const org = orgOfKey(dana);
-    const settings = await rig.get('settings', {});
     const ada = { id: '005B', name: 'Ada', email: 'ada@baton.example' };
     const receivers = { [org]: { aes: [ada], only: true } };
-    await rig.get('saveSettings', { commandId: rig.id(), settings: { ...settings, receivers } });
+    await rig.get('saveSettings', { commandId: rig.id(), change: { receivers } });
     const names = async (everybody?: boolean) =>
       (await rig.get('listAes', { org, ...(everybody === undefined ? {} : { everybody }) })).aes.map(
         ({ name }) => name,

@@ -11,16 +11,17 @@ import { once } from './once';
 import type { Services } from './services';
 import { snapshotNow } from './telling';
 
-/** Keeps the settings, with what they were before in the audit. */
+/** Keeps a change of the settings, with what they were before in the audit. What another window changed stays. */
 export async function saveSettings(services: Services, ask: Ask<'saveSettings'>): Promise<Settings> {
   const database = await services.store.open();
   const at = services.clock.now();
   const command = { commandId: ask.commandId, at, parse: (answer: unknown) => settingsForm.parse(answer) };
   const saved = await once(database, command, [database.meta, database.audit], async () => {
     const before = await readSettings(database, []);
-    await keepSettings(database, ask.settings);
-    await database.audit.put({ id: ask.commandId, at, what: 'settings', before, after: ask.settings });
-    return ask.settings;
+    const after = changedSettings(before, ask.change);
+    await keepSettings(database, after);
+    await database.audit.put({ id: ask.commandId, at, what: 'settings', before, after });
+    return after;
   });
   services.settings.forget();
   await writeLive('settings', await services.settings.read());
@@ -60,6 +61,12 @@ export async function saveTargets(services: Services, ask: Ask<'saveTargets'>): 
   const snapshot = await snapshotNow(services);
   services.changed({ topics: ['settings'] });
   return snapshot;
+}
+
+function changedSettings(before: Settings, change: Ask<'saveSettings'>['change']): Settings {
+  const receivers = { ...before.receivers, ...change.receivers };
+  const ofReceivers = change.receivers === undefined ? {} : { receivers };
+  return settingsForm.parse({ ...before, ...change, ...ofReceivers });
 }
 
 async function keepSettings(database: BatonDatabase, settings: Settings): Promise<void> {

@@ -40,9 +40,8 @@ async function alwaysAtWork(ready: Ready): Promise<void> {
   expect(await ready.ask('importCallingRules', { commandId: commandId(), file: everyHour })).toMatchObject({
     ok: true,
   });
-  const settings = z.object({ value: z.looseObject({}) }).parse(await ready.ask('settings', {})).value;
   const workingTime = { weekdays: [1, 2, 3, 4, 5, 6, 7], startMinute: 0, endMinute: 1440 };
-  const changed = { commandId: commandId(), settings: { ...settings, workingTime } };
+  const changed = { commandId: commandId(), change: { workingTime } };
   expect(await ready.ask('saveSettings', changed)).toMatchObject({ ok: true });
 }
 

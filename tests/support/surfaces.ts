@@ -19,9 +19,8 @@ export async function wear(extensionPage: Page, look: Look): Promise<void> {
     const [answer] = await askBackground(extensionPage, name, [question]);
     return granted.parse(answer?.reply).value;
   };
-  const settings = await ask('settings', {});
   const commandId = `01900000-0000-7000-8000-${Date.now().toString(16).padStart(12, '0')}`;
-  await ask('saveSettings', { commandId, settings: { ...settings, ...look } });
+  await ask('saveSettings', { commandId, change: look });
   await expectLook(extensionPage, look);
 }
 
