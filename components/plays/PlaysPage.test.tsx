@@ -1,6 +1,7 @@
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Play } from '../../lib/plays/play';
 import { readyMadePlays } from '../../lib/plays/ready-made';
 import { writeLive } from '../../lib/store/live';
 import { Surface } from '../data/Surface';
@@ -106,6 +107,61 @@ describe('the editor of plays', () => {
     const saved = background.of('savePlays')[0]?.plays ?? [];
     expect(saved[0]?.opening).toEqual({ en: `${changed?.opening.en} Hello!` });
     expect(saved.slice(1)).toEqual(readyMadePlays.slice(1));
+  });
+});
+
+describe('plays that another window saves meanwhile', () => {
+  let pulses = 0;
+  async function savedElsewhere(change: (plays: readonly Play[]) => readonly Play[]) {
+    const plays = [...change(readyMadePlays)];
+    background.overrides.set('plays', () => ({ ok: true, value: { plays, edited: true, stats: [], gone: [] } }));
+    pulses += 1;
+    await act(() => writeLive('pulse', { n: pulses, topics: ['plays'] }));
+  }
+  const opening = (play: HTMLElement) => within(play).getByRole('textbox', { name: 'Opening' });
+  const [first, second] = readyMadePlays;
+  const withOpening = (id: string | undefined, en: string) => (plays: readonly Play[]) =>
+    plays.map((play) => (play.id === id ? { ...play, version: 2, opening: { en } } : play));
+
+  it('come in beside what is not saved here', async () => {
+    const play = await openPage();
+    await user.type(opening(play), ' Mine.');
+    await savedElsewhere((plays) => withOpening(second?.id, 'Theirs.')(plays).slice(0, -1));
+    const gone = readyMadePlays.at(-1)?.name.en ?? '';
+    await waitFor(() => expect(screen.queryByRole('region', { name: gone })).toBeNull());
+    expect(opening(play)).toHaveDisplayValue(`${first?.opening.en} Mine.`);
+    expect(screen.queryByText(/in another window too/)).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Save the plays' }));
+    await waitFor(() => expect(background.of('savePlays')).toHaveLength(1));
+    expect(background.of('savePlays')[0]?.plays).toMatchObject([
+      { version: 2, opening: { en: `${first?.opening.en} Mine.` } },
+      { version: 2, opening: { en: 'Theirs.' } },
+      ...readyMadePlays.slice(2, -1),
+    ]);
+  });
+
+  it('are named where the same play was changed here, and can be had instead', async () => {
+    const play = await openPage();
+    await user.type(opening(play), ' Mine.');
+    await savedElsewhere(withOpening(first?.id, 'Theirs.'));
+    expect(
+      await screen.findByText(`${first?.name.en} was changed in another window too.`, { exact: false }),
+    ).toBeVisible();
+    expect(opening(play)).toHaveDisplayValue(`${first?.opening.en} Mine.`);
+    await user.click(screen.getByRole('button', { name: 'Take theirs instead' }));
+    expect(opening(play)).toHaveDisplayValue('Theirs.');
+    expect(screen.queryByText(/in another window too/)).toBeNull();
+  });
+
+  it('are saved over with a version of their own where that is chosen', async () => {
+    const play = await openPage();
+    await user.type(opening(play), ' Mine.');
+    await savedElsewhere(withOpening(first?.id, 'Theirs.'));
+    await screen.findByText(/in another window too/);
+    await user.click(screen.getByRole('button', { name: 'Save the plays' }));
+    await waitFor(() => expect(background.of('savePlays')).toMatchObject([{ plays: [{ version: 3 }, {}, {}] }]));
+    expect(await screen.findByText('The plays are in use.')).toBeInTheDocument();
+    expect(screen.queryByText(/in another window too/)).toBeNull();
   });
 });
 

@@ -1,10 +1,12 @@
-import { type Dispatch, type SetStateAction, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { newCommandId } from '../../lib/messaging/client';
 import type { PlayStats } from '../../lib/messaging/views';
 import { listFormat } from '../../lib/model/formatters';
 import type { Play } from '../../lib/plays/play';
 import { useCommand, usePlays } from '../data';
+import { ClashNote } from '../data/ClashNote';
 import { ErrorNote } from '../data/ErrorNote';
+import { useEditedRows } from '../data/edited-rows';
 import { useLocale, useT } from '../i18n';
 import { Banner } from '../ui/Banner';
 import { Button } from '../ui/Button';
@@ -14,68 +16,55 @@ import { useUnsaved } from '../ui/unsaved';
 import { GoneResults } from './GoneResults';
 import { PlayEditor } from './PlayEditor';
 import styles from './PlaysPage.module.css';
-import { draftIn, draftOfPlay, emptyDraft, lacksOf, type PlayDraft, playOfDraft } from './play-form';
+import { draftIn, draftOfPlay, draftRules, emptyDraft, lacksOf, type PlayDraft, playOfDraft } from './play-form';
 import { ReviewTrends } from './ReviewTrends';
 
 /** The team's plays with an editor and their results, and the SDR's own trends. */
 export function PlaysPage() {
   const t = useT('plays');
   const { data, error, refetch } = usePlays();
-  // These outlive the editor, which begins anew with the versions that were just saved.
-  const [said, setSaid] = useState<Said>(null);
-  const [open, setOpen] = useState<readonly string[]>([]);
   return (
     <div className={styles['page']}>
       <PageIntro>{t('page.intro')}</PageIntro>
       {error !== null && <ErrorNote error={error} onRetry={refetch} />}
-      {data !== undefined && (
-        <Editor
-          key={versionsOf(data.plays)}
-          {...{ plays: data.plays, stats: data.stats, edited: data.edited, said, open }}
-          onSay={setSaid}
-          onOpen={setOpen}
-        />
-      )}
+      {data !== undefined && <Editor plays={data.plays} stats={data.stats} edited={data.edited} />}
       {data !== undefined && data.gone.length > 0 && <GoneResults gone={data.gone} />}
       <ReviewTrends />
     </div>
   );
 }
 
-function versionsOf(plays: readonly Play[]): string {
-  return plays.map(({ id, version }) => `${id} ${version}`).join();
-}
-
 interface EditorProps {
   readonly plays: readonly Play[];
   readonly stats: readonly PlayStats[];
   readonly edited: boolean;
-  readonly said: Said;
-  readonly onSay: (said: Said) => void;
-  /** Ids of the plays that are unfolded. */
-  readonly open: readonly string[];
-  readonly onOpen: Dispatch<SetStateAction<readonly string[]>>;
 }
 
 /** What is said under the plays. */
 type Said = 'saved' | 'needsName' | null;
 
-function Editor({ plays, stats, edited, said, onSay: setSaid, open, onOpen: setOpen }: EditorProps) {
+function Editor({ plays, stats, edited }: EditorProps) {
   const t = useT('plays');
   const locale = useLocale();
   const save = useCommand('savePlays');
   const names = listFormat(locale);
-  const [kept, setKept] = useState<readonly PlayDraft[]>(() => plays.map((play) => draftOfPlay(play, locale)));
-  const [saved, setSaved] = useState(kept);
-  useUnsaved(kept !== saved);
+  const [said, setSaid] = useState<Said>(null);
+  /** Ids of the plays that are unfolded. */
+  const [open, setOpen] = useState<readonly string[]>([]);
+  const saved = useMemo(() => plays.map((play) => draftOfPlay(play, locale)), [plays, locale]);
+  const edit = useEditedRows(saved, draftRules);
+  const kept = edit.rows;
+  useUnsaved(edit.isChanged);
   const [isAskedToReset, setAskedToReset] = useState(false);
-  const setDrafts: typeof setKept = (next) => {
-    setKept(next);
+  const setDrafts: typeof edit.change = (next) => {
+    edit.change(next);
     // What was saved is not what is written now.
     if (said === 'saved') setSaid(null);
   };
   const drafts = kept.map((draft) => draftIn(draft, locale));
   const unfinished = said === 'needsName' ? drafts.filter((draft) => lacksOf(draft).length > 0) : [];
+  const nameOf = (id: string) =>
+    [...drafts, ...saved].find((draft) => draft.id === id)?.name.trim() || t('page.unnamed');
   const toggle = (id: string, isOpen: boolean) =>
     setOpen((all) => (isOpen ? [...all, id] : all.filter((other) => other !== id)));
   const change = (id: string, part: Partial<PlayDraft>) =>
@@ -101,13 +90,18 @@ function Editor({ plays, stats, edited, said, onSay: setSaid, open, onOpen: setO
     }
     const reply = await save.run({ plays: whole });
     if (!reply.ok) return;
-    setSaved(kept);
+    edit.keep(
+      kept,
+      whole.map((play) => draftOfPlay(play, locale)),
+    );
     setSaid('saved');
   };
   const reset = async () => {
     const reply = await save.run({ plays: null });
     setAskedToReset(false);
-    if (reply.ok) setSaid(null);
+    if (!reply.ok) return;
+    edit.discard();
+    setSaid(null);
   };
   return (
     <>
@@ -124,6 +118,9 @@ function Editor({ plays, stats, edited, said, onSay: setSaid, open, onOpen: setO
           {...(index > 0 ? { onUp: () => moveUp(index) } : {})}
         />
       ))}
+      {edit.clashes.length > 0 && (
+        <ClashNote what={names.format(edit.clashes.map(nameOf))} onTakeTheirs={edit.takeTheirs} />
+      )}
       <div className={styles['actions']}>
         <Button onClick={add}>{t('page.add')}</Button>
         <Button variant="primary" busy={save.pending} onClick={() => void saveAll()}>

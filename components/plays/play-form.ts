@@ -1,3 +1,4 @@
+import type { RowRules } from '../../lib/model/merge-rows';
 import { type Locale, type LocalText, textIn } from '../../lib/model/schemas';
 import { type Play, type PlayStep, play as playForm } from '../../lib/plays/play';
 
@@ -53,6 +54,16 @@ export function draftIn(draft: PlayDraft, locale: Locale): PlayDraft {
   if (draft.locale === locale || before === null || playOfDraft(draft) !== before) return draft;
   return draftOfPlay(before, locale);
 }
+
+/** How a draft is told from others, and from itself as another window saved it: its version is no part of what it says. */
+export const draftRules: RowRules<PlayDraft> = {
+  idOf: ({ id }) => id,
+  textOf: (draft) => {
+    const play = playOfDraft(draft);
+    return JSON.stringify(play === null ? { ...draft, before: null } : { ...play, version: 0 });
+  },
+  onto: (mine, { before }) => ({ ...mine, before }),
+};
 
 /** What a play lacks to be used. */
 export type Lack = 'name' | 'steps' | 'opening' | 'voicemail' | 'objections' | 'goals';
