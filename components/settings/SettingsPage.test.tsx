@@ -1,7 +1,8 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from '../../lib/browser';
+import type { Snippet } from '../../lib/calls/snippets';
 import { settings } from '../../lib/messaging/protocol';
 import { FakeBackground, plainSettings, renderSurface } from '../data/surface-rig';
 import { SettingsPage } from './SettingsPage';
@@ -47,6 +48,30 @@ describe('the settings page', () => {
     await userEvent.click(card.getByRole('button', { name: 'Save the texts' }));
     const snippets = [{ trigger: 'vm', text: 'Left a voicemail.' }];
     await waitFor(() => expect(background.of('saveSettings')).toMatchObject([{ change: { snippets } }]));
+  });
+
+  it('keeps the texts that another window saves beside those that are not saved here, and says where both changed one', async () => {
+    const elsewhere = (snippets: readonly Snippet[]) =>
+      act(() => background.live('settings', { ...plainSettings, snippets }));
+    const vm = { trigger: 'vm', text: 'Left a voicemail.' };
+    await elsewhere([vm]);
+    const card = within(screen.getByRole('region', { name: 'Texts for notes' }));
+    await userEvent.type(await card.findByDisplayValue(vm.text), ' Mine.');
+    const gk = { trigger: 'gk', text: 'Spoke with the gatekeeper.' };
+    await elsewhere([vm, gk]);
+    expect(await card.findByDisplayValue(gk.text)).toBeInTheDocument();
+    await userEvent.click(card.getByRole('button', { name: 'Save the texts' }));
+    const both = [{ ...vm, text: 'Left a voicemail. Mine.' }, gk];
+    await waitFor(() => expect(background.of('saveSettings')).toMatchObject([{ change: { snippets: both } }]));
+    await waitFor(() => expect(card.queryByText('Not saved yet')).toBeNull());
+    await userEvent.type(card.getByDisplayValue(gk.text), ' Mine.');
+    await elsewhere([vm, { ...gk, text: 'Theirs.' }]);
+    expect(await card.findByText(/^gk was changed in another window too/)).toBeInTheDocument();
+    expect(card.getByDisplayValue(vm.text)).toBeInTheDocument();
+    expect(card.getByDisplayValue(`${gk.text} Mine.`)).toBeInTheDocument();
+    await userEvent.click(card.getByRole('button', { name: 'Take theirs instead' }));
+    expect(card.getByDisplayValue('Theirs.')).toBeInTheDocument();
+    expect(card.queryByText('Not saved yet')).toBeNull();
   });
 
   it('asks the browser for notifications in the click itself', async () => {

@@ -1,6 +1,11 @@
 import { Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { type Snippet, snippet } from '../../lib/calls/snippets';
+import { listFormat } from '../../lib/model/formatters';
+import type { RowRules } from '../../lib/model/merge-rows';
+import { ClashNote } from '../data/ClashNote';
+import { useEditedRows } from '../data/edited-rows';
+import { useLocale } from '../i18n/formats';
 import { useT } from '../i18n/translate';
 import { Button, IconButton } from '../ui/Button';
 import { Card } from '../ui/Card';
@@ -14,23 +19,46 @@ export interface SnippetsProps {
   readonly onSave: (snippets: Snippet[]) => Promise<boolean>;
 }
 
-type Row = Snippet & { readonly key: number };
+/** `of`: the trigger it was saved under; null for a new one. */
+type Row = Snippet & { readonly key: string; readonly of: string | null };
+
+const rowRules: RowRules<Row> = {
+  // New in two windows under one name, it is one text.
+  idOf: ({ of, trigger, key }) => of ?? (trigger || key),
+  textOf: ({ trigger, text }) => JSON.stringify([trigger, text.trim()]),
+  onto: (mine, { of }) => ({ ...mine, of }),
+};
+
+function rowsOf(snippets: readonly Snippet[]): readonly Row[] {
+  return snippets.map((each) => ({ ...each, key: each.trigger, of: each.trigger }));
+}
 
 /** Short texts of the SDR's own for the notes of calls. */
 export function Snippets({ snippets, onSave }: SnippetsProps) {
   const t = useT('settings');
-  const [rows, setRows] = useState<readonly Row[]>(() => snippets.map((each, key) => ({ ...each, key })));
-  const [state, setState] = useState<'saved' | 'changed' | 'wrong'>('saved');
-  useUnsaved(state !== 'saved');
-  const change = (next: readonly Row[]) => {
-    setRows(next);
-    setState('changed');
+  const locale = useLocale();
+  const saved = useMemo(() => rowsOf(snippets), [snippets]);
+  const edit = useEditedRows(saved, rowRules);
+  const { rows, isChanged } = edit;
+  const [isWrong, setWrong] = useState(false);
+  const [added, setAdded] = useState(0);
+  useUnsaved(isChanged);
+  const change = (next: (before: readonly Row[]) => readonly Row[]) => {
+    edit.change(next);
+    setWrong(false);
   };
-  const add = () => change([...rows, { key: Math.max(-1, ...rows.map(({ key }) => key)) + 1, trigger: '', text: '' }]);
-  const isWrong = state === 'wrong';
+  const changeRow = (key: string, part: Partial<Snippet>) =>
+    change((all) => all.map((row) => (row.key === key ? { ...row, ...part } : row)));
+  const add = () => {
+    setAdded(added + 1);
+    change((all) => [...all, { key: ` ${added}`, of: null, trigger: '', text: '' }]);
+  };
   const save = async () => {
-    if (rows.some((row) => triggerIsWrong(row, rows) || !snippet.safeParse(row).success)) setState('wrong');
-    else if (await onSave(rows.map(({ trigger, text }) => ({ trigger, text: text.trim() })))) setState('saved');
+    const isBad = rows.some((row) => triggerIsWrong(row, rows) || !snippet.safeParse(row).success);
+    setWrong(isBad);
+    if (isBad) return;
+    const asSaved = rows.map(({ trigger, text }) => ({ trigger, text: text.trim() }));
+    if (await onSave(asSaved)) edit.keep(rows, rowsOf(asSaved));
   };
   return (
     <Card title={t('snippets.title')}>
@@ -48,7 +76,7 @@ export function Snippets({ snippets, onSave }: SnippetsProps) {
                   value={row.trigger}
                   maxLength={20}
                   placeholder="vm"
-                  onChange={(event) => change(withRow(rows, { ...row, trigger: event.currentTarget.value.trim() }))}
+                  onChange={({ currentTarget }) => changeRow(row.key, { trigger: currentTarget.value.trim() })}
                 />
               )}
             </Field>
@@ -62,38 +90,41 @@ export function Snippets({ snippets, onSave }: SnippetsProps) {
                   value={row.text}
                   maxLength={2000}
                   placeholder={t('snippets.example')}
-                  onChange={(event) => change(withRow(rows, { ...row, text: event.currentTarget.value }))}
+                  onChange={({ currentTarget }) => changeRow(row.key, { text: currentTarget.value })}
                 />
               )}
             </Field>
             <IconButton
               label={t('snippets.remove', { trigger: row.trigger })}
-              onClick={() => change(rows.filter(({ key }) => key !== row.key))}
+              onClick={() => change((all) => all.filter(({ key }) => key !== row.key))}
             >
               <Trash2 aria-hidden="true" />
             </IconButton>
           </li>
         ))}
       </ul>
+      {edit.clashes.length > 0 && (
+        <ClashNote what={listFormat(locale).format(edit.clashes)} onTakeTheirs={edit.takeTheirs} />
+      )}
       <div className={styles['actions']}>
         <Button icon={<Plus aria-hidden="true" />} onClick={add}>
           {t('snippets.add')}
         </Button>
-        <Button variant="primary" disabled={state === 'saved'} onClick={() => void save()}>
+        <Button variant="primary" disabled={!isChanged} onClick={() => void save()}>
           {t('snippets.save')}
         </Button>
-        <span role="status">{state === 'saved' ? '' : t('common:notSaved')}</span>
+        <span role="status">{isChanged ? t('common:notSaved') : ''}</span>
       </div>
     </Card>
   );
 }
 
-function withRow(rows: readonly Row[], changed: Row): readonly Row[] {
-  return rows.map((row) => (row.key === changed.key ? changed : row));
-}
-
 /** No trigger, or one that another row has. */
 function triggerIsWrong({ key, trigger }: Row, rows: readonly Row[]): boolean {
-  const isTaken = rows.some((other) => other.key < key && other.trigger.toLowerCase() === trigger.toLowerCase());
+  const before = rows.slice(
+    0,
+    rows.findIndex((row) => row.key === key),
+  );
+  const isTaken = before.some((other) => other.trigger.toLowerCase() === trigger.toLowerCase());
   return isTaken || !snippet.shape.trigger.safeParse(trigger).success;
 }
