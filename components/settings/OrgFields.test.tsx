@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { FieldMap, OrgFields as Fields, OrgField } from '../../lib/crm/org-fields';
@@ -233,6 +233,43 @@ describe('the fields of an org', () => {
     expect(screen.getByText(/^Read from Salesforce /)).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Read the fields again' }));
     await waitFor(() => expect(background.of('orgFields')).toContainEqual({ org: salesforceOrg, from: 'crm' }));
+  });
+
+  it('keeps what is chosen and not saved when the fields are read again, or another window saves others', async () => {
+    await open();
+    const leads = within(screen.getByRole('group', { name: 'Leads' }));
+    await userEvent.selectOptions(leads.getByLabelText('Do not call'), 'Blocked__c');
+    const map: FieldMap = [{ owner: 'lead', role: 'score', field: 'Score__c', values: [] }];
+    const more = { ...fields, required: [...fields.required, field('Topic__c', 'text')] };
+    background.on('orgFields', () => ({ fields: more, map, readAt: Date.UTC(2026, 10, 25, 9) }));
+    await userEvent.click(screen.getByRole('button', { name: 'Read the fields again' }));
+    await waitFor(() => expect(leads.getByLabelText('Score')).toHaveDisplayValue('Score (Score__c)'));
+    expect(leads.getByLabelText('Do not call')).toHaveDisplayValue('Blocked (Blocked__c)');
+    expect(screen.getByLabelText('Topic')).toBeInTheDocument();
+    expect(screen.queryByText(/in another window too/)).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Save the fields' }));
+    expect(background.of('saveFieldMap')).toMatchObject([
+      {
+        map: [
+          { role: 'doNotCall', field: 'Blocked__c' },
+          { role: 'score', field: 'Score__c' },
+        ],
+      },
+    ]);
+  });
+
+  it('says so where another window said otherwise what a field means, and lets that be had', async () => {
+    await open();
+    const leads = within(screen.getByRole('group', { name: 'Leads' }));
+    await userEvent.selectOptions(leads.getByLabelText('Marketing qualified'), 'Stage__c');
+    await userEvent.selectOptions(leads.getByLabelText('Stage means yes when it is'), 'Alpha');
+    const map: FieldMap = [{ owner: 'lead', role: 'mql', field: 'Stage__c', values: ['B'] }];
+    background.on('orgFields', () => ({ fields, map, readAt: Date.UTC(2026, 10, 24, 9) }));
+    await act(() => background.live('pulse', { n: 1, topics: ['connections'] }));
+    await screen.findByText(/changed in another window too/);
+    expect(leads.getByLabelText('Stage means yes when it is')).toHaveDisplayValue('Alpha');
+    await userEvent.click(screen.getByRole('button', { name: 'Take theirs instead' }));
+    expect(leads.getByLabelText('Stage means yes when it is')).toHaveDisplayValue('Beta');
   });
 
   it('says why the fields could not be read', async () => {

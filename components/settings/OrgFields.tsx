@@ -1,10 +1,18 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { outcomes } from '../../lib/calls/outcomes';
-import { type FieldOwner, type OrgFields as Fields, mappedOf, type OrgField } from '../../lib/crm/org-fields';
+import {
+  type FieldMap,
+  type FieldOwner,
+  type OrgFields as Fields,
+  mappedOf,
+  type OrgField,
+} from '../../lib/crm/org-fields';
 import type { OrgFieldsView } from '../../lib/messaging/views';
 import type { OrgKey } from '../../lib/model/record';
+import { ClashNote } from '../data/ClashNote';
 import { useCommand } from '../data/command';
 import { ErrorNote } from '../data/ErrorNote';
+import { useEditedRows } from '../data/edited-rows';
 import { useOrgFields, useScorecards } from '../data/queries';
 import { useFormats } from '../i18n/formats';
 import { useT } from '../i18n/translate';
@@ -19,6 +27,8 @@ import {
   type ChosenFields,
   chosenIn,
   chosenKey,
+  chosenRows,
+  chosenRules,
   fieldOptions,
   fieldsFor,
   mapOf,
@@ -26,6 +36,7 @@ import {
   ownListIn,
   type RecordRole,
   rolesOf,
+  withChoice,
 } from './field-map-form';
 import { OrgAnswerFields } from './OrgAnswerFields';
 import styles from './OrgFields.module.css';
@@ -51,15 +62,7 @@ export function OrgFields({ org, name }: { readonly org: OrgKey; readonly name: 
             <Skeleton heightPx={120} />
           </div>
         )}
-        {view !== null && (
-          <FieldForm
-            key={JSON.stringify(view.map) + view.readAt}
-            org={org}
-            view={view}
-            busy={fetching}
-            onReadAgain={readAgain}
-          />
-        )}
+        {view !== null && <FieldForm org={org} view={view} busy={fetching} onReadAgain={readAgain} />}
       </details>
     </>
   );
@@ -75,9 +78,11 @@ interface FieldFormProps {
 function FieldForm({ org, view: { fields, map, readAt }, busy, onReadAgain }: FieldFormProps) {
   const t = useT('settings');
   const formats = useFormats();
-  const [chosen, setChosen] = useState<ChosenFields>(() => chosenIn(map, fields));
-  const [saved, setSaved] = useState(chosen);
-  useUnsaved(chosen !== saved);
+  const rowsOf = (of: FieldMap) => chosenRows(chosenIn(of, fields));
+  const saved = useMemo(() => chosenRows(chosenIn(map, fields)), [map, fields]);
+  const edit = useEditedRows(saved, chosenRules);
+  const chosen = useMemo(() => Object.fromEntries(edit.rows.map(({ key, choice }) => [key, choice])), [edit.rows]);
+  useUnsaved(edit.isChanged);
   const save = useCommand('saveFieldMap');
   const known = useScorecards().data;
   const cards = (known?.scoring ?? []).flatMap(({ id, version, plays }) => {
@@ -90,12 +95,13 @@ function FieldForm({ org, view: { fields, map, readAt }, busy, onReadAgain }: Fi
     const answers = [...mappedOf(map, 'answer'), ...mappedOf(map, 'known')].filter(
       ({ values }) => !criteria.some(({ id }) => id === values[0]),
     );
-    const reply = await save.run({ org, map: [...mapOf(chosen, fields, criteria, outcomes), ...answers] });
+    const made = [...mapOf(chosen, fields, criteria, outcomes), ...answers];
+    const reply = await save.run({ org, map: made });
     if (!reply.ok) return;
-    setSaved(chosen);
+    edit.keep(edit.rows, rowsOf(made));
     useToasts.getState().show({ tone: 'good', text: t('fields.saved') });
   };
-  const choose = (key: string, choice: Chosen) => setChosen((before) => ({ ...before, [key]: choice }));
+  const choose = (key: string, choice: Chosen) => edit.change((rows) => withChoice(rows, key, choice));
   return (
     <form
       className={styles['form']}
@@ -119,6 +125,7 @@ function FieldForm({ org, view: { fields, map, readAt }, busy, onReadAgain }: Fi
         </OwnerFields>
       ))}
       {save.error !== null && <ErrorNote error={save.error} onRetry={() => void submit()} />}
+      {edit.clashes.length > 0 && <ClashNote what={null} onTakeTheirs={edit.takeTheirs} />}
       <div className={styles['actions']}>
         <Button type="submit" variant="primary" busy={save.pending}>
           {t('fields.save')}

@@ -6,6 +6,7 @@ import {
   type OrgFields,
   stagesFrom,
 } from '../../lib/crm/org-fields';
+import type { RowRules } from '../../lib/model/merge-rows';
 import type { Criterion } from '../../lib/qualification/criterion';
 
 /** What can be said of a record's fields, in the order it is asked for; which kinds of field can say it, and whether Baton writes it. */
@@ -63,6 +64,28 @@ export interface Chosen {
 export type ChosenFields = Readonly<Record<string, Chosen>>;
 
 const nothing: Chosen = { field: '', value: '' };
+
+/** One choice as a row, to be edited beside what another window saves. */
+export interface ChosenRow {
+  readonly key: string;
+  readonly choice: Chosen;
+}
+export const chosenRules: RowRules<ChosenRow> = {
+  idOf: ({ key }) => key,
+  textOf: ({ choice: { field, value, answers } }) => JSON.stringify([field, value, answers]),
+};
+
+/** The choices as rows. */
+export function chosenRows(chosen: ChosenFields): readonly ChosenRow[] {
+  return Object.entries(chosen).map(([key, choice]) => ({ key, choice }));
+}
+
+/** The rows with this choice in place of the one before it. */
+export function withChoice(rows: readonly ChosenRow[], key: string, choice: Chosen): readonly ChosenRow[] {
+  return rows.some((row) => row.key === key)
+    ? rows.map((row) => (row.key === key ? { key, choice } : row))
+    : [...rows, { key, choice }];
+}
 
 /** Stands for "write none" among the values of an outcome. */
 export const noValue = '\u0000none';
