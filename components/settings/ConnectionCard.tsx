@@ -91,11 +91,29 @@ export function ConnectionCard({ org, connection, focused }: ConnectionCardProps
         <HubspotConnect expectPortal={id} renew={connection !== null} isSaid={isByPolicy(connection)} />
       )}
       <Access host={crm === 'hubspot' ? 'api.hubapi.com' : id} />
-      {works && <OrgFields org={org} name={name} />}
-      {works && <Receivers org={org} />}
+      {connection !== null && <Choices org={org} name={name} works={works} />}
       {connection !== null && <RequestCounts org={org} />}
       {connection !== null && <Disconnect org={org} name={name} />}
     </Card>
+  );
+}
+
+interface ChoicesProps {
+  readonly org: OrgKey;
+  readonly name: string;
+  readonly works: boolean;
+}
+
+/** What is agreed for an org whose connection works. What is being chosen stays while it does not: it can be saved all the same. */
+function Choices({ org, name, works }: ChoicesProps) {
+  const [hasWorked, setHasWorked] = useState(works);
+  if (works && !hasWorked) setHasWorked(true);
+  if (!hasWorked) return null;
+  return (
+    <>
+      <OrgFields org={org} name={name} />
+      <Receivers org={org} />
+    </>
   );
 }
 

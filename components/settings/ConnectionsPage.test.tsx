@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from '../../lib/browser';
@@ -55,6 +55,25 @@ describe('connecting Salesforce', () => {
     await userEvent.click(await screen.findByRole('button', sameSession));
     expect(await screen.findByRole('alert')).toHaveTextContent('This browser has no live Salesforce session.');
     expect(screen.queryByRole('button', { name: 'Open connections' })).toBeNull();
+  });
+});
+
+describe('a connection that fails while something is chosen in it', () => {
+  it('keeps what is chosen', async () => {
+    const phone = { name: 'Direct__c', label: 'Direct', kind: 'phone' as const, options: [], writable: true };
+    const fields = { owners: [{ owner: 'lead' as const, fields: [phone] }], required: [] };
+    background.on('orgFields', () => ({ fields, map: [], readAt: 0 })).on('saveFieldMap', () => null);
+    await open([connectionOf()]);
+    await userEvent.click(await screen.findByText('Fields of this org'));
+    const leads = within(await screen.findByRole('group', { name: 'Leads' }));
+    await userEvent.selectOptions(leads.getByLabelText(/phone/i), 'Direct__c');
+    const problem = { kind: 'signInNeeded', message: '' } as const;
+    background.on('connections', () => [connectionOf({ state: 'signInNeeded', problem })]);
+    await act(() => background.live('pulse', { n: 1, topics: ['connections'] }));
+    await screen.findByText('Sign-in needed');
+    expect(leads.getByLabelText(/phone/i)).toHaveDisplayValue('Direct (Direct__c)');
+    await userEvent.click(screen.getByRole('button', { name: 'Save the fields' }));
+    await waitFor(() => expect(background.of('saveFieldMap')).toHaveLength(1));
   });
 });
 

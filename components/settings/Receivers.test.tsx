@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Answer, settings } from '../../lib/messaging/protocol';
@@ -51,6 +51,20 @@ describe('who may receive leads', () => {
     expect(button('Move Ben up')).toHaveFocus();
     for (const name of ['Ben', 'Cleo', 'Ada']) await userEvent.click(button(`Remove ${name}`));
     expect(screen.getByRole('combobox', { name: 'Add somebody' })).toHaveFocus();
+  });
+
+  it('keeps who was added and not saved when another window saves the list', async () => {
+    const people = ['Ada', 'Ben'].map(person);
+    await open({ aes: people, only: false, isPrescribed: false });
+    await userEvent.selectOptions(await screen.findByRole('combobox', { name: 'Add somebody' }), 'Cleo');
+    background.on('listAes', () => ({
+      ...{ aes: ['Ada', 'Ben', 'Cleo'].map(person), complete: true, fetchedAt: 0 },
+      receivers: { aes: [person('Ben')], only: true, isPrescribed: false },
+    }));
+    await act(() => background.live('pulse', { n: 1, topics: ['settings'] }));
+    await waitFor(() => expect(screen.getByRole('checkbox', { name: 'Only these may receive leads' })).toBeChecked());
+    const list = within(screen.getByRole('list', { name: 'Account executives in order' }));
+    expect(list.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual(['Ben', 'Cleo']);
   });
 
   it('only shows what an administrator prescribes', async () => {

@@ -2,9 +2,11 @@ import { ArrowDown, ArrowUp, X } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { AccountExecutive } from '../../lib/handoff/handoff';
 import type { Answer } from '../../lib/messaging/protocol';
+import type { RowRules } from '../../lib/model/merge-rows';
 import type { OrgKey } from '../../lib/model/record';
 import { useCommand } from '../data/command';
 import { ErrorNote } from '../data/ErrorNote';
+import { useEditedRows } from '../data/edited-rows';
 import { useEverybody } from '../data/handoff-queries';
 import { isNobodyPrescribed, PrescribedMissing } from '../handoff/PrescribedMissing';
 import { useT } from '../i18n/translate';
@@ -53,39 +55,43 @@ export function Receivers({ org }: { readonly org: OrgKey }) {
           <PrescribedMissing agreed={data.receivers} crm={partsOfOrg(org).crm} />
         </>
       )}
-      {data !== undefined && data.receivers?.isPrescribed !== true && (
-        <ReceiversForm key={JSON.stringify(data.receivers ?? null)} org={org} view={data} />
-      )}
+      {data !== undefined && data.receivers?.isPrescribed !== true && <ReceiversForm org={org} view={data} />}
     </details>
   );
 }
 
+const nobody: readonly AccountExecutive[] = [];
+const personRules: RowRules<AccountExecutive> = { idOf: ({ id }) => id, textOf: ({ id }) => id };
+
 function ReceiversForm({ org, view }: { readonly org: OrgKey; readonly view: Answer<'listAes'> }) {
   const t = useT('settings');
   const save = useCommand('saveSettings');
-  const [aes, setAes] = useState<readonly AccountExecutive[]>(view.receivers?.aes ?? []);
-  const [only, setOnly] = useState(view.receivers?.only ?? false);
-  const [saved, setSaved] = useState({ aes, only });
-  useUnsaved(aes !== saved.aes || only !== saved.only);
+  const edit = useEditedRows(view.receivers?.aes ?? nobody, personRules);
+  const aes = edit.rows;
+  const onlySaved = view.receivers?.only ?? false;
+  const [onlyHere, setOnly] = useState<boolean | null>(null);
+  const only = onlyHere ?? onlySaved;
+  if (onlyHere === onlySaved) setOnly(null);
+  useUnsaved(edit.isChanged || only !== onlySaved);
   const base = useId();
   const addId = `${base}add`;
   const buttonId = (id: string, does: 'up' | 'down' | 'remove') => `${base}${does}:${id}`;
   const submit = async () => {
     const reply = await save.run({ change: { receivers: { [org]: { aes: [...aes], only } } } });
     if (!reply.ok) return;
-    setSaved({ aes, only });
+    edit.keep(aes, aes);
     useToasts.getState().show({ tone: 'good', text: t('receivers.saved') });
   };
   const move = (from: number, to: number) => {
     const moved = aes[from];
     if (moved === undefined) return;
-    setAes(aes.toSpliced(from, 1).toSpliced(to, 0, moved));
+    edit.change((all) => all.toSpliced(from, 1).toSpliced(to, 0, moved));
     // A button that is moved, or cannot be pressed any more, loses the focus.
     const isDown = to === 0 || (to > from && to < aes.length - 1);
     focusOn(buttonId(moved.id, isDown ? 'down' : 'up'));
   };
   const remove = (index: number) => {
-    setAes(aes.toSpliced(index, 1));
+    edit.change((all) => all.toSpliced(index, 1));
     const next = aes[index + 1] ?? aes[index - 1];
     focusOn(next === undefined ? addId : buttonId(next.id, 'remove'));
   };
@@ -131,7 +137,7 @@ function ReceiversForm({ org, view }: { readonly org: OrgKey; readonly view: Ans
       <AddPerson
         controlId={addId}
         people={view.aes.filter(({ id }) => !aes.some((one) => one.id === id))}
-        onAdd={({ id, name, email }) => setAes([...aes, { id, name, email }])}
+        onAdd={({ id, name, email }) => edit.change((all) => [...all, { id, name, email }])}
       />
       <label className={styles['only']}>
         <input type="checkbox" checked={only} onChange={({ currentTarget }) => setOnly(currentTarget.checked)} />
