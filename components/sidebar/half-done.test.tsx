@@ -166,6 +166,9 @@ describe('what is open on one lead’s page', () => {
     await user.click(await screen.findByRole('button', { name: 'Look back' }));
     await user.click(screen.getByRole('button', { name: 'Great questions' }));
     await act(async () => answer());
+    // The conversation logged late waits until this one is looked back at.
+    expect(screen.getByRole('button', { name: 'Great questions' })).toHaveAttribute('aria-pressed', 'true');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
     await user.click(await screen.findByRole('button', { name: 'Look back' }));
     expect(screen.getByRole('button', { name: 'Great questions' })).toHaveAttribute('aria-pressed', 'false');
   });
