@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import type { ScorecardsView } from '../../lib/messaging/scorecard-views';
 import { listFormat } from '../../lib/model/formatters';
@@ -19,12 +19,14 @@ import { CardFields } from './CardFields';
 import { CriteriaOrder } from './CriteriaOrder';
 import { CriterionFields } from './CriterionFields';
 import { DisqualifierFields } from './DisqualifierFields';
+import { DraftClash } from './DraftClash';
 import styles from './editor.module.css';
 import { LearntNote } from './LearntNote';
 import { freeId, moved, newCriterion } from './new-parts';
 import { Preview } from './Preview';
 import { Problems } from './Problems';
 import { Trial } from './Trial';
+import { type KeptDraft, useKeptDraft } from './use-kept-draft';
 
 export interface CardEditorProps {
   readonly draft: ScorecardsView['drafts'][number];
@@ -32,15 +34,13 @@ export interface CardEditorProps {
   readonly onClose: (published: boolean) => void;
 }
 
-const savedAfterMs = 400;
-
 /** Writes a card: kept as a draft with every change, tried out beside it, and published as a version that stays. */
 export function CardEditor({ draft, onClose }: CardEditorProps) {
   const t = useT('scorecardEditor');
   const form = useForm<CardShape>({ defaultValues: draft.card });
   const card = useWatch({ control: form.control, compute: (values: CardShape) => values });
   const [shown, setShown] = useState(0);
-  const kept = useKeptDraft(card, draft);
+  const kept = useKeptDraft(card, draft, (theirs) => form.reset(theirs));
   const part = soundPartOf(card);
   const locale = useLocale();
   const without = namesOf(card, part?.without ?? [], (name) => textIn(name, locale) || t('unnamed'));
@@ -61,6 +61,7 @@ export function CardEditor({ draft, onClose }: CardEditorProps) {
         <Card title={t('cardTitle')} aside={<small>{kept.saved ? t('saved') : t('saving')}</small>}>
           <CardFields form={form} />
         </Card>
+        {kept.clash !== null && <DraftClash clash={kept.clash} />}
         {kept.error !== null && <ErrorNote error={kept.error} />}
         <Card title={t('criteria')}>
           <CriteriaOrder
@@ -136,43 +137,10 @@ function namesOf(
   return ids.map((id) => textOf([...criteria, ...disqualifiers].find((each) => each.id === id)?.name ?? {}));
 }
 
-/** Keeps the draft a moment after each change, and at once when the editor closes. */
-function useKeptDraft(card: CardShape, draft: CardEditorProps['draft']) {
-  const save = useCommand('saveScorecardDraft');
-  const [savedText, setSavedText] = useState(() => JSON.stringify(draft.card));
-  const text = JSON.stringify(card);
-  const origin = draft.origin === 'imported' || draft.origin === 'learnt' ? draft.origin : 'own';
-  const run = save.run;
-  const latest = useRef<() => void>(() => undefined);
-  const last = useRef<Promise<unknown>>(Promise.resolve());
-  const held = useRef(false);
-  latest.current = () => {
-    if (text === savedText || held.current) return;
-    last.current = run({ card, origin }).then((reply) => {
-      if (reply.ok) setSavedText(text);
-    });
-  };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the text is what starts the wait anew
-  useEffect(() => {
-    const timer = setTimeout(() => latest.current(), savedAfterMs);
-    return () => clearTimeout(timer);
-  }, [text]);
-  useEffect(() => () => latest.current(), []);
-  /** Saves no more, also on closing: what is published must not come back as a draft. Waits for what is on its way. */
-  const hold = async () => {
-    held.current = true;
-    await last.current;
-  };
-  const release = () => {
-    held.current = false;
-  };
-  return { saved: text === savedText, error: save.error, hold, release };
-}
-
 interface PublishProps {
   readonly card: CardShape;
   readonly origin: CardEditorProps['draft']['origin'];
-  readonly kept: Pick<ReturnType<typeof useKeptDraft>, 'hold' | 'release'>;
+  readonly kept: Pick<KeptDraft, 'hold' | 'release'>;
   readonly onDone: () => void;
 }
 

@@ -361,3 +361,56 @@ describe('the editor', () => {
     await act(async () => undefined);
   });
 });
+
+describe('a draft that another window writes too', () => {
+  let pulses = 0;
+  async function writtenElsewhere(name: string) {
+    const [draft] = view.drafts;
+    if (draft === undefined) throw new Error('no draft');
+    const card = { ...draft.card, name: { ...draft.card.name, en: name } };
+    view = { ...view, drafts: [{ ...draft, card }] };
+    pulses += 1;
+    await act(() => background.live('pulse', { n: pulses, topics: ['scorecardDrafts'] }));
+  }
+  const nameField = () => screen.getAllByRole('textbox', { name: /^Name/ })[0] ?? document.body;
+
+  it('shows what was written there while everything here is saved, and writes nothing back', async () => {
+    await openEditor();
+    await writtenElsewhere('Theirs');
+    await waitFor(() => expect(nameField()).toHaveDisplayValue('Theirs'));
+    await act(() => new Promise((resolve) => setTimeout(resolve, 500)));
+    expect(background.of('saveScorecardDraft')).toEqual([]);
+  });
+
+  it('asks whose is to be kept where both wrote at once, and saves nothing before', async () => {
+    await openEditor();
+    await userEvent.type(nameField(), '!');
+    await writtenElsewhere('Theirs');
+    await screen.findByText(/^Another window changed this draft too/);
+    await userEvent.type(nameField(), '?');
+    await act(() => new Promise((resolve) => setTimeout(resolve, 500)));
+    expect(background.of('saveScorecardDraft')).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Keep what stands here' }));
+    await waitFor(() =>
+      expect(background.of('saveScorecardDraft')).toMatchObject([{ card: { name: { en: 'BANT!?' } } }]),
+    );
+    await writtenElsewhere('Theirs again');
+    await waitFor(() => expect(nameField()).toHaveDisplayValue('Theirs again'));
+  });
+
+  it('takes what was saved from here for its own', async () => {
+    background.on('saveScorecardDraft', ({ card }) => {
+      view = { ...view, drafts: view.drafts.map((draft) => ({ ...draft, card })) };
+      return null;
+    });
+    await openEditor();
+    await userEvent.type(nameField(), '!');
+    await waitFor(() => expect(background.of('saveScorecardDraft')).toHaveLength(1));
+    await userEvent.type(nameField(), '?');
+    pulses += 1;
+    await act(() => background.live('pulse', { n: pulses, topics: ['scorecardDrafts'] }));
+    await waitFor(() => expect(background.of('saveScorecardDraft')).toHaveLength(2));
+    expect(screen.queryByText(/^Another window changed/)).toBeNull();
+    expect(nameField()).toHaveDisplayValue('BANT!?');
+  });
+});
