@@ -11,6 +11,14 @@ describe('the sidebar itself', () => {
     expect(stage.background.of('sidebarReady')).toHaveLength(1);
   });
 
+  it('says so again where nobody heard it', async () => {
+    stage.background.fail('sidebarReady', { kind: 'noAnswer', updated: false }, 2);
+    await stage.openOn(maya);
+    await waitFor(() => expect(stage.background.of('sidebarReady')).toHaveLength(3));
+    await settle();
+    expect(stage.background.of('sidebarReady')).toHaveLength(3);
+  });
+
   it('closes a panel with Escape, then gives the focus back to the page', async () => {
     await stage.openOn(maya);
     await user.keyboard('o');

@@ -4,7 +4,7 @@ import { createRoom } from './make-room';
 import { rootOf } from './root';
 import { whenIdle } from './when-idle';
 
-/** A frame that has not said by then that it is ready is taken away: a sidebar that fails takes no room. */
+/** A frame that has not said by then that it is ready takes no room, until it does after all. */
 const readyWithinMs = 10_000;
 /** The page comes first: the sidebar starts when the page has nothing to do for a moment, or after that long. */
 const idleWithinMs = 1000;
@@ -92,7 +92,7 @@ export function createDock({ frameUrl, onChange, signal }: DockOptions): Dock {
     clearTimeout(readyTimer);
     frameState = next;
     if (next === 'waiting') whenIdle(startFrame, idleWithinMs);
-    else if (next !== 'open') frame.remove();
+    else if (next === 'none') frame.remove();
   }
 
   function takeRoom(widthPx: number): void {
@@ -127,7 +127,7 @@ export function createDock({ frameUrl, onChange, signal }: DockOptions): Dock {
 
   function open(): void {
     wantsFocus = true;
-    if (frameState === 'failed') frameState = 'none';
+    if (frameState === 'failed') setFrame('none');
     if (state?.collapsed) void move({ collapsed: false }, true);
     else render();
   }
@@ -181,7 +181,7 @@ export function createDock({ frameUrl, onChange, signal }: DockOptions): Dock {
         state = { ...message.state, ...moved };
         expectNothing();
       } else if (message.kind === 'ready') {
-        if (frameState === 'waiting') setFrame('open');
+        if (frameState !== 'none') setFrame('open');
         render();
       } else if (message.where === 'page' || (message.where === 'toggle' && isInDock())) focusPage();
       else open();
