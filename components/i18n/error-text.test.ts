@@ -28,6 +28,7 @@ const errors: readonly AppError[] = [
   { kind: 'doNotCall' },
   { kind: 'notNow', ruleId: null },
   { kind: 'beingSent' },
+  { kind: 'inDoubt' },
   { kind: 'entryGone' },
   { kind: 'followUpTime', issue: 'past' },
   { kind: 'followUpTime', issue: 'far' },

@@ -30,6 +30,7 @@ const kinds: Kinds = {
   }),
   doNotCall: (t) => ({ title: t('error:doNotCall.title'), cure: t('error:doNotCall.cure') }),
   notNow: (t) => ({ title: t('error:notNow.title'), cure: t('error:notNow.cure') }),
+  inDoubt: (t) => ({ title: t('error:inDoubt.title'), cure: t('error:inDoubt.cure') }),
   beingSent: (t) => ({ title: t('error:beingSent.title'), cure: t('error:beingSent.cure') }),
   followUpTime: (t, { issue }) => ({
     title: t(`error:followUpTime.${issue}`, { years: followUpYears }),

@@ -215,4 +215,13 @@ describe('the sync page', () => {
     expect(await screen.findByText(/being sent to your CRM right now/)).toBeInTheDocument();
     expect(screen.getByRole('dialog')).toBeInTheDocument();
   });
+
+  it('says why what the CRM may have already cannot be discarded', async () => {
+    background.refuse('discardEntry', { kind: 'inDoubt' });
+    await open([entryOf({ state: 'unsure' })]);
+    await userEvent.click(await screen.findByRole('button', { name: /^Discard: / }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Discard for good' }));
+    const alert = await within(screen.getByRole('dialog')).findByRole('alert');
+    expect(alert).toHaveTextContent('Your CRM may have this already');
+  });
 });

@@ -14,6 +14,8 @@ export const appError = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('notNow'), ruleId: z.string().nullable() }),
   /** What waited is on its way to the CRM at this moment. */
   z.object({ kind: z.literal('beingSent') }),
+  /** Whether the CRM carried out what is to be discarded is not known yet: its answer was lost. */
+  z.object({ kind: z.literal('inDoubt') }),
   /** What was to be decided waits no more: it was sent, tried again or discarded meanwhile. */
   z.object({ kind: z.literal('entryGone') }),
   /** A follow-up was set for a time that has passed, or for years ahead. */

@@ -244,6 +244,20 @@ describe('handing over', () => {
     expect((await rig.ask('handOver', handOverAsk(rig))).ok).toBe(true);
   });
 
+  it('is not withdrawn while the CRM may have carried it out, and stays counted', async () => {
+    const rig = await readyRig();
+    const handoff = await rig.get('handOver', handOverAsk(rig));
+    const lost = { kind: 'unsure' as const, message: 'cut off' };
+    const settlement = { id: handoff.id, kind: 'unsure' as const, nextAttemptAt: rig.now, problem: lost };
+    await rig.services.outbox.settle([settlement], rig.now);
+    const reply = await rig.ask('discardEntry', { commandId: rig.id(), entryId: handoff.id });
+    expect(errorIn(reply)).toEqual({ kind: 'inDoubt' });
+    await rig.settled();
+    expect((await readLive('progress', progressSnapshot))?.today.handoffs).toBe(1);
+    expect((await rig.get('leadView', { recordKey: dana, refresh: false })).handoff?.state).toBe('submitted');
+    expect(errorIn(await rig.ask('handOver', handOverAsk(rig))).kind).toBe('alreadyHandedOver');
+  });
+
   it('shows before what will be written, and still drafts the brief when the CRM cannot be reached', async () => {
     const rig = await readyRig();
     const preview = await rig.get('previewHandoff', { recordKey: dana, aeId: sam.id });

@@ -4,7 +4,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { CrmProblem } from '../crm/result';
-import { logAsk, makeRig, type Rig } from './rig';
+import { editAsk, logAsk, makeRig, type Rig } from './rig';
 
 beforeEach(() => {
   fakeBrowser.reset();
@@ -12,6 +12,8 @@ beforeEach(() => {
 });
 
 const refusal: CrmProblem = { kind: 'rejected', code: 'X', message: 'Too long', fields: ['Description'] };
+
+const busy: CrmProblem = { kind: 'retryAfter', afterMs: 0, because: 'locked', message: '' };
 
 /** A logged call that waits for the CRM. */
 async function waiting(rig: Rig): Promise<string> {
@@ -75,10 +77,53 @@ describe('an entry that is being sent', () => {
     const ask = { commandId: rig.id(), entryId: id };
     expect(await rig.ask('discardEntry', ask)).toEqual({ ok: false, error: { kind: 'beingSent' } });
     expect(await entryOf(rig, id)).toMatchObject({ state: 'sending' });
-    const trouble: CrmProblem = { kind: 'unsure', message: 'cut off' };
-    await outbox.settle([{ id, kind: 'unsure', nextAttemptAt: rig.now, problem: trouble }], rig.now);
+    const again = { kind: 'again' as const, nextAttemptAt: rig.now, problem: busy, attempted: true };
+    await outbox.settle([{ id, ...again }], rig.now);
     await rig.get('discardEntry', ask);
     expect(await entryOf(rig, id)).toBeUndefined();
+  });
+
+  it('takes with it, where it is discarded, what was changed of it meanwhile', async () => {
+    const rig = makeRig();
+    const call = await rig.get('logCall', logAsk(rig));
+    await rig.services.outbox.markSending([call.id]);
+    await rig.get('editCall', editAsk(rig, call, { note: 'right' }));
+    const again = { kind: 'again' as const, nextAttemptAt: rig.now, problem: busy, attempted: true };
+    await rig.services.outbox.settle([{ id: call.id, ...again }], rig.now);
+    await rig.get('discardEntry', { commandId: rig.id(), entryId: call.id });
+    expect((await rig.get('syncState', { limit: 10 })).total).toBe(0);
+  });
+});
+
+describe('an entry whose answer was lost', () => {
+  it('is not discarded: the CRM may have it, and must hear of an undo', async () => {
+    const rig = makeRig();
+    const id = await waiting(rig);
+    const { outbox } = rig.services;
+    await outbox.markSending([id]);
+    const lost: CrmProblem = { kind: 'unsure', message: 'cut off' };
+    await outbox.settle([{ id, kind: 'unsure', nextAttemptAt: rig.now, problem: lost }], rig.now);
+    const reply = await rig.ask('discardEntry', { commandId: rig.id(), entryId: id });
+    expect(reply).toEqual({ ok: false, error: { kind: 'inDoubt' } });
+    await rig.get('undoCall', { commandId: rig.id(), callId: id, at: rig.now });
+    const { entries } = await rig.get('syncState', { limit: 10 });
+    expect(entries.map(({ write, state }) => [write.kind, state])).toEqual([
+      ['logCall', 'unsure'],
+      ['undoCall', 'waiting'],
+    ]);
+  });
+
+  it('can be discarded where it only changes what is there: nothing is made twice by it', async () => {
+    const rig = makeRig();
+    const call = await rig.get('logCall', logAsk(rig));
+    const { outbox } = rig.services;
+    await outbox.settle([{ id: call.id, kind: 'done', crmId: 'x' }], rig.now);
+    await rig.get('editCall', editAsk(rig, call, { note: 'right' }));
+    const [change] = (await rig.get('syncState', { limit: 10 })).entries;
+    const lost: CrmProblem = { kind: 'unsure', message: 'cut off' };
+    await outbox.settle([{ id: change?.id ?? '', kind: 'unsure', nextAttemptAt: rig.now, problem: lost }], rig.now);
+    await rig.get('discardEntry', { commandId: rig.id(), entryId: change?.id ?? '' });
+    expect((await rig.get('syncState', { limit: 10 })).total).toBe(0);
   });
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { edited } from '../crm/edit';
+import { isChange } from '../crm/marker';
 import type { Ask } from '../messaging/protocol';
 import type { ConnectionView } from '../messaging/views';
 import type { OrgKey, RecordKey } from '../model/record';
@@ -11,6 +12,7 @@ import { countHandoff } from './handoff';
 import { once } from './once';
 import { leadTopic, type Services } from './services';
 import { failedOf } from './sync-list';
+import { withdrawChanges } from './unsent-changes';
 
 /** Forgets every pause and sends what waits. */
 export async function syncNow(services: Services): Promise<null> {
@@ -77,14 +79,17 @@ export async function editEntry(services: Services, ask: Ask<'editEntry'>): Prom
 }
 
 /**
- * The CRM is not to be told after all. The call stays in Baton; a handoff that never reached the CRM is withdrawn.
- * @throws CommandFailure `beingSent` for what is on its way right now: that cannot be taken back; `entryGone` where it
- * waits no more, because it was sent or discarded elsewhere.
+ * The CRM is not to be told after all, nor of what was changed of it meanwhile. The call stays in Baton; a handoff that
+ * never reached the CRM is withdrawn. @throws CommandFailure `beingSent` for what is on its way right now: that cannot be
+ * taken back; `inDoubt` for what the CRM may have made already: forgotten here, it would stand there for good, and be made
+ * a second time; `entryGone` where it waits no more, because it was sent or discarded elsewhere.
  */
 export async function discardEntry(services: Services, ask: Ask<'discardEntry'>): Promise<null> {
   await decide(services, ask, async (database, entry) => {
     if (entry.state === 'sending') throw new CommandFailure({ kind: 'beingSent' });
+    if (entry.state === 'unsure' && !isChange(entry.write)) throw new CommandFailure({ kind: 'inDoubt' });
     await database.outbox.delete(entry.id);
+    await withdrawChanges(database, entry.id);
     if (entry.write.kind === 'handoff') await withdraw(services, database, entry);
   });
   return null;
