@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { type CallDetails, type CallEdit, type CallReferral, detailsOf } from '../../lib/calls/call';
+import { type CallDetails, type CallEdit, detailsOf } from '../../lib/calls/call';
 import { followUpIssue } from '../../lib/calls/follow-up';
 import { findOutcome, outcomes } from '../../lib/calls/outcomes';
 import { referralText } from '../../lib/calls/referral';
@@ -34,7 +34,8 @@ const longestNote = 32_000;
 export function EditCallDialog({ call, view, onClose, onSaved }: EditCallDialogProps) {
   const t = useT('call');
   const formats = useFormats();
-  const [details, setDetails] = useState<CallDetails>(() => detailsOf(call));
+  const [began] = useState<CallDetails>(() => detailsOf(call));
+  const [details, setDetails] = useState(began);
   const [openedAt] = useState(() => Date.now());
   const phones = useMemo(() => phonesOf(view), [view]);
   const { promise, setPromise } = useEditedPromise({ call, view, now: openedAt }, details);
@@ -44,7 +45,8 @@ export function EditCallDialog({ call, view, onClose, onSaved }: EditCallDialogP
     if (promise !== null && followUpIssue(promise.dueAt, Date.now()) !== null) return;
     const reply = await edit.run({
       callId: call.id,
-      details: { ...details, note: details.note.trim(), referral: namedOf(details) },
+      began: asKept(began),
+      details: asKept(details),
       ...(promise === null ? {} : { promise }),
       at: Date.now(),
     });
@@ -109,10 +111,12 @@ export function EditCallDialog({ call, view, onClose, onSaved }: EditCallDialogP
   );
 }
 
-/** Whom they named, as it is kept: without a name it is nobody. */
-function namedOf({ referral }: CallDetails): CallReferral | null {
+/** Without blanks around what was typed; a person without a name is nobody. */
+function asKept(details: CallDetails): CallDetails {
+  const { referral } = details;
   const name = referral?.name.trim() ?? '';
-  return name === '' ? null : { name, contact: referral?.contact.trim() ?? '' };
+  const named = name === '' ? null : { name, contact: referral?.contact.trim() ?? '' };
+  return { ...details, note: details.note.trim(), referral: named };
 }
 
 interface OutcomeFieldProps {

@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { detailsOf } from '../../lib/calls/call';
 import type { CallPage } from '../../lib/messaging/views';
 import { FakeBackground, renderSurface } from '../data/surface-rig';
 import { hour, noon } from '../progress/progress-rig';
@@ -139,7 +140,11 @@ describe('the call history', () => {
     await userEvent.type(length, '4{Enter}');
     expect(await screen.findByText('The call was changed.')).toBeInTheDocument();
     expect(background.of('editCall')).toEqual([
-      expect.objectContaining({ callId: call.id, details: expect.objectContaining({ durationMs: 240_000 }) }),
+      expect.objectContaining({
+        callId: call.id,
+        began: detailsOf(call),
+        details: { ...detailsOf(call), durationMs: 240_000 },
+      }),
     ]);
   });
 

@@ -102,6 +102,25 @@ export function detailsOf(row: Call): CallDetails {
   return { outcomeId, note, startedAt, durationMs, number, direction, referral };
 }
 
+/**
+ * The details `now` with what was changed from `began` to `made`: what was put right elsewhere meanwhile stays. Whom they
+ * named goes with the outcome that names somebody.
+ */
+export function detailsWith(now: CallDetails, began: CallDetails, made: CallDetails): CallDetails {
+  const is = <K extends keyof CallDetails>(key: K): CallDetails[K] => (isChanged(key) ? made : now)[key];
+  const isChanged = (key: keyof CallDetails) =>
+    made[key] !== undefined && JSON.stringify(made[key]) !== JSON.stringify(began[key] ?? null);
+  return {
+    outcomeId: isChanged('referral') && made.referral !== null ? made.outcomeId : is('outcomeId'),
+    note: is('note'),
+    startedAt: is('startedAt'),
+    durationMs: is('durationMs'),
+    number: is('number'),
+    direction: is('direction'),
+    referral: is('referral'),
+  };
+}
+
 /** The call on the line, or ended and not logged yet. It belongs to the record it was started on. */
 export const runningCall = z.object({
   callId: id,

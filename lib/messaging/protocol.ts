@@ -215,6 +215,8 @@ export const protocol = {
     ask: z.object({
       commandId: id,
       callId: id,
+      /** The call as it was shown when the SDR began to change it: what is the same in both stays as it is by now. */
+      began: callDetails,
       details: callDetails,
       /** When whom they named is called, where the call promised nothing yet. */
       promise: z.object({ dueAt: epochMs, timeZone: z.string() }).optional(),

@@ -4,12 +4,12 @@ import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { type CallDetails, detailsOf } from '../calls/call';
+import type { CallDetails } from '../calls/call';
 import { outcomes } from '../calls/outcomes';
 import type { CrmProblem } from '../crm/result';
 import type { CallView } from '../messaging/views';
 import { checkDays } from '../store/days';
-import { dana, errorIn, logAsk, makeRig, type Rig } from './rig';
+import { dana, editAsk, errorIn, logAsk, makeRig, type Rig } from './rig';
 
 beforeEach(() => {
   fakeBrowser.reset();
@@ -20,8 +20,7 @@ const hourMs = 3_600_000;
 const writes = async (rig: Rig) => (await rig.get('syncState', { limit: 50 })).entries.map(({ write }) => write);
 
 async function change(rig: Rig, call: CallView, part: Partial<CallDetails>): Promise<CallView> {
-  const details = { ...detailsOf(call), ...part };
-  return rig.get('editCall', { commandId: rig.id(), callId: call.id, details, at: rig.now });
+  return rig.get('editCall', editAsk(rig, call, part));
 }
 
 /** Sends everything that waits, as the drain would. */
@@ -100,6 +99,34 @@ describe('putting a logged call right', () => {
     ]);
     const { calls } = await rig.get('callHistory', { cursor: null, limit: 5, search: 'third' });
     expect(calls).toHaveLength(1);
+  });
+
+  it('leaves what another window put right meanwhile, where only something else is changed', async () => {
+    const rig = makeRig();
+    const referral = { name: 'Marco Rossi', contact: '' };
+    const seen = await rig.get('logCall', logAsk(rig, { note: 'ask for Ann' }));
+    await change(rig, seen, { note: 'ask for Anna', outcomeId: 'busy' });
+    expect(await change(rig, seen, { durationMs: 90_000 })).toMatchObject({
+      ...{ note: 'ask for Anna', outcomeId: 'busy', durationMs: 90_000 },
+      edits: [{ before: { note: 'ask for Ann' } }, { before: { note: 'ask for Anna', durationMs: null } }],
+    });
+    expect(await writes(rig)).toMatchObject([{ note: 'ask for Anna', outcomeId: 'busy', durationMs: 90_000 }]);
+    // Whom they named goes with the outcome that names somebody.
+    const named = await change(rig, { ...seen, outcomeId: 'referred' }, { referral });
+    expect(named).toMatchObject({ outcomeId: 'referred', referral, note: 'ask for Anna' });
+    const kept = await change(rig, seen, { note: 'ask for Anne' });
+    expect(kept).toMatchObject({ outcomeId: 'referred', referral, note: 'ask for Anne' });
+  });
+
+  it('has the effect of once, also where it comes late', async () => {
+    const rig = makeRig();
+    const seen = await rig.get('logCall', logAsk(rig, { note: 'first' }));
+    const late = editAsk(rig, seen, { note: 'second' });
+    await rig.get('editCall', late);
+    const last = await change(rig, seen, { note: 'third' });
+    await rig.get('editCall', late);
+    const { calls } = await rig.get('callHistory', { cursor: null, limit: 5, search: '' });
+    expect(calls).toMatchObject([{ note: 'third', edits: last.edits }]);
   });
 
   it('changes nothing when the same is said again', async () => {
@@ -239,11 +266,7 @@ describe('putting a logged call right', () => {
   it('refuses one that was taken back, an outcome nobody knows, and a time that cannot be', async () => {
     const rig = makeRig();
     const call = await rig.get('logCall', logAsk(rig));
-    const ask = (part: Partial<CallDetails>) =>
-      rig.ask('editCall', {
-        ...{ commandId: rig.id(), callId: call.id, at: rig.now },
-        details: { ...detailsOf(call), ...part },
-      });
+    const ask = (part: Partial<CallDetails>) => rig.ask('editCall', editAsk(rig, call, part));
     expect(errorIn(await ask({ outcomeId: 'never' }))).toMatchObject({ kind: 'refused' });
     expect(errorIn(await ask({ startedAt: rig.now + hourMs }))).toMatchObject({ kind: 'refused' });
     await rig.get('undoCall', { commandId: rig.id(), callId: call.id, at: rig.now });
@@ -272,8 +295,7 @@ describe('putting a logged call right', () => {
           } else if (what === 'undo') {
             await rig.get('undoCall', { commandId: rig.id(), callId: call.id, at: rig.now });
           } else {
-            const details = { ...detailsOf(call), ...part, outcomeId };
-            await rig.ask('editCall', { commandId: rig.id(), callId: call.id, details, at: rig.now });
+            await rig.ask('editCall', editAsk(rig, call, { ...part, outcomeId }));
           }
         }
         await rig.settled();
@@ -358,15 +380,11 @@ describe('a referral put right', () => {
     expect(await rig.get('followUps', { limit: 5 })).toEqual([]);
     const promise = { dueAt: rig.now + hourMs, timeZone: 'Europe/Berlin' };
     const tooFar = { ...promise, dueAt: Date.UTC(2126, 10, 27) };
-    const about = { callId: call.id, details: detailsOf(call), at: rig.now };
-    expect(errorIn(await rig.ask('editCall', { ...about, commandId: rig.id(), promise: tooFar }))).toEqual({
+    expect(errorIn(await rig.ask('editCall', { ...editAsk(rig, call, {}), promise: tooFar }))).toEqual({
       ...{ kind: 'followUpTime', issue: 'far' },
     });
     const referral = { name: 'Marco Rossi', contact: '+49 30 55' };
-    const named = await rig.get('editCall', {
-      ...{ commandId: rig.id(), callId: call.id, at: rig.now, promise },
-      details: { ...detailsOf(call), referral },
-    });
+    const named = await rig.get('editCall', { ...editAsk(rig, call, { referral }), promise });
     expect(named).toMatchObject({ referral, edits: [{ before: { referral: null } }] });
     expect(await rig.get('followUps', { limit: 5 })).toMatchObject([{ dueAt: promise.dueAt, person: referral }]);
     expect(await writes(rig)).toMatchObject([

@@ -1,7 +1,7 @@
-import { type CallDetails, detailsOf } from '../calls/call';
+import { type CallDetails, detailsOf, detailsWith } from '../calls/call';
 import { findOutcome } from '../calls/outcomes';
 import type { Ask } from '../messaging/protocol';
-import type { CallView } from '../messaging/views';
+import { type CallView, callView } from '../messaging/views';
 import { orgOfKey, refOfKey } from '../model/record';
 import { localDayOf } from '../model/time';
 import { changeOfDay, zeroCounts } from '../progress/counting';
@@ -18,6 +18,7 @@ import { moveFollowUp } from './follow-up-tasks';
 import { refuseWrongFollowUp, refuseWrongTime } from './log-call';
 import { remarkOf } from './log-transaction';
 import { giveNamedPromise, takeNamedPromise } from './named-promise';
+import { once } from './once';
 import { editCallEntry, logCallEntry } from './outbox-entries';
 import type { Services } from './services';
 import { labelOf, leadTopicsOf } from './undo-call';
@@ -25,9 +26,9 @@ import { isUnsent, unsentChangesOf } from './unsent-changes';
 
 /**
  * Puts a logged call right: keeps what was before with it, and brings counters, follow-up and the lead's pursuit in line
- * by replaying the lead's calls. What the CRM has not been told yet is told right; what it has is corrected there. The
- * same details again change nothing. @throws CommandFailure where there is no such call or outcome, where it was taken
- * back, and for a time that cannot be.
+ * by replaying the lead's calls. What the CRM has not been told yet is told right; what it has is corrected there. Only
+ * what differs from the details that the change began with is changed; the same command or details again change nothing.
+ * @throws CommandFailure where there is no such call or outcome, where it was taken back, and for a time that cannot be.
  */
 export async function editCall(services: Services, ask: Ask<'editCall'>): Promise<CallView> {
   const database = await services.store.open();
@@ -35,21 +36,24 @@ export async function editCall(services: Services, ask: Ask<'editCall'>): Promis
   refuseWrongFollowUp(ask.promise?.dueAt, ask.at);
   const unreadable: UnreadableRow[] = [];
   const topics: string[] = [];
-  const { calls, callsArchive, pursuits, days, outbox, delivered, meta, quarantine } = database;
+  const { calls, callsArchive, pursuits, days, outbox, delivered, meta } = database;
   const by = await userOf(services, database, ask.callId);
-  const scope = [calls, callsArchive, pursuits, days, outbox, delivered, meta, quarantine];
-  const view = await database.transaction('rw', scope, async () => {
+  const command = { commandId: ask.commandId, at: ask.at, parse: (answer: unknown) => callView.parse(answer) };
+  const scope = [calls, callsArchive, pursuits, days, outbox, delivered, meta];
+  const view = await once(database, command, scope, async () => {
     const found = await findCall(database, ask.callId, unreadable);
     if (found === null) throw refused('no such call');
     topics.push(...leadTopicsOf(found.row));
     if (found.row.undoneAt !== null) throw refused('it was taken back');
-    if (found.row.startedAt !== ask.details.startedAt) refuseWrongTime(ask.details.startedAt, found.row.loggedAt);
-    const changed = isSame(detailsOf(found.row), ask.details)
+    const now = detailsOf(found.row);
+    const details = detailsWith(now, ask.began, ask.details);
+    if (now.startedAt !== details.startedAt) refuseWrongTime(details.startedAt, found.row.loggedAt);
+    const changed = isSame(now, details)
       ? found.row
-      : await putRight(services, database, { ...found, ask, by });
-    const [callView] = await callViewsOf(database, [changed], unreadable);
-    if (callView === undefined) throw refused('no such call');
-    return callView;
+      : await putRight(services, database, { ...found, ask: { ...ask, details }, by });
+    const [stored] = await callViewsOf(database, [changed], unreadable);
+    if (stored === undefined) throw refused('no such call');
+    return stored;
   });
   await setAside(database, unreadable, services.clock.now());
   services.changed({ topics: [...topics, 'calls', 'sync', 'followUps'] });

@@ -3,14 +3,13 @@ import { Dexie } from 'dexie';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { detailsOf } from '../calls/call';
 import type { CrmAdapter } from '../crm/adapter';
 import type { FoundPerson, NamedPerson } from '../crm/named-person';
 import { type CrmProblem, type CrmResult, done, failed } from '../crm/result';
 import type { ConnectionView } from '../messaging/views';
 import { orgOfKey, type RecordRef, recordKey, refOfKey } from '../model/record';
 import { recordKey as recordKeyForm } from '../model/schemas';
-import { dana, errorIn, leadRecordOf, lee, logAsk, makeRig, type Rig } from './rig';
+import { dana, editAsk, errorIn, leadRecordOf, lee, logAsk, makeRig, type Rig } from './rig';
 
 beforeEach(() => {
   fakeBrowser.reset();
@@ -142,11 +141,7 @@ describe('somebody a lead named', () => {
     const rig = rigWith(makeCrm());
     const call = await named(rig);
     await rig.get('createNamed', { commandId: rig.id(), callId: call.id, seen: [] });
-    const edit = (referral: { name: string; contact: string }) =>
-      rig.get('editCall', {
-        ...{ commandId: rig.id(), callId: call.id, at: rig.now },
-        details: { ...detailsOf(call), referral },
-      });
+    const edit = (referral: { name: string; contact: string }) => rig.get('editCall', editAsk(rig, call, { referral }));
     await edit({ name: 'Marco Rossi', contact: '' });
     expect((await inView(rig))?.recordKey).toBe(lee);
     await edit({ name: 'Carla Bruni', contact: '' });
@@ -242,9 +237,7 @@ describe('the call that was promised to somebody a lead named', () => {
     const call = calls.find(({ id }) => id === callId);
     if (call === undefined) throw new Error('no call');
     const referral = { name: 'Carla Bruni', contact: '' };
-    await rig.get('editCall', {
-      ...{ commandId: rig.id(), callId, at: rig.now, details: { ...detailsOf(call), referral } },
-    });
+    await rig.get('editCall', editAsk(rig, call, { referral }));
     expect(await openOnes(rig)).toEqual([{ recordKey: dana, leadName: 'Dana Fox', person: 'Carla Bruni', dueAt }]);
   });
 
@@ -276,10 +269,7 @@ describe('the call that was promised to somebody a lead named', () => {
     await rig.get('linkNamed', { callId: call.id, recordKey: lee });
     expect(await openOnes(rig)).toEqual([]);
     const promise = { dueAt: rig.now + 3_600_000, timeZone: 'Europe/Berlin' };
-    await rig.get('editCall', {
-      ...{ commandId: rig.id(), callId: call.id, at: rig.now, promise },
-      details: { ...detailsOf(call), note: 'after lunch' },
-    });
+    await rig.get('editCall', { ...editAsk(rig, call, { note: 'after lunch' }), promise });
     expect(await openOnes(rig)).toMatchObject([{ recordKey: lee, dueAt: promise.dueAt }]);
   });
 });

@@ -3,10 +3,9 @@ import { Dexie } from 'dexie';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { detailsOf } from '../calls/call';
 import type { LeadRecord } from '../crm/lead-record';
 import { type RecordKey, recordKey } from '../model/record';
-import { dana, leadRecordOf, lee, logAsk, makeRig, type Rig } from './rig';
+import { dana, editAsk, leadRecordOf, lee, logAsk, makeRig, type Rig } from './rig';
 
 beforeEach(() => {
   fakeBrowser.reset();
@@ -193,8 +192,7 @@ describe('the next lead', () => {
     const plan = { recordKey: dana, leadName: 'Dana Fox', dueAt, timeZone: 'UTC', note: '' };
     await rig.get('planFollowUp', { ...plan, commandId: rig.id(), at: rig.now });
     const change = async (part: object) => {
-      const details = { ...detailsOf(call), ...part };
-      await rig.get('editCall', { commandId: rig.id(), callId: call.id, details, at: rig.now });
+      await rig.get('editCall', editAsk(rig, call, part));
       return (await rig.get('leadView', { recordKey: dana, refresh: false })).nextFollowUp?.dueAt;
     };
     expect(await change({ note: 'Wrong size' })).toBe(dueAt);

@@ -1,11 +1,12 @@
 import { v7 as uuidv7 } from 'uuid';
 import { browser } from '../browser';
+import { type CallDetails, detailsOf } from '../calls/call';
 import type { CrmAdapter } from '../crm/adapter';
 import type { LeadRecord } from '../crm/lead-record';
 import type { AppError, Reply } from '../messaging/app-error';
 import { partsOf } from '../messaging/draft-parts';
 import { type Answer, type Ask, type MessageName, protocol } from '../messaging/protocol';
-import type { Draft } from '../messaging/views';
+import type { CallView, Draft } from '../messaging/views';
 import { isRecordKey, type RecordKey, refOfKey } from '../model/record';
 import type { BatonDatabase } from '../store/database';
 import { type Background, compose } from './compose';
@@ -141,6 +142,12 @@ export function logAsk(rig: Rig, part: Partial<Ask<'logCall'>> = {}): Ask<'logCa
 /** Saves this draft, typed where nothing was. */
 export function savingOf(typed: Draft): Ask<'saveDraft'> {
   return { recordKey: typed.recordKey, from: {}, to: partsOf(typed), updatedAt: typed.updatedAt };
+}
+
+/** What `editCall` asks of a call as it is seen. */
+export function editAsk(rig: Rig, call: CallView, part: Partial<CallDetails>): Ask<'editCall'> {
+  const began = detailsOf(call);
+  return { commandId: rig.id(), callId: call.id, began, details: { ...began, ...part }, at: rig.now };
 }
 
 /** A record as a CRM would tell it. */

@@ -4,7 +4,6 @@ import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { detailsOf } from '../calls/call';
 import type { CrmProblem } from '../crm/result';
 import type { CrmWrite } from '../crm/write';
 import type { CallView } from '../messaging/views';
@@ -12,7 +11,7 @@ import { orgOfKey } from '../model/record';
 import { pursuitRow } from '../store/rows';
 import type { OutboxEntry } from '../sync/outbox-entry';
 import type { Settlement } from '../sync/outbox-store';
-import { dana, lee, logAsk, makeRig, type Rig } from './rig';
+import { dana, editAsk, lee, logAsk, makeRig, type Rig } from './rig';
 
 afterAll(() => fakeBrowser.reset());
 
@@ -132,9 +131,8 @@ class World {
       case 'edit': {
         const call = this.#logged.at(-1 - next.back);
         if (call === undefined) return;
-        const details = { ...detailsOf(call), outcomeId: next.outcomeId, note: this.#note() };
         // One that was taken back is not put right any more.
-        await rig.ask('editCall', { commandId: rig.id(), callId: call.id, details, at: rig.now });
+        await rig.ask('editCall', editAsk(rig, call, { outcomeId: next.outcomeId, note: this.#note() }));
         return;
       }
       case 'undo': {

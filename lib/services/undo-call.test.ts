@@ -3,8 +3,7 @@ import { Dexie } from 'dexie';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { detailsOf } from '../calls/call';
-import { dana, lee, logAsk, makeRig, type Rig } from './rig';
+import { dana, editAsk, lee, logAsk, makeRig, type Rig } from './rig';
 
 beforeEach(() => {
   fakeBrowser.reset();
@@ -99,13 +98,8 @@ describe('taking a call back', () => {
     const { outbox } = rig.services;
     const problem = { kind: 'rejected' as const, code: 'X', message: '', fields: [] };
     const call = await rig.get('logCall', logAsk(rig, { outcomeId: 'callBack', followUp: inHours(rig, 30) }));
-    const edit = (note: string) =>
-      rig.get('editCall', {
-        ...{ commandId: rig.id(), callId: call.id, at: rig.now },
-        details: { ...detailsOf(call), note },
-      });
     await deliver(rig);
-    await edit('right');
+    await rig.get('editCall', editAsk(rig, call, { note: 'right' }));
     const refused = (await rig.get('syncState', { limit: 5 })).entries.map(({ id }) => id);
     expect(await kinds(rig)).toEqual(['editCall', 'editFollowUp']);
     await outbox.settle(
@@ -123,10 +117,7 @@ describe('taking a call back', () => {
     const call = await rig.get('logCall', logAsk(rig, { outcomeId: 'callBack', followUp: inHours(rig, 30) }));
     const ids = [call.id, call.followUpId ?? ''];
     await outbox.markSending(ids);
-    await rig.get('editCall', {
-      ...{ commandId: rig.id(), callId: call.id, at: rig.now },
-      details: { ...detailsOf(call), note: 'right' },
-    });
+    await rig.get('editCall', editAsk(rig, call, { note: 'right' }));
     const problem = { kind: 'retryAfter' as const, afterMs: 0, because: 'locked' as const, message: '' };
     await outbox.settle(
       ids.map((id) => ({ id, kind: 'again', nextAttemptAt: rig.now, problem, attempted: true })),
@@ -142,10 +133,7 @@ describe('taking a call back', () => {
     const problem = { kind: 'rejected' as const, code: 'X', message: '', fields: [] };
     const call = await rig.get('logCall', logAsk(rig));
     await deliver(rig);
-    await rig.get('editCall', {
-      ...{ commandId: rig.id(), callId: call.id, at: rig.now },
-      details: { ...detailsOf(call), note: 'right' },
-    });
+    await rig.get('editCall', editAsk(rig, call, { note: 'right' }));
     const [correction] = (await rig.get('syncState', { limit: 5 })).entries;
     await outbox.markSending([correction?.id ?? '']);
     await undo(rig, call.id);
