@@ -22,9 +22,12 @@ export function ProcessFields({ criterion, answer, labelledBy, onAnswer }: Proce
   const t = useT('scorecard');
   const formId = useId();
   const stored = answer?.value.kind === 'process' ? answer.value : nothingKnown;
-  const [typed, setTyped] = useState(stored);
+  const over = JSON.stringify(stored);
+  const [own, setOwn] = useState({ process: stored, over });
+  // What is typed while other words come to be the answer gives way to them, and the field keeps the focus.
+  const typed = own.over === over ? own.process : stored;
   const keep = () => {
-    if (JSON.stringify(typed) !== JSON.stringify(stored) && knownParts(typed).length > 0) onAnswer(criterion, typed);
+    if (JSON.stringify(typed) !== over && knownParts(typed).length > 0) onAnswer(criterion, typed);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>, index: number) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.keyCode === 229) return;
@@ -49,7 +52,7 @@ export function ProcessFields({ criterion, answer, labelledBy, onAnswer }: Proce
             maxLength={1000}
             placeholder={part === 'steps' ? t('process.stepsHint') : undefined}
             value={wordsOf(typed, part)}
-            onChange={(event) => setTyped(withPart(typed, part, event.currentTarget.value))}
+            onChange={(event) => setOwn({ process: withPart(typed, part, event.currentTarget.value), over })}
             onBlur={keep}
             onKeyDown={(event) => onKeyDown(event, index)}
           />

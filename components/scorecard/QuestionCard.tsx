@@ -108,7 +108,6 @@ function Ask({
         {textIn(text, locale)}
       </p>
       <AnswerControl
-        key={answer?.at ?? 0}
         criterion={criterion}
         answer={answer}
         labelledBy={questionId}

@@ -37,10 +37,11 @@ export function TypedAnswer({ criterion, answer, labelledBy, onAnswer, typing }:
   const locale = useLocale();
   const { words, write } = useWords(criterion, answer, typing);
   const { text, currency } = words;
-  const [wrong, setWrong] = useState(false);
+  const [wrongText, setWrongText] = useState<string | null>(null);
+  const wrong = wrongText === text;
   const keep = () => {
     const value = valueFrom(criterion, text, currency);
-    setWrong(value === null);
+    setWrongText(value === null ? text : null);
     if (value !== null) onAnswer(criterion, value);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -90,11 +91,14 @@ export function TypedAnswer({ criterion, answer, labelledBy, onAnswer, typing }:
   );
 }
 
-/** What is typed, or else what was answered: words typed over another answer than the one there is now do not count. */
+/**
+ * What is typed, or else what was answered: words typed over another answer than the one there is now do not count. The
+ * same answer read again from the CRM is no other.
+ */
 function useWords(criterion: TypedCriterion, answer: HeldAnswer | undefined, typing: Typing | undefined) {
   const [own, setOwn] = useState<TypedWords>();
   const typed = typing === undefined ? own : typing.words;
-  const over = answer?.at ?? 0;
+  const over = JSON.stringify(answer?.value) ?? '';
   const words =
     typed?.over === over
       ? typed

@@ -3,10 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../lib/messaging/app-error';
 import { modelByPrior } from '../../lib/qualification/answer-model';
 import { bant } from '../../lib/qualification/scorecards/bant';
+import { meddic } from '../../lib/qualification/scorecards/meddic';
+import { scotsman } from '../../lib/qualification/scorecards/scotsman';
 import { maya, rescored } from './lead-rig';
 import { bestAnswers, press, settle, sidebarStage, user } from './sidebar-stage';
 
 const stage = sidebarStage();
+const criteria = () => screen.getByRole('region', { name: 'All criteria' });
 
 describe('qualifying', () => {
   it('moves the score at once with a digit, before the background answers', async () => {
@@ -148,5 +151,34 @@ describe('handing over', () => {
         brief: expect.arrayContaining([{ heading: 'pain', body: 'Two drivers leave every month' }]),
       }),
     ]);
+  });
+
+  it('goes on to the next part of the decision process with Enter, each kept as it is left', async () => {
+    await stage.openOn(maya);
+    await act(() => stage.background.revise(maya, (view) => rescored({ ...view, scorecard: meddic })));
+    await user.click(within(criteria()).getByRole('button', { name: /^Decision process/ }));
+    await user.keyboard('1');
+    await user.keyboard('Ann{Enter}Bo{Enter}');
+    expect(screen.getByRole('textbox', { name: 'Who decides' })).toHaveValue('Ann');
+    expect(screen.getByRole('textbox', { name: 'Who signs' })).toHaveValue('Bo');
+    expect(stage.background.of('giveAnswer').at(-1)?.value).toMatchObject({ decides: 'Ann', signs: 'Bo' });
+  });
+
+  it('leaves an amount alone that is being typed when the CRM is read again', async () => {
+    await stage.openOn(maya);
+    const known = (at: number) => ({
+      money: { field: 'Amount', value: { kind: 'money' as const, amount: 9000, currency: 'USD' }, at },
+    });
+    const read = (at: number) => () =>
+      stage.background.revise(maya, (view) => rescored({ ...view, scorecard: scotsman, crmKnown: known(at) }));
+    await act(read(1000));
+    await user.click(within(criteria()).getByRole('button', { name: /^Money/ }));
+    const amount = screen.getByRole('textbox', { name: /What range has been discussed/ });
+    await user.clear(amount);
+    await user.type(amount, '12');
+    await act(read(2000));
+    await settle();
+    await user.keyboard('k');
+    expect(screen.getByRole('textbox', { name: /What range has been discussed/ })).toHaveValue('12k');
   });
 });

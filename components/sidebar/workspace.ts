@@ -49,8 +49,8 @@ export type CallMade = Pick<CallDetails, 'startedAt' | 'durationMs' | 'direction
 export interface TypedWords {
   readonly text: string;
   readonly currency: string;
-  /** When the answer was given that it is typed over; 0 where there was none. */
-  readonly over: number;
+  /** The answer it is typed over, as text; empty where there was none. */
+  readonly over: string;
 }
 
 /** That a handoff came back, half said. */
