@@ -23,6 +23,16 @@ describe('what an adapter keeps for a while', () => {
     ]);
   });
 
+  it('is read from the browser once by each worker', async () => {
+    await sessionCache('hubspot:4711:3', () => 0).set('owners', ['Ann'], 1000);
+    const cache = sessionCache('hubspot:4711:3', () => 0);
+    const get = vi.spyOn(browser.storage.session, 'get');
+    for (let time = 0; time < 3; time += 1) expect(await cache.get('owners')).toEqual(['Ann']);
+    expect(get).toHaveBeenCalledOnce();
+    await cache.remove('owners');
+    expect(await cache.get('owners')).toBeUndefined();
+  });
+
   it('is not kept where it is very large, or where there is no room: it is read again', async () => {
     const cache = sessionCache('hubspot:4711:2', () => 0);
     await cache.set('note', ['short'], 1000);
