@@ -267,7 +267,7 @@ describe('the dock', () => {
     };
     expect(await told()).toEqual([7, 8]);
     expect(await told(8)).toEqual([8]);
-    expect(await told(recordKey(ref))).toEqual([7]);
+    expect(await told([recordKey(ref)])).toEqual([7]);
     await docking.onTabRemoved(7);
     expect(await told()).toEqual([8]);
   });

@@ -40,8 +40,8 @@ export interface Docking {
   onSidebarReady(tabId: number): Promise<void>;
   /** The same as a change by the dock itself, asked by the sidebar. Widths are brought into range. */
   changeDock(change: DockPlace): Promise<void>;
-  /** Tells the dock's state again: to one tab, to the tabs that show one record, or to all (after a change of settings). */
-  refresh(only?: number | RecordKey): Promise<void>;
+  /** Tells the dock's state again: to one tab, to the tabs that show one of these records, or to all (after a change of settings). */
+  refresh(only?: number | readonly RecordKey[]): Promise<void>;
   /** Shows a record: in that tab by the CRM's own navigation where it can; for a new one, in the tab that shows it already. */
   openRecord(ask: {
     readonly recordKey: RecordKey;
@@ -148,12 +148,12 @@ export function createDocking(deps: DockingDeps): Docking {
     await writeTab({ ...tab, title: oldTitle, at: deps.now() });
   }
 
-  async function refresh(only?: number | RecordKey): Promise<void> {
+  async function refresh(only?: number | readonly RecordKey[]): Promise<void> {
     const tabs = await readTabStates();
-    const concerned = tabs.filter(
-      ({ tabId, ref }) => only === undefined || only === tabId || (ref !== null && recordKey(ref) === only),
-    );
-    await Promise.all(concerned.map(tellState));
+    const records = typeof only === 'object' ? new Set(only) : null;
+    const isConcerned = ({ tabId, ref }: TabState) =>
+      records === null ? only === undefined || only === tabId : ref !== null && records.has(recordKey(ref));
+    await Promise.all(tabs.filter(isConcerned).map(tellState));
   }
 
   async function saveDock({ collapsed, widthPx }: DockPlace): Promise<void> {

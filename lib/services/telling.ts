@@ -82,7 +82,7 @@ async function tell(services: Services, change: Change): Promise<void> {
   await Promise.allSettled(told);
   const leads = change.topics.flatMap((topic) => (topic.startsWith('lead:') ? [topic.slice('lead:'.length)] : []));
   // A tab hears when its page has time; nothing else waits for that.
-  for (const key of leads) if (isRecordKey(key)) void services.docking.refresh(key).catch(() => undefined);
+  if (leads.length > 0) void services.docking.refresh(leads.filter(isRecordKey)).catch(() => undefined);
   await services.foresight.lookAgain();
 }
 

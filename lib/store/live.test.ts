@@ -57,6 +57,17 @@ describe('where a frame in a page has no session storage', () => {
     expect(await fakeBrowser.storage.session.get('pulse')).toEqual({});
   });
 
+  it('finds the tabs among much else without being handed all of it', async () => {
+    const { local } = fakeBrowser.storage;
+    await local.set({ 'fields:much': 'x'.repeat(1000) });
+    const { writeLive, readTabStates } = await anotherLife();
+    await writeLive('tab:7', tab);
+    const get = vi.spyOn(local, 'get');
+    expect(await readTabStates()).toEqual([tab]);
+    // The fake browser lists its keys by reading everything first.
+    expect(get).toHaveBeenLastCalledWith(['tab:7']);
+  });
+
   it('outlives the background, and not the browser', async () => {
     const first = await anotherLife();
     await first.writeLive('tab:7', tab);

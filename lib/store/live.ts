@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { browser, type Storage } from '../browser';
 import { type TabState, tabState } from '../messaging/views';
 
@@ -115,9 +115,23 @@ function parsedOrNull<S extends z.ZodType>(schema: S, raw: unknown): z.infer<S> 
 /** What every open tab of a CRM shows. For the background alone. */
 export async function readTabStates(): Promise<readonly TabState[]> {
   await begin();
-  const stored = await storageArea('tab:0').get(null);
+  const area = storageArea('tab:0');
+  const keys = await keysOf(area);
+  const stored = await area.get(keys === null ? null : keys.filter(isOfTab));
   return Object.entries(stored).flatMap(([key, value]) => {
-    const tab = key.startsWith('tab:') ? parsedOrNull(tabState, value) : null;
+    const tab = isOfTab(key) ? parsedOrNull(tabState, value) : null;
     return tab === null ? [] : [tab];
   });
+}
+
+const isOfTab = (key: string) => key.startsWith('tab:');
+const keyList = z.array(z.string());
+
+/**
+ * What there is in an area, without handing over what it holds: beside the tabs lies what the CRMs told, megabytes of it.
+ * Null where the browser cannot say (Chromium before 130).
+ */
+async function keysOf(area: Storage.StorageArea): Promise<readonly string[] | null> {
+  const getKeys: unknown = Reflect.get(area, 'getKeys');
+  return typeof getKeys === 'function' ? keyList.parse(await getKeys.call(area)) : null;
 }
