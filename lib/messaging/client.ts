@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { browser } from '../browser';
 import { type AppError, appError, type Reply } from './app-error';
 import { Line, type Question } from './line';
-import { type Answer, type Ask, type MessageForm, type MessageName, protocol } from './protocol';
+import type { MessageForm } from './message-form';
+import { type Answer, type Ask, type MessageName, protocol } from './protocol';
 
 /** How long to wait for one answer, and for all tries together. */
 const answerWithinMs = 1500;
