@@ -162,7 +162,7 @@ function callOf(target: CallTarget, work: LeadWork, draft: OutcomeDraft) {
     note: work.note.trim(),
     followUp: draft.followUp,
     ...referralOf(draft),
-    ...(target.running === null ? madeOf(work.made, draft.number) : {}),
+    ...(target.running === null ? madeOf(draft.made, draft.number) : {}),
   };
 }
 

@@ -96,6 +96,7 @@ export function useOutcome(target: CallTarget | null, now: number, { isAllowed, 
     [outcome, isNobody, minute, zones, workingTime, calls, isAllowed, heard, stepDueAt],
   );
   const view = target?.view;
+  const made = work.made ?? work.madeBefore;
   const good = useMemo(() => phonesOf(view).filter(({ removed }) => !removed), [view]);
   const { change, show, setAsked } = store.getState();
   const setFollowUp = (followUp: FollowUpChoice) => {
@@ -108,8 +109,8 @@ export function useOutcome(target: CallTarget | null, now: number, { isAllowed, 
     stepNumber: play?.afterCall?.number ?? null,
     followUp: dueOf(work.followUp, suggestions),
     timeZone: zones?.[0] ?? ownTimeZone(),
-    made: work.made,
-    number: numberOf(target, work, good),
+    made,
+    number: numberOf(target, made, good),
     // Which of several numbers is wrong only the SDR knows.
     madeOpen: work.madeOpen || (outcome?.removesNumber === true && good.length > 1),
     setMade: (next) => {
@@ -136,11 +137,8 @@ export function useOutcome(target: CallTarget | null, now: number, { isAllowed, 
     },
     open: () => {
       if (key === null) return;
-      const again = target?.running == null ? madeBefore(store.getState().logged, key) : null;
-      change(key, ({ logCommand, made }) => ({
-        logCommand: preparedCommand(logCommand, Date.now()),
-        made: made ?? again,
-      }));
+      const madeBefore = target?.running == null ? madeOfUndone(store.getState().logged, key) : null;
+      change(key, ({ logCommand }) => ({ logCommand: preparedCommand(logCommand, Date.now()), madeBefore }));
       // What is logged now is not the call that waited for a reason: the digits are the follow-up's.
       setAsked(null);
       show('outcome');
@@ -149,7 +147,7 @@ export function useOutcome(target: CallTarget | null, now: number, { isAllowed, 
 }
 
 /** The call just taken back is logged right with the time and the length it had; null where none was. */
-function madeBefore(logged: LoggedCall | null, key: RecordKey): CallMade | null {
+function madeOfUndone(logged: LoggedCall | null, key: RecordKey): CallMade | null {
   if (logged?.undone !== true || logged.call.recordKey !== key) return null;
   const { startedAt, durationMs, direction = 'out', number } = logged.call;
   return { startedAt, durationMs, direction, number };
@@ -163,7 +161,7 @@ export function dueOf(choice: FollowUpChoice, suggestions: readonly FollowUpSugg
 }
 
 /** A call without timer was made on the number the SDR says, or on the only one there is. */
-function numberOf(target: CallTarget | null, { made }: LeadWork, good: readonly LeadPhone[]): string | null {
+function numberOf(target: CallTarget | null, made: CallMade | null, good: readonly LeadPhone[]): string | null {
   if (target?.running != null) return target.running.number;
   if (made !== null) return made.number;
   return good.length === 1 ? (good[0]?.raw ?? null) : null;

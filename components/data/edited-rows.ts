@@ -35,7 +35,7 @@ export function useEditedRows<T>(saved: readonly T[], rules: RowRules<T>): Edite
   const { rows, base, clashes } = state;
   return {
     rows,
-    isChanged: textOf(rows, rules) !== textOf(base, rules),
+    isChanged: rows !== base && textOf(rows, rules) !== textOf(base, rules),
     clashes,
     change: (next) => setState((before) => ({ ...before, rows: next(before.rows) })),
     takeTheirs: () => setState((before) => ({ ...before, rows: withTheirs(before, rules), clashes: [] })),

@@ -6,14 +6,12 @@ import type { CallPage } from '../../lib/messaging/views';
 import { FakeBackground, renderSurface } from '../data/surface-rig';
 import { hour, noon } from '../progress/progress-rig';
 import { viewOf } from '../sidebar/lead-rig';
-import { useToasts } from '../ui/Toast';
 import { CallsPage } from './CallsPage';
 import { callOf } from './history-rig';
 
 let background: FakeBackground;
 beforeEach(() => {
   background = new FakeBackground().on('openRecord', () => null);
-  useToasts.setState({ toasts: [] });
   // The test browser lays nothing out; a row is as high as the list estimates.
   vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(62);
 });

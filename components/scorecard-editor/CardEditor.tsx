@@ -58,7 +58,10 @@ export function CardEditor({ draft, onClose }: CardEditorProps) {
   return (
     <div className={styles['editor']}>
       <div className={styles['write']}>
-        <Card title={t('cardTitle')} aside={<small>{kept.saved ? t('saved') : t('saving')}</small>}>
+        <Card
+          title={t('cardTitle')}
+          aside={<small>{kept.clash === null ? t(kept.saved ? 'saved' : 'saving') : t('common:notSaved')}</small>}
+        >
           <CardFields form={form} />
         </Card>
         {kept.clash !== null && <DraftClash clash={kept.clash} />}

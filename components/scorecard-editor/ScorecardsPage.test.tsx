@@ -384,18 +384,33 @@ describe('a draft that another window writes too', () => {
 
   it('asks whose is to be kept where both wrote at once, and saves nothing before', async () => {
     await openEditor();
+    // Whether it comes to saving what is typed before the other's words arrive or not, it is not saved by then.
+    background.refuse('saveScorecardDraft', { kind: 'noAnswer', updated: false });
+    await userEvent.type(nameField(), '!');
+    await writtenElsewhere('Theirs');
+    await screen.findByText(/^Another window changed this draft too/);
+    const sent = background.of('saveScorecardDraft').length;
+    await userEvent.type(nameField(), '?');
+    await act(() => new Promise((resolve) => setTimeout(resolve, 500)));
+    expect(background.of('saveScorecardDraft')).toHaveLength(sent);
+    background.on('saveScorecardDraft', () => null);
+    await userEvent.click(screen.getByRole('button', { name: 'Keep what stands here' }));
+    await waitFor(() =>
+      expect(background.of('saveScorecardDraft').at(-1)).toMatchObject({ card: { name: { en: 'BANT!?' } } }),
+    );
+    await writtenElsewhere('Theirs again');
+    await waitFor(() => expect(nameField()).toHaveDisplayValue('Theirs again'));
+  });
+
+  it('keeps what stands here when the editor is left without a choice', async () => {
+    await openEditor();
+    background.refuse('saveScorecardDraft', { kind: 'noAnswer', updated: false });
     await userEvent.type(nameField(), '!');
     await writtenElsewhere('Theirs');
     await screen.findByText(/^Another window changed this draft too/);
     await userEvent.type(nameField(), '?');
-    await act(() => new Promise((resolve) => setTimeout(resolve, 500)));
-    expect(background.of('saveScorecardDraft')).toEqual([]);
-    await userEvent.click(screen.getByRole('button', { name: 'Keep what stands here' }));
-    await waitFor(() =>
-      expect(background.of('saveScorecardDraft')).toMatchObject([{ card: { name: { en: 'BANT!?' } } }]),
-    );
-    await writtenElsewhere('Theirs again');
-    await waitFor(() => expect(nameField()).toHaveDisplayValue('Theirs again'));
+    cleanup();
+    expect(background.of('saveScorecardDraft').at(-1)).toMatchObject({ card: { name: { en: 'BANT!?' } } });
   });
 
   it('takes what was saved from here for its own', async () => {

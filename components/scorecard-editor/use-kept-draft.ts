@@ -6,7 +6,7 @@ import { useCommand } from '../data/command';
 
 const savedAfterMs = 400;
 
-/** What is written here was written otherwise in another window: nothing is saved until one of them is chosen. */
+/** What is written here was written otherwise in another window: nothing is saved until one of them is chosen, or the editor closes. */
 export interface Clash {
   readonly keepMine: () => void;
   readonly takeTheirs: () => void;
@@ -37,19 +37,25 @@ export function useKeptDraft(
   const origin = draft.origin === 'imported' || draft.origin === 'learnt' ? draft.origin : 'own';
   const run = save.run;
   const latest = useRef<() => void>(() => undefined);
+  const leave = useRef<() => void>(() => undefined);
   const last = useRef<Promise<unknown>>(Promise.resolve());
   const held = useRef(false);
   const stored = storedText(draft.card);
   const seen = useRef(stored);
   /** What was sent from here and was not seen to be stored yet. */
   const sent = useRef<readonly string[]>([]);
-  latest.current = () => {
-    if (text === savedText || held.current || theirs !== null) return;
+  const keep = () => {
+    if (text === savedText || held.current) return;
     sent.current = [...sent.current, storedText(card)];
     last.current = run({ card, origin }).then((reply) => {
       if (reply.ok) setSavedText(text);
     });
   };
+  latest.current = () => {
+    if (theirs === null) keep();
+  };
+  // Whoever leaves without choosing leaves what stands here: the other window is told of it, and nothing typed is lost.
+  leave.current = keep;
   const take = (other: CardShape) => {
     setTheirs(null);
     setSavedText(JSON.stringify(other));
@@ -70,7 +76,7 @@ export function useKeptDraft(
     if (text === savedText) take(draft.card);
     else setTheirs(draft.card);
   }, [stored]);
-  useEffect(() => () => latest.current(), []);
+  useEffect(() => () => leave.current(), []);
   const hold = async () => {
     held.current = true;
     await last.current;

@@ -23,8 +23,7 @@ export interface SnippetsProps {
 type Row = Snippet & { readonly key: string; readonly of: string | null };
 
 const rowRules: RowRules<Row> = {
-  // New in two windows under one name, it is one text.
-  idOf: ({ of, trigger, key }) => of ?? (trigger || key),
+  idOf: ({ of, key }) => of ?? key,
   textOf: ({ trigger, text }) => JSON.stringify([trigger, text.trim()]),
   onto: (mine, { of }) => ({ ...mine, of }),
 };

@@ -62,7 +62,9 @@ describe('with somebody on the line', () => {
     await user.click(within(await strip()).getByRole('button', { name: 'Look back' }));
     await user.click(trust());
     // As by itself after half a minute.
-    await user.click(screen.getByRole('button', { name: 'Dismiss' }));
+    await user.click(
+      within(screen.getByRole('region', { name: 'Last logged call' })).getByRole('button', { name: 'Dismiss' }),
+    );
     expect(trust()).toHaveAttribute('aria-pressed', 'true');
     await user.click(screen.getByRole('heading', { name: 'Maya Okonkwo' }));
     await press('n');

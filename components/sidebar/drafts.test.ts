@@ -57,6 +57,31 @@ describe('saving drafts', () => {
     expect(saved).toMatchObject([{ from: {}, to: { note: 'Wa' } }]);
   });
 
+  it('saves one after another, so that a saving sent twice never comes after later words', async () => {
+    const workspace = createWorkspace();
+    const sent: { saving: Ask<'saveDraft'>; answer: (isSaved: boolean) => void }[] = [];
+    const desk = createDraftDesk(workspace, (saving) => new Promise((answer) => sent.push({ saving, answer })));
+    desk.start();
+    const write = (note: string) => workspace.getState().change(maya, () => ({ note }));
+    write('Call bak');
+    await vi.advanceTimersByTimeAsync(draftPauseMs + 1);
+    write('Call back');
+    await vi.advanceTimersByTimeAsync(draftPauseMs + 1);
+    expect(sent).toHaveLength(1);
+    // What the store says meanwhile is of before: what is typed stays.
+    desk.take({ recordKey: maya, draft: null, askedAt: Date.now() }, lead);
+    expect(workspace.getState().work[maya]?.note).toBe('Call back');
+    sent[0]?.answer(true);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(sent.map(({ saving }) => saving)).toMatchObject([
+      { from: {}, to: { note: 'Call bak' } },
+      { from: { note: 'Call bak' }, to: { note: 'Call back' } },
+    ]);
+    write('Call back Tuesday');
+    desk.flushLast();
+    expect(sent).toHaveLength(3);
+  });
+
   it('saves each lead’s own words', async () => {
     const { write, saved, rest } = openWindow();
     write({ note: 'for Maya' });
@@ -172,8 +197,8 @@ describe('a draft in two windows', () => {
     two.desk.take(two.ask(), { ...lead, view });
     two.desk.dropUsed(view);
     expect(two.work().note).toBe('call after nine');
-    await two.rest();
     two.desk.flush();
+    await two.rest();
     one.read();
     expect(one.work().note).toBe('call after nine');
   });

@@ -27,8 +27,12 @@ interface KnownDraft {
   parts: DraftParts;
   /** What came from another window, or from before: not typed here. */
   taken: DraftParts;
-  /** When each part was last saved from here. */
+  /** When each part was last saved from here: what was asked for before may be older. */
   savedAt: Readonly<Record<string, number>>;
+  /** The parts on their way to the store, by saving. */
+  onTheWay: ReadonlySet<readonly string[]>;
+  /** Ends when the saving begun last is answered. */
+  saving: Promise<void>;
   typedAt: TypedAt;
 }
 
@@ -50,8 +54,10 @@ interface KnownLead {
 export interface DraftDesk {
   /** Begins to save; answers how to end. */
   readonly start: () => () => void;
-  /** Saves at once what is not saved yet. */
+  /** Saves what is not saved yet, without the pause. */
   readonly flush: () => void;
+  /** The same when there is no time to wait for what is on its way. */
+  readonly flushLast: () => void;
   /** Takes up what the store holds for a lead. What is typed here and not saved yet stays, beside it where both wrote. */
   readonly take: (read: ReadDraft, lead: KnownLead) => void;
   /** Puts away what a call or a handoff used that was done in another window. */
@@ -66,14 +72,23 @@ export function createDraftDesk(store: Workspace, save: Save): DraftDesk {
 
   const workOf = (key: RecordKey) => store.getState().work[key] ?? noWork;
   const knownOf = (key: RecordKey): KnownDraft => {
-    const found = known.get(key) ?? { parts: {}, taken: {}, savedAt: {}, typedAt: { call: 0, handoff: 0 } };
+    const found = known.get(key) ?? {
+      ...{ parts: {}, taken: {}, savedAt: {}, onTheWay: new Set(), saving: Promise.resolve() },
+      typedAt: { call: 0, handoff: 0 },
+    };
     known.set(key, found);
     return found;
   };
 
-  const saveNow = async (key: RecordKey) => {
+  // One after another: a saving that is sent a second time must not come after one of later words.
+  const saveNow = (key: RecordKey) => {
     clearTimeout(due.get(key));
     due.delete(key);
+    const draft = knownOf(key);
+    draft.saving = draft.saving.then(() => saveChange(key));
+  };
+
+  const saveChange = async (key: RecordKey) => {
     const draft = knownOf(key);
     const now = partsOfWork(workOf(key));
     const change = changeBetween(draft.parts, now);
@@ -81,11 +96,13 @@ export function createDraftDesk(store: Workspace, save: Save): DraftDesk {
     const updatedAt = Date.now();
     const names = namesOf(change.from, change.to);
     draft.parts = now;
-    draft.savedAt = { ...draft.savedAt, ...Object.fromEntries(names.map((name) => [name, updatedAt])) };
-    if (await save({ recordKey: key, ...change, updatedAt })) return;
+    draft.onTheWay = new Set([...draft.onTheWay, names]);
+    const isSaved = await save({ recordKey: key, ...change, updatedAt });
+    draft.onTheWay = new Set([...draft.onTheWay].filter((each) => each !== names));
+    const at = Date.now();
+    if (isSaved) draft.savedAt = { ...draft.savedAt, ...Object.fromEntries(names.map((name) => [name, at])) };
     // It goes with the next saving.
-    const notSaved = names.filter((name) => draft.savedAt[name] === updatedAt);
-    draft.parts = withParts(draft.parts, notSaved, change.from);
+    else draft.parts = withParts(draft.parts, names, change.from);
   };
 
   const onChange = (key: RecordKey, now: LeadWork, before: LeadWork) => {
@@ -93,7 +110,7 @@ export function createDraftDesk(store: Workspace, save: Save): DraftDesk {
     clearTimeout(due.get(key));
     due.set(
       key,
-      setTimeout(() => void saveNow(key), draftPauseMs),
+      setTimeout(() => saveNow(key), draftPauseMs),
     );
     if (isTaking) return;
     const { typedAt } = knownOf(key);
@@ -107,8 +124,10 @@ export function createDraftDesk(store: Workspace, save: Save): DraftDesk {
     const draft = knownOf(key);
     const theirs = stored === null ? {} : partsOf(stored);
     const mine = partsOfWork(workOf(key));
-    // What was saved from here since it was asked is not in it.
-    const news = namesOf(theirs, mine, draft.parts).filter((name) => (draft.savedAt[name] ?? 0) < askedAt);
+    // What was saved from here since it was asked, or is on its way, is not in it.
+    const sent = [...draft.onTheWay].flat();
+    const isNew = (name: string) => (draft.savedAt[name] ?? 0) < askedAt && !sent.includes(name);
+    const news = namesOf(theirs, mine, draft.parts).filter(isNew);
     // What was typed here is not given up because a call was logged elsewhere, perhaps without it.
     const isDone = view === undefined || callSince(view, draft.typedAt, Date.now()) !== undefined;
     const isOwn = (name: string) => mine[name] !== draft.taken[name] && callParts.includes(name);
@@ -137,8 +156,10 @@ export function createDraftDesk(store: Workspace, save: Save): DraftDesk {
     if (used !== null) store.getState().change(view.key, () => used);
   };
 
-  const flush = () => {
-    for (const key of Object.keys(store.getState().work).filter(isRecordKey)) void saveNow(key);
+  const leads = () => Object.keys(store.getState().work).filter(isRecordKey);
+  const flush = () => leads().forEach(saveNow);
+  const flushLast = () => {
+    for (const key of leads()) void saveChange(key);
   };
   const start = () =>
     store.subscribe((now, before) => {
@@ -147,7 +168,7 @@ export function createDraftDesk(store: Workspace, save: Save): DraftDesk {
         onChange(key, now.work[key] ?? noWork, before.work[key] ?? noWork);
       }
     });
-  return { start, flush, take, dropUsed };
+  return { start, flush, flushLast, take, dropUsed };
 }
 
 /** These parts with some of them as they are in others. */
@@ -164,14 +185,14 @@ export function useDraftDesk(): DraftDesk {
   useEffect(() => {
     const stop = desk.start();
     const onHidden = () => document.visibilityState === 'hidden' && desk.flush();
-    window.addEventListener('pagehide', desk.flush);
+    window.addEventListener('pagehide', desk.flushLast);
     window.addEventListener('blur', desk.flush);
     document.addEventListener('visibilitychange', onHidden);
     return () => {
-      window.removeEventListener('pagehide', desk.flush);
+      window.removeEventListener('pagehide', desk.flushLast);
       window.removeEventListener('blur', desk.flush);
       document.removeEventListener('visibilitychange', onHidden);
-      desk.flush();
+      desk.flushLast();
       stop();
     };
   }, [desk]);

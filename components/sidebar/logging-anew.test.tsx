@@ -45,6 +45,20 @@ describe('logging a call anew that was taken back', () => {
     expect(standing()[0]?.id).not.toBe(unanswered.commandId);
   });
 
+  it('has the time of the call taken back, and of no later one', async () => {
+    await stage.openOn(maya);
+    await user.keyboard('n{Enter}');
+    await screen.findByText('Logged: No answer');
+    await user.keyboard('z');
+    await screen.findByText('Taken back: No answer');
+    const [undone] = stage.background.view(maya).calls;
+    await user.keyboard('o{Escape}');
+    await user.click(screen.getByRole('button', { name: 'Dismiss' }));
+    await user.keyboard('v{Enter}');
+    await screen.findByText('Logged: Left voicemail');
+    expect(stage.background.of('logCall').at(-1)?.made?.startedAt).not.toBe(undone?.startedAt);
+  });
+
   it('says that it was taken back, and logs nothing, where that came after the press', async () => {
     await stage.openOn(maya);
     stage.background.overrides.set('logCall', ({ commandId: id, recordKey, at }: Ask<'logCall'>) => {

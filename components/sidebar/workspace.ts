@@ -72,6 +72,8 @@ export interface LeadWork {
   readonly referral: CallReferral;
   /** When and how the call was, where no timer ran; null is just now. */
   readonly made: CallMade | null;
+  /** How the call was that was just taken back when the panel was opened: what is logged now is that call, put right. */
+  readonly madeBefore: CallMade | null;
   readonly madeOpen: boolean;
   /** Of the `logCall` in preparation: one per opening of the panel, so that logging twice logs once. */
   readonly logCommand: PreparedCommand | null;
@@ -100,6 +102,7 @@ export const noWork: LeadWork = {
   followUp: { kind: 'proposed' },
   referral: { name: '', contact: '' },
   made: null,
+  madeBefore: null,
   madeOpen: false,
   logCommand: null,
   answerNotes: {},

@@ -122,29 +122,34 @@ interface Versions {
   readonly theirs: string | undefined;
 }
 
-/** A text of more than this is not made by joining two. */
-const longestJoined = { note: 32_000, other: 4000 };
+/** A text of more than this is not made by joining two: then the one written last stays. */
+const longestJoined = { note: 32_000, 'note:': 4000, 'brief:': 4000, 'evidence:': 2000 };
+type Prose = keyof typeof longestJoined;
 
 /**
- * What a part is after it was changed in two places. Words are never dropped for other words: where both wrote, both are
- * kept, and what was only written on is written on. Of what is chosen, the choice made last counts.
+ * What a part is after it was changed in two places. Prose is never dropped for other prose while both fit: where both wrote,
+ * both are kept, and what was only written on is written on. Of what is chosen, and of the name and the number of whom they
+ * named, the last word counts.
  */
 export function mergedPart(name: string, { from, mine, theirs }: Versions): string | undefined {
   if (theirs === from) return mine;
   if (mine === from) return theirs;
-  if (theirs === undefined || mine === undefined || !isProse(name)) return mine ?? theirs;
-  if (theirs.includes(mine)) return theirs;
-  if (mine.includes(theirs)) return mine;
+  const prose = proseOf(name);
+  if (theirs === undefined || mine === undefined || prose === null) return mine ?? theirs;
+  const between = prose === 'note' || prose === 'brief:' ? '\n' : ' · ';
+  if (holds(theirs, mine, between)) return theirs;
+  if (holds(mine, theirs, between)) return mine;
   const isWrittenOn = from !== undefined && from !== '' && mine.startsWith(from);
-  const joined = isWrittenOn ? theirs + mine.slice(from.length) : `${theirs}${betweenOf(name)}${mine}`;
-  return joined.length <= (name === 'note' ? longestJoined.note : longestJoined.other) ? joined : mine;
+  const joined = isWrittenOn ? theirs + mine.slice(from.length) : `${theirs}${between}${mine}`;
+  return joined.length <= longestJoined[prose] ? joined : mine;
 }
 
-function isProse(name: string): boolean {
-  return name === 'note' || name.startsWith('note:') || name.startsWith('brief:');
+function proseOf(name: string): Prose | null {
+  if (name === 'note') return name;
+  return (['note:', 'brief:', 'evidence:'] as const).find((group) => name.startsWith(group)) ?? null;
 }
 
-/** A note on an answer is one line. */
-function betweenOf(name: string): string {
-  return name.startsWith('note:') ? ' · ' : '\n';
+/** Whether one text begins with the other, or says it among its lines. */
+function holds(text: string, other: string, between: string): boolean {
+  return text.startsWith(other) || `${between}${text}${between}`.includes(`${between}${other}${between}`);
 }

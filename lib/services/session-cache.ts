@@ -14,8 +14,7 @@ const largestChars = 250_000;
 
 /**
  * An adapter's cache in `storage.session`: outlives the worker, not the browser. `name` names one connection. What is over
- * goes, and where there is no room nothing is kept: a cache may be empty, and never stands in anybody's way. Nobody else
- * writes it, so what this worker has read or written is not read again: a list in parts costs the browser more to hand
+ * goes, and where there is no room nothing is kept: a cache may be empty, and never stands in anybody's way. What this worker has read or written is not read again: a list in parts costs the browser more to hand
  * over than a CRM takes to answer.
  */
 export function sessionCache(name: string, now: () => number): AdapterCache {
@@ -40,11 +39,12 @@ export function sessionCache(name: string, now: () => number): AdapterCache {
   };
   const keep = async (key: string, value: unknown, ttlMs: number) => {
     forget(key);
+    const mine = changes;
     await sweep();
     if (JSON.stringify(value).length > largestChars) return browser.storage.session.remove(keyOf(key));
     const kept = { value, until: now() + ttlMs };
     await browser.storage.session.set({ [keyOf(key)]: kept });
-    held.set(key, kept);
+    if (mine === changes) held.set(key, kept);
   };
   const read = async (key: string) => {
     const before = changes;
