@@ -50,6 +50,20 @@ describe('the settings page', () => {
     await waitFor(() => expect(background.of('saveSettings')).toMatchObject([{ change: { snippets } }]));
   });
 
+  it('knows a new text again that is heard of before the saving is answered', async () => {
+    const vm = { trigger: 'vm', text: 'Left a voicemail.' };
+    const card = within(screen.getByRole('region', { name: 'Texts for notes' }));
+    await userEvent.click(card.getByRole('button', { name: 'Add a text' }));
+    await userEvent.type(card.getByLabelText('Short name'), vm.trigger);
+    await userEvent.type(card.getByLabelText('Text'), vm.text);
+    background.refuse('saveSettings', { kind: 'noAnswer', updated: false });
+    await userEvent.click(card.getByRole('button', { name: 'Save the texts' }));
+    await waitFor(() => expect(background.of('saveSettings')).toHaveLength(1));
+    await act(() => background.live('settings', { ...plainSettings, snippets: [vm] }));
+    await waitFor(() => expect(card.queryByText('Not saved yet')).toBeNull());
+    expect(card.getAllByLabelText('Short name')).toHaveLength(1);
+  });
+
   it('keeps the texts that another window saves beside those that are not saved here, and says where both changed one', async () => {
     const elsewhere = (snippets: readonly Snippet[]) =>
       act(() => background.live('settings', { ...plainSettings, snippets }));

@@ -57,7 +57,9 @@ export function Snippets({ snippets, onSave }: SnippetsProps) {
     setWrong(isBad);
     if (isBad) return;
     const asSaved = rows.map(({ trigger, text }) => ({ trigger, text: text.trim() }));
-    if (await onSave(asSaved)) edit.keep(rows, rowsOf(asSaved));
+    const sent = rowsSent(rows);
+    edit.change(() => sent);
+    if (await onSave(asSaved)) edit.keep(sent, rowsOf(asSaved));
   };
   return (
     <Card title={t('snippets.title')}>
@@ -116,6 +118,12 @@ export function Snippets({ snippets, onSave }: SnippetsProps) {
       </div>
     </Card>
   );
+}
+
+/** New rows by the name they are about to be saved under, to be known again when they are heard of before the reply. */
+function rowsSent(rows: readonly Row[]): readonly Row[] {
+  const renamed = new Set(rows.map(({ of }) => of));
+  return rows.map((row) => (row.of === null && !renamed.has(row.trigger) ? { ...row, of: row.trigger } : row));
 }
 
 /** No trigger, or one that another row has. */

@@ -1,4 +1,4 @@
-import type { DraftParts } from '../../lib/messaging/draft-parts';
+import { type DraftParts, holds } from '../../lib/messaging/draft-parts';
 import type { CallView, LeadView } from '../../lib/messaging/views';
 import { type LeadWork, noWork } from './workspace';
 
@@ -29,7 +29,7 @@ export function usedWork(work: LeadWork, known: Known): Partial<LeadWork> | null
 function usedByCall(work: LeadWork, { view, taken, typedAt, now }: Known): Partial<LeadWork> {
   const call = callSince(view, typedAt, now);
   if (call === undefined || call.id === work.logCommand?.id) return {};
-  const isSaid = work.note === (taken['note'] ?? '') || says(call.note, work.note);
+  const isSaid = work.note === (taken['note'] ?? '') || holds(call.note, work.note.trim(), '\n');
   const { name, contact } = work.referral;
   const isNamed = name === (taken['referral:name'] ?? '') && contact === (taken['referral:contact'] ?? '');
   const { note, referral, outcomeId, followUp, made, madeOpen } = noWork;
@@ -39,12 +39,6 @@ function usedByCall(work: LeadWork, { view, taken, typedAt, now }: Known): Parti
     // Of a call on the line the background knows that it is logged, and the panel says so.
     ...(work.callId === null ? { outcomeId, followUp, made, madeOpen, logCommand: null } : {}),
   };
-}
-
-/** Whether a text says all of this, from its beginning or in lines of its own. */
-function says(text: string, words: string): boolean {
-  const wanted = words.trim();
-  return text.startsWith(wanted) || `\n${text}\n`.includes(`\n${wanted}\n`);
 }
 
 /** The call logged last that stands, where that was after the typing. */
@@ -60,7 +54,7 @@ function usedByHandoff(work: LeadWork, { view, taken, typedAt, now }: Known): Pa
   if (handoff.id === work.handoffCommand?.id) return {};
   const told = new Map(handoff.brief.map(({ heading, body }) => [String(heading), body]));
   const left = Object.entries(work.brief).filter(
-    ([heading, body]) => body !== taken[`brief:${heading}`] && !says(told.get(heading) ?? '', body),
+    ([heading, body]) => body !== taken[`brief:${heading}`] && !holds(told.get(heading) ?? '', body.trim(), '\n'),
   );
   return { brief: Object.fromEntries(left), aeId: null, handoffCommand: null };
 }

@@ -149,7 +149,7 @@ function proseOf(name: string): Prose | null {
   return (['note:', 'brief:', 'evidence:'] as const).find((group) => name.startsWith(group)) ?? null;
 }
 
-/** Whether one text begins with the other, or says it among its lines. */
-function holds(text: string, other: string, between: string): boolean {
+/** Whether one text begins with the other, or says it among its lines, which `between` parts. */
+export function holds(text: string, other: string, between: string): boolean {
   return text.startsWith(other) || `${between}${text}${between}`.includes(`${between}${other}${between}`);
 }
