@@ -1,4 +1,5 @@
 import type { DemoApp, DemoCore } from '../core/app.ts';
+import { once } from '../core/once.ts';
 import { createHubspotApi } from './api/app.ts';
 import { hubspotFault } from './fault-answers.ts';
 import { createKnobs } from './knobs.ts';
@@ -6,7 +7,7 @@ import { failSomeRows, isBatchWrite } from './row-faults.ts';
 import { seedPortal } from './seed/portal.ts';
 import { portalState } from './state.ts';
 import { objectTypes } from './store/object-types.ts';
-import type { Portal } from './store/portal.ts';
+import { Portal } from './store/portal.ts';
 import { createHubspotUi } from './ui/app.ts';
 
 export { demoServiceKey } from './seed/owners.ts';
@@ -16,17 +17,20 @@ export const hubspotHosts = ['app.hubspot.com', 'api.hubapi.com'] as const;
 
 /** The HubSpot demo: its apps by host, registered with the core for reset, state and faults. */
 export function createHubspotApps(core: DemoCore): Record<(typeof hubspotHosts)[number], DemoApp> {
-  const seeded = () => seedPortal(core.world, core.now);
-  let portal = seeded();
-  const portalOf = () => portal;
+  const seeded = once(() => seedPortal(core.world, core.now));
+  let portal: Portal | null = null;
+  const portalOf = () => {
+    portal ??= new Portal(seeded(), seeded());
+    return portal;
+  };
   core.register(
     {
       name: 'hubspot',
       reset() {
-        portal = seeded();
+        portal = null;
       },
-      state: () => portalState(portal),
-      deleteRecord: (id) => deleteAnywhere(portal, id),
+      state: () => portalState(portalOf()),
+      deleteRecord: (id) => deleteAnywhere(portalOf(), id),
       faultResponse: hubspotFault,
       isBatchWrite,
       failSomeRows,

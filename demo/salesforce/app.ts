@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { AnsweredFault, DemoApp, DemoCore, Json } from '../core/app.ts';
 import { assets } from '../core/assets.ts';
+import { once } from '../core/once.ts';
 import type { Org } from './api/call.ts';
 import { type Authenticate, apiRoutes } from './api/routes.ts';
 import { apiHost, uiHost } from './hosts.ts';
@@ -17,16 +18,16 @@ import { uiApp } from './ui-app.ts';
 
 /** The Salesforce of the demo: its two hosts, and its part in the control endpoints. */
 export function createSalesforceApps(core: DemoCore): Readonly<Record<string, DemoApp>> {
-  let org = makeOrg(core);
-  const signIn = createSignIn(core, () => org.seeded.organizationId);
+  let orgOf = once(() => makeOrg(core));
+  const signIn = createSignIn(core, () => orgOf().seeded.organizationId);
   core.register(
     {
       name: 'salesforce',
       reset: () => {
-        org = makeOrg(core);
+        orgOf = once(() => makeOrg(core));
       },
-      state: () => stateOf(org),
-      deleteRecord: (id) => deleteRecord(org, id),
+      state: () => stateOf(orgOf()),
+      deleteRecord: (id) => deleteRecord(orgOf(), id),
       faultResponse,
       isBatchWrite,
       failSomeRows,
@@ -37,7 +38,7 @@ export function createSalesforceApps(core: DemoCore): Readonly<Record<string, De
   const ofApps = new Set<string>();
   const authenticate: Authenticate = (authorization) => {
     const [, sid = ''] = /^(?:Bearer|OAuth) (.+)$/.exec(authorization ?? '') ?? [];
-    const userId = org.seeded.userIds.get(signIn.userOfApiSession(sid) ?? '');
+    const userId = orgOf().seeded.userIds.get(signIn.userOfApiSession(sid) ?? '');
     return userId === undefined ? null : { userId, byApp: ofApps.has(sid) };
   };
   api.route('/__assets', assets(new URL('./ui/', import.meta.url)));
@@ -51,20 +52,20 @@ export function createSalesforceApps(core: DemoCore): Readonly<Record<string, De
         return token;
       },
       endSession: signIn.endApiSession,
-      organizationId: () => org.seeded.organizationId,
-      userId: (userKey) => org.seeded.userIds.get(userKey) ?? '',
+      organizationId: () => orgOf().seeded.organizationId,
+      userId: (userKey) => orgOf().seeded.userIds.get(userKey) ?? '',
     }),
   );
   api.route(
     '/',
-    apiRoutes(() => org, authenticate),
+    apiRoutes(() => orgOf(), authenticate),
   );
   api.route(
     '/',
-    createKnobs(() => org),
+    createKnobs(() => orgOf()),
   );
   api.route('/', signIn.routes);
-  return { [apiHost]: api, [uiHost]: uiApp(() => org, signIn) };
+  return { [apiHost]: api, [uiHost]: uiApp(() => orgOf(), signIn) };
 }
 
 function makeOrg(core: DemoCore): Org {

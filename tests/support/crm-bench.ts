@@ -49,11 +49,13 @@ export interface Bench {
   requests(): Promise<readonly string[]>;
   /** What of the requests since the last time this was asked the vendor does not publish. */
   unpublished(): readonly string[];
+  /** Until the reset the adapter waits no longer than this for an answer. */
+  hurry(forMs: number): void;
   reset(): Promise<void>;
   close(): Promise<void>;
 }
 
-export const timeoutMs = { read: 700, write: 700 };
+const timeoutMs = { read: 700, write: 700 };
 const pause = async () => undefined;
 const timeZone = () => 'America/Chicago';
 
@@ -113,7 +115,7 @@ export async function salesforceBench(map: FieldMap = []): Promise<Bench> {
   const steering = control(demo, apiHost, sid, published);
   const adapter = createSalesforceAdapter({
     fieldMap: async () => map,
-    ...{ org, userId: null, timeZone, timeoutMs, pause, credentials: fixed(sid) },
+    ...{ org, userId: null, timeZone, timeoutMs: steering.patience, pause, credentials: fixed(sid) },
     fetch: steering.listed('salesforce'),
   });
   const made = async (writeId: string) =>
@@ -158,7 +160,7 @@ export async function hubspotBench(uniqueOn: readonly string[] = [], map: FieldM
   const state = () => z.object({ hubspot: hubspotState }).parse(demo.state()).hubspot;
   const adapter = createHubspotAdapter({
     fieldMap: async () => map,
-    ...{ org, ownerEmail: demoSignIn.email, ownerId: null, timeoutMs, pause },
+    ...{ org, ownerEmail: demoSignIn.email, ownerId: null, timeoutMs: steering.patience, pause },
     ...{ credentials: fixed(demoServiceKey), fetch: steering.listed('hubspot') },
   });
   const made = async (writeId: string) => {
@@ -201,7 +203,12 @@ function control(demo: Awaited<ReturnType<typeof startDemo>>, host: string, toke
   };
   const send = fetchThrough(demo.port);
   const unlisted = new Set<string>();
+  const patience = { ...timeoutMs };
   return {
+    patience,
+    hurry: (forMs: number) => {
+      Object.assign(patience, { read: forMs, write: forMs });
+    },
     /** Sends what an adapter sends, and notes what no live org is asked to confirm. */
     listed:
       (crm: Crm): typeof fetch =>
@@ -229,6 +236,7 @@ function control(demo: Awaited<ReturnType<typeof startDemo>>, host: string, toke
     unpublished: () => published.take(),
     reset: async () => {
       seen = 0;
+      Object.assign(patience, timeoutMs);
       await post('reset', {});
     },
     close: async () => {

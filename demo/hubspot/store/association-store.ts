@@ -14,7 +14,14 @@ export interface Link {
 
 /** Which records are linked, in both directions, with the types of each link. */
 export class AssociationStore {
-  readonly #links = new Map<string, Map<string, Set<number>>>();
+  readonly #links: Map<string, Map<string, Set<number>>>;
+
+  /** Empty, or with the links of another one. */
+  constructor(like?: AssociationStore) {
+    const copied = (links: ReadonlyMap<string, ReadonlySet<number>>) =>
+      new Map([...links].map(([id, types]) => [id, new Set(types)]));
+    this.#links = new Map([...(like === undefined ? [] : like.#links)].map(([from, links]) => [from, copied(links)]));
+  }
 
   /** Links two records by this type, and by its inverse the other way round. A primary link is also a plain one. */
   add(from: RecordId, to: RecordId, type: AssociationType): void {

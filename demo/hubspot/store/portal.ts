@@ -51,8 +51,8 @@ export type WriteSource = 'INTEGRATION' | 'CRM_UI' | 'IMPORT';
 
 /** The HubSpot account of the demo: every rule about records lives here, whether the API or the UI writes. */
 export class Portal {
-  readonly records = new RecordStore();
-  readonly associations = new AssociationStore();
+  readonly records: RecordStore;
+  readonly associations: AssociationStore;
   owners: readonly Owner[];
   dispositions: readonly Disposition[];
   readonly serviceKey: string;
@@ -62,7 +62,10 @@ export class Portal {
   readonly startedAt: number;
   readonly #definitions = new Map<ObjectName, Map<string, PropertyDefinition>>();
 
-  constructor(parts: PortalParts) {
+  /** Without records, or with those of another portal: what happens in one does not happen in the other. */
+  constructor(parts: PortalParts, like?: Portal) {
+    this.records = new RecordStore(like?.records);
+    this.associations = new AssociationStore(like?.associations);
     this.owners = parts.owners;
     this.dispositions = parts.dispositions;
     this.serviceKey = parts.serviceKey;

@@ -47,9 +47,17 @@ const firstIds: Readonly<Record<ObjectName, number>> = {
 
 /** The portal's records, each under its type and id. Knows nothing of HTTP or validation. */
 export class RecordStore {
-  readonly #records = new Map<ObjectName, Map<string, HubspotRecord>>();
-  readonly #lastIds = new Map<ObjectName, number>();
-  #revision = 0;
+  readonly #records: Map<ObjectName, Map<string, HubspotRecord>>;
+  readonly #lastIds: Map<ObjectName, number>;
+  #revision: number;
+
+  /** Empty, or with what another one holds: records are replaced and never changed, so that both may share them. */
+  constructor(like?: RecordStore) {
+    const records = like === undefined ? [] : [...like.#records];
+    this.#records = new Map(records.map(([type, known]) => [type, new Map(known)]));
+    this.#lastIds = new Map(like === undefined ? [] : like.#lastIds);
+    this.#revision = like?.revision ?? 0;
+  }
 
   /** Grows with every change; the UI asks whether anything happened since. */
   get revision(): number {

@@ -123,6 +123,25 @@ describe('the data of the pages', () => {
     expect(await json(`/record/0-1/${mayaId}`)).toMatchObject({ name: 'Maya Okonkwo' });
   });
 
+  it('knows nothing of what was done before a reset, nor of what it led to', async () => {
+    const { json, mayaId, part } = await signedIn();
+    const seen = async () => [await json(`/record/0-1/${mayaId}`), await json('/tasks'), part.state()];
+    const before = await seen();
+    for (const kind of ['call', 'note']) {
+      const activity = {
+        kind,
+        outcome: null,
+        durationMinutes: 2,
+        at: Date.parse('2026-11-24T14:00:00Z'),
+        body: 'By hand',
+      };
+      await json(`/record/0-1/${mayaId}/activities`, { method: 'POST', body: JSON.stringify(activity) });
+    }
+    expect(await seen()).not.toEqual(before);
+    part.reset();
+    expect(await seen()).toEqual(before);
+  });
+
   it('filters tasks by owner', async () => {
     const { json } = await signedIn();
     const me = (await json('/me')) as { ownerId: string; owners: { id: string; name: string }[] };
