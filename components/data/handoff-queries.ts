@@ -5,7 +5,7 @@ import type { HandoffFilter, HandoffPreview, HandoffsView } from '../../lib/mess
 import type { OrgKey, RecordKey } from '../../lib/model/record';
 import { askOrThrow } from './failure';
 import { queryKeys } from './keys';
-import { type Loaded, loaded } from './queries';
+import { type Fetching, type Loaded, loaded } from './queries';
 
 /** Reads a lead from its CRM once `writing` has ended: what a handoff changed there then shows here. */
 export function useReadAfter(writing: boolean, key: RecordKey): void {
@@ -40,25 +40,24 @@ export function useEverybody(org: OrgKey | null): Loaded<Answer<'listAes'>> {
 }
 
 /** Looks for people in the CRM whom the list lacks, once typing pauses; who is found joins the list. Below three letters nobody is looked for. */
-export function useFoundAes(org: OrgKey, typed: string): Pick<Loaded<Answer<'findAes'>>, 'fetching' | 'error'> {
+export function useFoundAes(org: OrgKey, typed: string): Pick<Loaded<Answer<'findAes'>>, 'error'> & Fetching {
   const client = useQueryClient();
   const text = typed.trim();
-  return loaded(
-    useQuery({
-      queryKey: queryKeys.foundAes(org, text),
-      queryFn:
-        text.length < 3
-          ? skipToken
-          : async ({ signal }) => {
-              await pause(typingPauseMs, signal);
-              const view = await askOrThrow('findAes', { org, text });
-              client.setQueryData(queryKeys.aes(org), view);
-              return view;
-            },
-      staleTime: 5 * 60_000,
-      retry: false,
-    }),
-  );
+  const query = useQuery({
+    queryKey: queryKeys.foundAes(org, text),
+    queryFn:
+      text.length < 3
+        ? skipToken
+        : async ({ signal }) => {
+            await pause(typingPauseMs, signal);
+            const view = await askOrThrow('findAes', { org, text });
+            client.setQueryData(queryKeys.aes(org), view);
+            return view;
+          },
+    staleTime: 5 * 60_000,
+    retry: false,
+  });
+  return { error: loaded(query).error, fetching: query.isFetching };
 }
 
 const typingPauseMs = 300;
@@ -80,12 +79,11 @@ export function useHandoffPreview(key: RecordKey | null, aeId: string | null): L
 }
 
 /** Handoffs with what became of them, the latest first, up to so many. */
-export function useHandoffs(show: HandoffFilter, limit: number): Loaded<HandoffsView> {
-  return loaded(
-    useQuery({
-      queryKey: [...queryKeys.handoffs, show, limit],
-      queryFn: () => askOrThrow('handoffs', { show, limit }),
-      placeholderData: keepPreviousData,
-    }),
-  );
+export function useHandoffs(show: HandoffFilter, limit: number): Loaded<HandoffsView> & Fetching {
+  const query = useQuery({
+    queryKey: [...queryKeys.handoffs, show, limit],
+    queryFn: () => askOrThrow('handoffs', { show, limit }),
+    placeholderData: keepPreviousData,
+  });
+  return { ...loaded(query), fetching: query.isFetching };
 }

@@ -2,7 +2,7 @@ import { hashKey, type QueryClient, type QueryKey, useQueryClient } from '@tanst
 import { useEffect } from 'react';
 import { type Pulse, pulse } from '../../lib/messaging/protocol';
 import { isRecordKey } from '../../lib/model/record';
-import { watchLive } from '../../lib/store/live';
+import { watchLive } from '../../lib/store/live-watch';
 import { queryKeys } from './keys';
 
 /** What is answered from the queue's rows. */

@@ -32,26 +32,27 @@ export interface Loaded<T> {
   readonly error: AppError | null;
   /** Nothing to show yet. */
   readonly pending: boolean;
-  /** Asked (again) just now. */
-  readonly fetching: boolean;
   readonly refetch: () => void;
+}
+
+/** What is also said of a query by whoever shows that it is asked (again) just now. */
+export interface Fetching {
+  readonly fetching: boolean;
 }
 
 interface QueryState<T> {
   readonly data: T | undefined;
   readonly error: unknown;
-  readonly isPending: boolean;
-  readonly isFetching: boolean;
+  readonly isLoading: boolean;
   readonly refetch: () => unknown;
 }
 
-/** A query as surfaces see it. */
+/** A query as surfaces see it. It draws anew when one of these changes, and not with every asking: nothing else is looked at. */
 export function loaded<T>(query: QueryState<T>): Loaded<T> {
   return {
     data: query.data,
     error: appErrorOf(query.error),
-    pending: query.isPending && query.isFetching,
-    fetching: query.isFetching,
+    pending: query.isLoading,
     refetch: () => void query.refetch(),
   };
 }
@@ -115,7 +116,8 @@ export function useCallHistory(search: string): LoadedCalls {
   const pages = query.data?.pages;
   const calls = useMemo(() => pages?.flatMap((page) => page.calls), [pages]);
   return {
-    ...loaded({ ...query, data: calls }),
+    ...loaded(query),
+    data: calls,
     hasMore: query.hasNextPage,
     loadingMore: query.isFetchingNextPage,
     loadMore: () => void query.fetchNextPage(),
@@ -139,7 +141,7 @@ export function useConnectWays(org: OrgKey | null): Loaded<ConnectWays> {
 export function useOrgFields(
   org: OrgKey,
   asks: boolean,
-): Loaded<OrgFieldsView | null> & { readonly readAgain: () => void } {
+): Loaded<OrgFieldsView | null> & Fetching & { readonly readAgain: () => void } {
   const client = useQueryClient();
   const from = asks ? 'either' : 'kept';
   const query = useQuery({

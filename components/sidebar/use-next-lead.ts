@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { RecordKey } from '../../lib/model/record';
 import type { NextLead } from '../call/use-logging';
 import { useNextInQueue } from '../data';
@@ -7,6 +8,11 @@ import { useT } from '../i18n';
 export function useNextLead(atHand: readonly (RecordKey | undefined)[]): NextLead | null {
   const t = useT('common');
   const next = useNextInQueue(atHand.filter((key) => key !== undefined)).data?.next ?? null;
-  if (next === null) return null;
-  return { recordKey: next.recordKey, name: next.name.trim() === '' ? t('someone') : next.name, item: next };
+  return useMemo(
+    () =>
+      next === null
+        ? null
+        : { recordKey: next.recordKey, name: next.name.trim() === '' ? t('someone') : next.name, item: next },
+    [next, t],
+  );
 }

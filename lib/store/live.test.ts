@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { z } from 'zod';
-import { readLive, removeLive, watchLive, writeLive } from './live';
+import { readLive, removeLive, writeLive } from './live';
+import { knownLive, watchLive } from './live-watch';
 
 beforeEach(() => fakeBrowser.reset());
 
@@ -35,6 +36,46 @@ it('never tells an older value after a newer one', async () => {
   expect(await readLive('settings', form)).toEqual({ n: 2 });
 });
 
+describe('values watched in several places', () => {
+  it('reads all that is asked for at the same moment at once', async () => {
+    await writeLive('settings', { n: 1 });
+    await writeLive('progress', { n: 2 });
+    const get = vi.spyOn(fakeBrowser.storage.local, 'get');
+    const told: unknown[] = [];
+    const ends = (['settings', 'progress', 'settings'] as const).map((key) =>
+      watchLive(key, form, (value) => told.push(value)),
+    );
+    await turn();
+    expect(get.mock.calls).toEqual([[['settings', 'progress']]]);
+    expect(told).toEqual([{ n: 1 }, { n: 1 }, { n: 2 }]);
+    for (const end of ends) end();
+  });
+
+  it('knows at once what another one watches, as the same object, until nobody watches any more', async () => {
+    await writeLive('settings', { n: 1 });
+    expect(knownLive('settings', form)).toBeUndefined();
+    const first: unknown[] = [];
+    const end = watchLive('settings', form, (value) => first.push(value));
+    await turn();
+    const second: unknown[] = [];
+    const endOther = watchLive('settings', form, (value) => second.push(value));
+    expect(second).toEqual([{ n: 1 }]);
+    expect(second[0]).toBe(first[0]);
+    expect(knownLive('settings', form)).toBe(first[0]);
+    end();
+    await writeLive('settings', { n: 2 });
+    expect([first.length, second.at(-1)]).toEqual([1, { n: 2 }]);
+    endOther();
+    await writeLive('settings', { n: 3 });
+    expect(knownLive('settings', form)).toBeUndefined();
+    const later: unknown[] = [];
+    const endLater = watchLive('settings', form, (value) => later.push(value));
+    await turn();
+    endLater();
+    expect(later).toEqual([{ n: 3 }]);
+  });
+});
+
 describe('where a frame in a page has no session storage', () => {
   /** Another life of the background: what a module remembers is gone, what is stored is not. */
   async function anotherLife() {
@@ -48,8 +89,9 @@ describe('where a frame in a page has no session storage', () => {
 
   it('lies where such a frame can read it', async () => {
     const live = await anotherLife();
+    const { watchLive } = await import('./live-watch');
     const told: unknown[] = [];
-    const unwatch = live.watchLive('pulse', form, (value) => told.push(value));
+    const unwatch = watchLive('pulse', form, (value) => told.push(value));
     await live.writeLive('pulse', { n: 1 });
     await turn();
     unwatch();

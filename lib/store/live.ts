@@ -29,7 +29,8 @@ const localKeys: ReadonlySet<string> = new Set([
  */
 const isAllLocal = () => import.meta.env.BROWSER === 'firefox';
 
-function areaOf(key: LiveKey): 'local' | 'session' {
+/** Where the value under `key` lies. */
+export function areaOf(key: LiveKey): 'local' | 'session' {
   return isAllLocal() || localKeys.has(key) ? 'local' : 'session';
 }
 
@@ -66,35 +67,6 @@ export async function readLive<S extends z.ZodType>(key: LiveKey, schema: S): Pr
   return parsedOrNull(schema, stored[key]);
 }
 
-/**
- * Calls back with the value under `key`: once as it stands, then at every change (null where absent or unreadable).
- * Answers the function that ends the watch.
- */
-export function watchLive<S extends z.ZodType>(
-  key: LiveKey,
-  schema: S,
-  callback: (value: z.infer<S> | null) => void,
-): () => void {
-  let watching = true;
-  let changed = false;
-  const onChanged = (changes: Record<string, Storage.StorageChange>, areaName: string) => {
-    const change = changes[key];
-    if (change === undefined || areaName !== areaOf(key)) return;
-    changed = true;
-    callback(parsedOrNull(schema, change.newValue));
-  };
-  browser.storage.onChanged.addListener(onChanged);
-  // A change that arrives before the first read is newer than what the read answers.
-  const tellFirst = (value: z.infer<S> | null) => {
-    if (watching && !changed) callback(value);
-  };
-  readLive(key, schema).then(tellFirst, () => tellFirst(null));
-  return () => {
-    watching = false;
-    browser.storage.onChanged.removeListener(onChanged);
-  };
-}
-
 /** Writes a live value. For the background alone: it is the only writer. */
 export async function writeLive(key: LiveKey, value: unknown): Promise<void> {
   await begin();
@@ -106,7 +78,8 @@ export async function removeLive(key: LiveKey): Promise<void> {
   await storageArea(key).remove(key);
 }
 
-function parsedOrNull<S extends z.ZodType>(schema: S, raw: unknown): z.infer<S> | null {
+/** What was stored, parsed; null where there is nothing or where it does not parse. */
+export function parsedOrNull<S extends z.ZodType>(schema: S, raw: unknown): z.infer<S> | null {
   if (raw === undefined || raw === null) return null;
   const parsed = schema.safeParse(raw);
   return parsed.success ? parsed.data : null;
