@@ -1,5 +1,5 @@
 import { MousePointerClick } from 'lucide-react';
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, type UIEventHandler, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { ask } from '../../lib/messaging/client';
 import type { LeadView, QueueSource } from '../../lib/messaging/views';
 import { orgOfKey, type RecordKey } from '../../lib/model/record';
@@ -225,13 +225,9 @@ function SidebarMain({ parts, panel, now }: SidebarMainProps) {
   };
   const running = target?.elsewhere === true ? target.running : null;
   const main = useRef<HTMLElement>(null);
-  const key = shown?.key;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another panel or another lead begins at its top
-  useLayoutEffect(() => {
-    main.current?.scrollTo(0, 0);
-  }, [panel, key]);
+  const onScroll = useTopFirst(main, panel, shown?.key);
   return (
-    <main ref={main} className={styles['main']} data-elsewhere={running !== null || undefined}>
+    <main ref={main} onScroll={onScroll} className={styles['main']} data-elsewhere={running !== null || undefined}>
       {running !== null && (
         <OtherCallBanner
           running={running}
@@ -248,6 +244,19 @@ function SidebarMain({ parts, panel, now }: SidebarMainProps) {
       )}
     </main>
   );
+}
+
+/** Another panel or another lead begins at its top. Only what was scrolled is scrolled: asking would lay the page out. */
+function useTopFirst(main: RefObject<HTMLElement | null>, panel: string, key: RecordKey | undefined): UIEventHandler {
+  const isScrolled = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another panel or another lead begins at its top
+  useLayoutEffect(() => {
+    if (isScrolled.current) main.current?.scrollTo(0, 0);
+    isScrolled.current = false;
+  }, [main, panel, key]);
+  return ({ currentTarget }) => {
+    isScrolled.current = currentTarget.scrollTop > 0;
+  };
 }
 
 function MainCards({ parts, now }: { readonly parts: SidebarParts; readonly now: number }) {

@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { callingRule } from '../../lib/calling/rule';
 import { shippedRules } from '../../lib/calling/shipped-rules';
@@ -50,6 +50,23 @@ describe('on the way from one lead to the next', () => {
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
     await user.keyboard('n');
     expect(await screen.findByRole('alert')).toHaveTextContent('Baton did not answer');
+  });
+
+  it('begins at the top of the next lead, and of each panel', async () => {
+    await stage.openOn(maya);
+    const cards = screen.getByRole('main');
+    const scrollDown = () => {
+      cards.scrollTop = 300;
+      fireEvent.scroll(cards);
+    };
+    scrollDown();
+    await stage.goTo(ben);
+    await screen.findByRole('heading', { level: 1, name: /Ben Carter/ });
+    expect(cards.scrollTop).toBe(0);
+    scrollDown();
+    await user.keyboard('v');
+    await screen.findByLabelText(/Note on this call/);
+    expect(cards.scrollTop).toBe(0);
   });
 
   it('leaves what is being written for the next lead alone when the answer for the one before comes late', async () => {

@@ -45,16 +45,13 @@ function useHidesText(text: string, open: boolean) {
     const element = box.current;
     if (element === null || open) return;
     const look = () => setFoldable(element.scrollHeight > element.clientHeight + 1);
-    look();
+    // Looks for the first time too once the page is laid out: asked before, it would be laid out for the answer alone.
     const observer = new ResizeObserver(look);
     observer.observe(element);
     // The page's own letters come later than the first ones and are of another width, which no box tells.
-    let gone = false;
-    void document.fonts?.ready.then(() => {
-      if (!gone) look();
-    });
+    document.fonts?.addEventListener('loadingdone', look);
     return () => {
-      gone = true;
+      document.fonts?.removeEventListener('loadingdone', look);
       observer.disconnect();
     };
   }, [text, open]);
