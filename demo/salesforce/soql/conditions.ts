@@ -36,10 +36,8 @@ export function testOf(condition: Condition, scope: Scope): Test {
       return compareTest(condition.path, condition.op, condition.value, scope);
     case 'like':
       return likeTest(condition.path, condition.pattern, scope);
-    case 'in': {
-      const tests = condition.values.map((value) => compareTest(condition.path, '=', value, scope));
-      return (row) => tests.some((test) => test(row)) !== condition.negated;
-    }
+    case 'in':
+      return inTest(condition, scope);
     case 'semiJoin':
       return semiJoinTest(condition, scope);
   }
@@ -61,8 +59,20 @@ function compareTest(path: Path, op: CompareOp, literal: Literal, scope: Scope):
     return (row) => (read(row) === null) === (op === '=');
   }
   if (field.type === 'date' || field.type === 'datetime') return momentTest(field, op, literal, read, scope.now);
-  const wanted = typed(field, literal);
-  return (row) => compares(comparable(read(row)), op, comparable(wanted));
+  const wanted = comparable(typed(field, literal));
+  return (row) => compares(comparable(read(row)), op, wanted);
+}
+
+function inTest({ path, values, negated }: Extract<Condition, { kind: 'in' }>, scope: Scope): Test {
+  const { path: resolved, read } = reader(path, scope);
+  const { field } = resolved;
+  if (field.type === 'date' || field.type === 'datetime') {
+    const tests = values.map((value) => compareTest(path, '=', value, scope));
+    return (row) => tests.some((test) => test(row)) !== negated;
+  }
+  // Hundreds of ids are asked for at once: looked up, not compared one by one.
+  const wanted = new Set(values.map((value) => (value.kind === 'null' ? null : comparable(typed(field, value)))));
+  return (row) => wanted.has(comparable(read(row))) !== negated;
 }
 
 /** Text compares whatever its capitals; nothing compares with an empty field except that it differs. */
