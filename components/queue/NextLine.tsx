@@ -1,5 +1,6 @@
 import { ArrowRight, ListFilter } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
+import { ask } from '../../lib/messaging/client';
 import type { QueueSource } from '../../lib/messaging/views';
 import type { NextLead } from '../call/use-logging';
 import { useLocale, useT } from '../i18n';
@@ -16,11 +17,10 @@ export interface NextLineProps {
   /** Whom the queue takes from in the org at hand; null where none is connected. */
   readonly source: QueueSource | null;
   readonly now: number;
-  readonly onOpen: () => void;
 }
 
 /** Whom to call next and why, of which list; opens that lead, or the choice of another list. */
-export function NextLine({ next, source, now, onOpen }: NextLineProps) {
+export const NextLine = memo(function NextLine({ next, source, now }: NextLineProps) {
   const t = useT('queue');
   const [isChoosing, setChoosing] = useState(false);
   const list = source?.chosen?.list.name ?? null;
@@ -32,7 +32,7 @@ export function NextLine({ next, source, now, onOpen }: NextLineProps) {
           {list === null ? t('nobody') : t('nobodyOn', { list })}
         </p>
       ) : (
-        <Next next={next} list={list} now={now} onOpen={onOpen} />
+        <Next next={next} list={list} now={now} />
       )}
       {source !== null && (
         <IconButton
@@ -50,21 +50,22 @@ export function NextLine({ next, source, now, onOpen }: NextLineProps) {
       )}
     </div>
   );
-}
+});
 
-interface NextProps extends Pick<NextLineProps, 'now' | 'onOpen'> {
+interface NextProps extends Pick<NextLineProps, 'now'> {
   readonly next: NextLead;
   readonly list: string | null;
 }
 
-function Next({ next: { item, name: leadName }, list, now, onOpen }: NextProps) {
+function Next({ next: { item, recordKey, name: leadName }, list, now }: NextProps) {
   const t = useT('queue');
   const locale = useLocale();
   const name = whoText(t, item, leadName);
   const company = item.company === null || item.company === '' ? '' : ` · ${item.company}`;
   const why = whyText(t, locale, item, now);
+  const open = () => void ask('openRecord', { recordKey, newTab: false });
   return (
-    <button type="button" className={styles['line']} aria-keyshortcuts={hintOf('nextLead')} onClick={onOpen}>
+    <button type="button" className={styles['line']} aria-keyshortcuts={hintOf('nextLead')} onClick={open}>
       <ArrowRight aria-hidden="true" />
       <span className={styles['text']}>
         <span className={styles['who']} dir="auto" title={name + company}>

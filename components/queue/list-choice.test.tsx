@@ -90,7 +90,7 @@ describe('the line of the next lead', () => {
       ...{ random: false, hour: 1, attempts: 1, dueAt: Date.now() - 60_000, freshAt: null, fit: null },
     };
     const next = { recordKey: maya, name: 'Maya Okonkwo', item };
-    await renderSurface(background, <NextLine next={next} source={null} now={Date.now()} onOpen={() => undefined} />);
+    await renderSurface(background, <NextLine next={next} source={null} now={Date.now()} />);
     expect(
       await screen.findByRole('button', { name: /^Next: Marco Rossi, named by Maya Okonkwo/ }),
     ).toBeInTheDocument();
@@ -116,17 +116,14 @@ describe('the line of the next lead', () => {
       },
     };
     const next = { recordKey: maya, name: 'Maya Okonkwo', item };
-    await renderSurface(background, <NextLine next={next} source={null} now={Date.now()} onOpen={() => undefined} />);
+    await renderSurface(background, <NextLine next={next} source={null} now={Date.now()} />);
     expect(
       await screen.findByText(/^Lee Wong, a colleague, was called today at .* · called 1 time$/),
     ).toBeInTheDocument();
   });
 
   it('names the list, says when nobody on it may be called, and opens the choice', async () => {
-    await renderSurface(
-      background,
-      <NextLine next={null} source={{ ...none, chosen }} now={Date.now()} onOpen={() => undefined} />,
-    );
+    await renderSurface(background, <NextLine next={null} source={{ ...none, chosen }} now={Date.now()} />);
     expect(await screen.findByText('Nobody to call now on “Webinar”')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: /takes from “Webinar”/ }));
     const dialog = await screen.findByRole('dialog', { name: 'Whom the queue takes from' });

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { RecordKey } from '../../lib/model/record';
 import type { AnswerModel } from '../../lib/qualification/answer-model';
 import { type NextQuestion, nextQuestion } from '../../lib/qualification/next-question';
@@ -88,16 +88,34 @@ interface EarlyQuestion {
 function useSteadyQuestion(lead: ShownLead | null, work: LeadWork): Question | null {
   const model = useAnswerModel(lead?.view === undefined ? null : lead.view.scorecard);
   const [early, setEarly] = useState<EarlyQuestion | null>(null);
-  if (lead?.view === undefined) return null;
-  if (model !== undefined && early?.key !== lead.key) return questionOf(lead, work, model);
-  const question = questionOf(lead, work, null);
+  const isEarly = model === undefined || (lead !== null && early?.key === lead.key);
+  const question = useQuestionOf(lead, work, isEarly ? null : model);
+  if (lead?.view === undefined || !isEarly) return question;
   const criterionId = question?.kind === 'ask' ? question.criterion.id : null;
   if (early?.key === lead.key && early.criterionId === criterionId) return question;
   setEarly(model === undefined ? { key: lead.key, criterionId } : null);
-  return model === undefined ? question : questionOf(lead, work, model);
+  return question;
 }
 
-function questionOf(lead: ShownLead, { shown, skipped, trail }: LeadWork, model: AnswerModel | null): Question | null {
+/** What a question is chosen by. */
+type AskedLead = Pick<ShownLead, 'view' | 'answers' | 'score'>;
+const nobody: AskedLead = { view: undefined, answers: {}, score: null };
+
+/** Chosen again only where something it depends on has changed. */
+function useQuestionOf(lead: AskedLead | null, work: LeadWork, model: AnswerModel | null): Question | null {
+  const { view, answers, score } = lead ?? nobody;
+  const { shown, skipped, trail } = work;
+  return useMemo(
+    () => questionOf({ view, answers, score }, { shown, skipped, trail }, model),
+    [view, answers, score, shown, skipped, trail, model],
+  );
+}
+
+function questionOf(
+  lead: AskedLead,
+  { shown, skipped, trail }: Pick<LeadWork, 'shown' | 'skipped' | 'trail'>,
+  model: AnswerModel | null,
+): Question | null {
   if (lead.view === undefined) return null;
   const { criteria } = lead.view.scorecard;
   const canGoBack = trail.length > 0;
@@ -130,7 +148,7 @@ function questionOf(lead: ShownLead, { shown, skipped, trail }: LeadWork, model:
 }
 
 /** What ends the asking, whatever is still open: the AE has the lead, or something rules it out. */
-function settledBy({ view, score }: ShownLead): 'handedOver' | 'ruledOut' | null {
+function settledBy({ view, score }: AskedLead): 'handedOver' | 'ruledOut' | null {
   const state = view?.handoff?.state;
   if (state === 'submitted' || state === 'accepted') return 'handedOver';
   return score !== null && score.disqualified.length > 0 ? 'ruledOut' : null;
@@ -146,7 +164,7 @@ export function isUnconfirmed(score: Score | null | undefined, criterionId: stri
  * What the answers have settled, or null. A gate that the prospect could not tell about settles nothing: it may be asked
  * again, and the other questions are worth asking meanwhile.
  */
-function decisionOf({ score }: ShownLead): 'decided' | 'closed' | 'outOfReach' | null {
+function decisionOf({ score }: AskedLead): 'decided' | 'closed' | 'outOfReach' | null {
   if (score === null) return null;
   if (score.ready) return 'decided';
   if (score.gates.some((gate) => gate.state === 'unmet')) return 'closed';

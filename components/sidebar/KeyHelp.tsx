@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { outcomes } from '../../lib/calls/outcomes';
 import { textIn } from '../../lib/model/schemas';
 import { useLocale, useT } from '../i18n';
@@ -6,18 +7,26 @@ import { Kbd } from '../ui/Kbd';
 import { VisuallyHidden } from '../ui/VisuallyHidden';
 import styles from './KeyHelp.module.css';
 import { bindings, keyGroups } from './keymap';
-
-export interface KeyHelpProps {
-  readonly open: boolean;
-  readonly onClose: () => void;
-}
+import { useWorkspace, useWorkspaceStore } from './workspace';
 
 /** Every key, from the same registry the handler reads. */
-export function KeyHelp({ open, onClose }: KeyHelpProps) {
+export const KeyHelp = memo(function KeyHelp() {
+  const t = useT('ui');
+  const store = useWorkspaceStore();
+  const open = useWorkspace((state) => state.helpOpen);
+  const close = () => store.getState().setHelp(false);
+  return (
+    <Dialog open={open} onClose={close} title={t('keys.title')} description={t('keys.intro')}>
+      <Keys />
+    </Dialog>
+  );
+});
+
+function Keys() {
   const t = useT('ui');
   const locale = useLocale();
   return (
-    <Dialog open={open} onClose={onClose} title={t('keys.title')} description={t('keys.intro')}>
+    <>
       <Group title={t('keys.outcomes')}>
         {outcomes.map((outcome) => (
           <Row key={outcome.id} shown={outcome.key} text={textIn(outcome.label, locale)} />
@@ -32,7 +41,7 @@ export function KeyHelp({ open, onClose }: KeyHelpProps) {
             ))}
         </Group>
       ))}
-    </Dialog>
+    </>
   );
 }
 

@@ -16,7 +16,7 @@ import { useLogging } from '../call/use-logging';
 import { useOutcome } from '../call/use-outcome';
 import { useAllowedTimes, useCallPermission } from '../call/use-permission';
 import { useTarget } from '../call/use-target';
-import { useFreshHandoffs, useNow, useProgress, useQueueSources, useReminders, useTabRecord, useWanted } from '../data';
+import { useFreshHandoffs, useNow, useQueueSources, useReminders, useTabRecord, useWanted } from '../data';
 import { ErrorNote } from '../data/ErrorNote';
 import { HandoffPanel } from '../handoff/HandoffPanel';
 import { ReadyLine } from '../handoff/ReadyLine';
@@ -57,28 +57,20 @@ export function Sidebar({ docked }: { readonly docked: boolean }) {
 
 function SidebarFrame({ docked }: { readonly docked: boolean }) {
   const now = useNow(15_000);
-  const snapshot = useProgress();
   const store = useWorkspaceStore();
   const panel = useWorkspace((state) => state.panel);
   const logged = useWorkspace((state) => state.logged);
-  const helpOpen = useWorkspace((state) => state.helpOpen);
   const parts = useParts(now);
   const { shown, target, calls } = parts.parts;
   const source = useSourceOf(shown?.key ?? null);
   const toHandOver = shown?.view !== undefined && target?.running == null && isToHandOver(shown.view);
   useSidebarKeys(parts.parts);
   useWanted(useTabRecord()?.tabId, parts.parts.draft.open);
-  useFreshHandoffs({ opened: false });
-  useReady();
   usePanelOfRecord(shown?.key ?? null, target?.key ?? null);
   const dismiss = useCallback(() => store.getState().setLogged(null), [store]);
   return (
     <div className={styles['sidebar']}>
-      <SidebarHeader
-        sync={snapshot?.sync ?? null}
-        onHelp={() => store.getState().setHelp(true)}
-        {...(docked ? { onCollapse: () => void ask('dock', { collapsed: true }) } : {})}
-      />
+      <SidebarHeader docked={docked} />
       <SidebarMain {...parts} panel={panel} now={now} />
       <footer className={styles['footer']}>
         {logged !== null && (
@@ -106,23 +98,23 @@ function SidebarFrame({ docked }: { readonly docked: boolean }) {
         <CallBar shown={shown} target={target} controls={calls} panel={panel} onOutcome={parts.parts.draft.open} />
         {/* On the line nobody is next; the outcome needs the room, and its own button names the next lead. */}
         {panel !== 'outcome' && target?.running == null && (
-          <NextLine
-            next={parts.parts.next}
-            source={source}
-            now={now}
-            onOpen={() =>
-              parts.parts.next !== null &&
-              void ask('openRecord', { recordKey: parts.parts.next.recordKey, newTab: false })
-            }
-          />
+          <NextLine next={parts.parts.next} source={source} now={now} />
         )}
-        {panel !== 'outcome' && <TodayFooter snapshot={snapshot} now={now} />}
+        {panel !== 'outcome' && <TodayFooter now={now} />}
       </footer>
       <Editing view={shown?.view} />
-      <KeyHelp open={helpOpen} onClose={() => store.getState().setHelp(false)} />
+      <KeyHelp />
       <Announcer />
+      <Upkeep />
     </div>
   );
+}
+
+/** What runs beside what is shown; apart, so that what it watches draws nothing anew. */
+function Upkeep() {
+  useFreshHandoffs({ opened: false });
+  useReady();
+  return null;
 }
 
 /** Whom the queue takes from in the org of the record shown, else in the first one. */

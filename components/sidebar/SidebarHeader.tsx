@@ -1,22 +1,25 @@
 import { Keyboard, LayoutDashboard, PanelRightClose } from 'lucide-react';
+import { memo } from 'react';
 import { ask } from '../../lib/messaging/client';
 import type { ProgressSnapshot } from '../../lib/progress/progress';
+import { useProgress } from '../data';
 import { type TranslateIn, useT } from '../i18n';
 import { IconButton } from '../ui/Button';
 import type { Tone } from '../ui/Chip';
 import { hintOf } from './keymap';
 import styles from './SidebarHeader.module.css';
+import { useWorkspaceStore } from './workspace';
 
 export interface SidebarHeaderProps {
-  readonly sync: ProgressSnapshot['sync'] | null;
-  readonly onHelp: () => void;
-  /** Collapses the dock; absent where the sidebar is a page of its own. */
-  readonly onCollapse?: () => void;
+  /** False where the sidebar is a page of its own, which cannot be collapsed. */
+  readonly docked: boolean;
 }
 
 /** Whose sidebar this is, whether the CRM has everything, and the ways out. */
-export function SidebarHeader({ sync, onHelp, onCollapse }: SidebarHeaderProps) {
+export const SidebarHeader = memo(function SidebarHeader({ docked }: SidebarHeaderProps) {
   const t = useT('ui');
+  const store = useWorkspaceStore();
+  const sync = useProgress()?.sync ?? null;
   return (
     <header className={styles['header']}>
       <span className={styles['mark']} aria-hidden="true" />
@@ -26,18 +29,22 @@ export function SidebarHeader({ sync, onHelp, onCollapse }: SidebarHeaderProps) 
         <IconButton label={t('header.dashboard')} onClick={() => void ask('openDashboard', { page: 'today' })}>
           <LayoutDashboard aria-hidden="true" />
         </IconButton>
-        <IconButton label={`${t('header.keys')} (${hintOf('help')})`} aria-keyshortcuts="?" onClick={onHelp}>
+        <IconButton
+          label={`${t('header.keys')} (${hintOf('help')})`}
+          aria-keyshortcuts="?"
+          onClick={() => store.getState().setHelp(true)}
+        >
           <Keyboard aria-hidden="true" />
         </IconButton>
-        {onCollapse !== undefined && (
-          <IconButton label={t('header.collapse')} onClick={onCollapse}>
+        {docked && (
+          <IconButton label={t('header.collapse')} onClick={() => void ask('dock', { collapsed: true })}>
             <PanelRightClose aria-hidden="true" />
           </IconButton>
         )}
       </div>
     </header>
   );
-}
+});
 
 function SyncState({ sync }: { readonly sync: ProgressSnapshot['sync'] }) {
   const t = useT('ui');

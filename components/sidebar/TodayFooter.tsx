@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { Metric, ProgressSnapshot } from '../../lib/progress/progress';
+import { useProgress } from '../data';
 import { useFormats, useT } from '../i18n';
 import { asOf } from '../progress/as-of';
 import { outlookWords, standingTone, standingWords } from '../progress/pace-words';
@@ -9,14 +10,14 @@ import { Skeleton } from '../ui/Skeleton';
 import styles from './TodayFooter.module.css';
 
 export interface TodayFooterProps {
-  readonly snapshot: ProgressSnapshot | null | undefined;
   readonly now: number;
 }
 
 const shownMetrics: readonly Metric[] = ['handoffs', 'conversations', 'dials'];
 
 /** Today against the targets, always in sight and live; another lead changes nothing of it. */
-export const TodayFooter = memo(function TodayFooter({ snapshot, now }: TodayFooterProps) {
+export const TodayFooter = memo(function TodayFooter({ now }: TodayFooterProps) {
+  const snapshot = useProgress();
   const t = useT('ui');
   if (snapshot == null) {
     return (
