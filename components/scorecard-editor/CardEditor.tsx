@@ -112,14 +112,14 @@ export function CardEditor({ draft, onClose }: CardEditorProps) {
           ) : (
             <>
               {leftOut !== null && <Banner tone="neutral">{t('previewWithout', { names: leftOut })}</Banner>}
-              <Preview key={JSON.stringify(part.card)} card={part.card} />
+              <Preview card={part.card} />
             </>
           )}
         </Card>
         {part !== null && (
           <Card title={t('trialTitle')}>
             {leftOut !== null && <p className={styles['hint']}>{t('trialWithout', { names: leftOut })}</p>}
-            <Trial key={JSON.stringify(part.card)} card={part.card} />
+            <Trial card={part.card} />
           </Card>
         )}
         <Publish card={card} origin={draft.origin} kept={kept} onDone={() => onClose(true)} />

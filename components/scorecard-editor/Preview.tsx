@@ -14,7 +14,10 @@ import { Card } from '../ui/Card';
 import { Chip } from '../ui/Chip';
 import styles from './editor.module.css';
 
-/** The card as the SDR will see it, to be tried out: question by question, with the score moving. Nothing is kept. */
+/**
+ * The card as the SDR will see it, to be tried out: question by question, with the score moving. What was answered stays
+ * while the card is changed, so that one sees what a change is worth; an answer that is none any more counts as open.
+ */
 export function Preview({ card }: { readonly card: Scorecard }) {
   const t = useT('scorecardEditor');
   const locale = useLocale();
@@ -23,7 +26,8 @@ export function Preview({ card }: { readonly card: Scorecard }) {
   const [chosen, setChosen] = useState<string | null>(null);
   const now = Date.now();
   const next = nextQuestion(card, answers, { now });
-  const shown = card.criteria.find(({ id }) => id === (chosen ?? next?.criterionId));
+  const criterion = (id: string | null | undefined) => card.criteria.find((each) => each.id === id);
+  const shown = criterion(chosen) ?? criterion(next?.criterionId);
   const question = shown?.questions[0];
   const score = scoreLead(card, answers, now);
   return (

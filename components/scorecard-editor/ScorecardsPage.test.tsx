@@ -353,11 +353,22 @@ describe('the editor', () => {
     expect(within(preview).getByRole('img')).not.toHaveAttribute('aria-label', before);
   });
 
+  it('keeps what was answered in the preview while the card is changed', async () => {
+    await openEditor();
+    const preview = screen.getByRole('region', { name: 'As the SDR sees it' });
+    await userEvent.click(within(preview).getByRole('button', { name: /It hurts, with a number/ }));
+    const moved = within(preview).getByRole('img').getAttribute('aria-label');
+    await userEvent.type(screen.getAllByRole('textbox', { name: /^Name/ })[0] ?? document.body, '!');
+    expect(within(preview).getByRole('img')).toHaveAttribute('aria-label', moved);
+  });
+
   it('tries the card on past leads', async () => {
     await openEditor();
     await userEvent.click(screen.getByRole('button', { name: 'Try it' }));
     expect(await screen.findByText(/It would have made 14 of 120 handoffs not ready/)).toBeInTheDocument();
     expect(screen.getByText(/Maya Okonkwo, 13 more/)).toBeInTheDocument();
+    await userEvent.type(screen.getAllByRole('textbox', { name: /^Name/ })[0] ?? document.body, '!');
+    expect(screen.queryByText(/It would have made/)).not.toBeInTheDocument();
     await act(async () => undefined);
   });
 });

@@ -9,14 +9,15 @@ import { useT } from '../i18n/translate';
 import { Button } from '../ui/Button';
 import styles from './editor.module.css';
 
-/** What the card would have said of the leads worked so far. */
+/** What the card would have said of the leads worked so far; of another card nothing is said until it is tried. */
 export function Trial({ card }: { readonly card: Scorecard }) {
   const t = useT('scorecardEditor');
-  const tried = useCommand('tryScorecard');
-  const [trial, setTrial] = useState<ScorecardTrial | null>(null);
+  const cardText = JSON.stringify(card);
+  const tried = useCommand('tryScorecard', cardText);
+  const [trial, setTrial] = useState<{ readonly cardText: string; readonly found: ScorecardTrial } | null>(null);
   const run = async () => {
     const reply = await tried.run({ card });
-    if (reply.ok) setTrial(reply.value);
+    if (reply.ok) setTrial({ cardText, found: reply.value });
   };
   return (
     <div className={styles['trial']}>
@@ -25,7 +26,7 @@ export function Trial({ card }: { readonly card: Scorecard }) {
         {t('trialRun')}
       </Button>
       {tried.error !== null && <ErrorNote error={tried.error} />}
-      {trial !== null && <Result trial={trial} />}
+      {trial?.cardText === cardText && <Result trial={trial.found} />}
     </div>
   );
 }
