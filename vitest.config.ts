@@ -7,8 +7,8 @@ const patient = { testTimeout: 20_000, expect: { poll: { timeout: 15_000 } } };
 
 export default defineConfig({
   test: {
-    // By default one core stays idle, which is half of two.
-    maxWorkers: availableParallelism(),
+    // One more than cores: now and then a test waits, and a core would with it. By default one of two would always.
+    maxWorkers: availableParallelism() + 1,
     // Modules are loaded once per worker in both: they keep no state between tests, and tests start clean.
     projects: [
       {

@@ -44,7 +44,8 @@ export async function createDemoServer(options: DemoServerOptions): Promise<Demo
   const server = createAdaptorServer({
     fetch: (request, env) => answer(options, request, socketOf(env)),
     createServer,
-    serverOptions: certificate,
+    // Whoever asks may keep a connection: closed from here at the moment of a request, it would look like a fault.
+    serverOptions: { ...certificate, keepAliveTimeout: 0 },
   });
   const sockets = new Set<Socket>();
   server.on('secureConnection', (socket: Socket) => {
