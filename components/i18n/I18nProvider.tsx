@@ -1,9 +1,9 @@
-import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { useSettings } from '../data/settings';
 import { LocaleContext } from './formats';
 import { resolveLocale } from './locale';
-import { createTexts } from './translate';
+import { textsIn } from './translate';
 
 /**
  * Speaks the SDR's language and wears their theme: sets `lang` and `data-theme` (always `light` or `dark`) on `<html>`.
@@ -13,7 +13,7 @@ export function I18nProvider({ children }: { readonly children: ReactNode }) {
   const settings = useSettings();
   const systemDark = useSystemDark();
   const locale = resolveLocale(settings?.language ?? 'auto', navigator.languages);
-  const texts = useMemo(() => createTexts(locale), [locale]);
+  const texts = textsIn(locale);
   const chosen = settings?.theme ?? 'auto';
   const theme = chosen === 'auto' ? (systemDark ? 'dark' : 'light') : chosen;
   useEffect(() => {

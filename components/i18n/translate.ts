@@ -1,6 +1,7 @@
 import { createInstance, type i18n } from 'i18next';
 import { useContext } from 'react';
 import { I18nContext } from 'react-i18next';
+import { remembered } from '../../lib/model/remembered';
 import { type Locale, locales } from '../../lib/model/schemas';
 import { type KeyOf, type Namespace, namespaces, type PrefixedKey, resources } from './resources';
 
@@ -13,8 +14,10 @@ export type Translate = (key: PrefixedKey, values?: TextValues) => string;
 /** The same with the keys of one namespace unprefixed; serves wherever a plain {@link Translate} is asked for. */
 export type TranslateIn<N extends Namespace> = (key: KeyOf<N> | PrefixedKey, values?: TextValues) => string;
 
-/** The texts in one language, ready at once. */
-export function createTexts(locale: Locale): i18n {
+/** The texts in one language, ready at once; the same ones whenever that language is asked for. */
+export const textsIn: (locale: Locale) => i18n = remembered(locales.length, (locale: Locale) => locale, createTexts);
+
+function createTexts(locale: Locale): i18n {
   const texts = createInstance();
   void texts.init({
     lng: locale,
@@ -33,7 +36,7 @@ export function createTexts(locale: Locale): i18n {
 
 /** A translate function outside React (background, tests). */
 export function translateIn(locale: Locale): Translate {
-  const texts = createTexts(locale);
+  const texts = textsIn(locale);
   return (key, values) => texts.t(key, { ...values });
 }
 

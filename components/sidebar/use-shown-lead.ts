@@ -39,13 +39,13 @@ export function useShownLead(): ShownLead | null | undefined {
   const tab = useShownTab();
   const key = tab?.key ?? null;
   const loaded = useLeadView(key);
-  const work = useWork(key);
+  const { pending } = useWork(key);
   const t = useT('common');
   // A result of the record before is never shown.
   const view = loaded.data?.key === key ? loaded.data : undefined;
   const answers = useMemo(
-    () => (view === undefined ? {} : withCrmKnown(mergedAnswers(view.answers, work.pending), view.crmKnown)),
-    [view, work],
+    () => (view === undefined ? {} : withCrmKnown(mergedAnswers(view.answers, pending), view.crmKnown)),
+    [view, pending],
   );
   // Answers age by the day: when the view was read is near enough.
   const score = useMemo(
