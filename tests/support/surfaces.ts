@@ -56,12 +56,12 @@ export async function openSurface(baton: BatonBrowser, path: string, widthPx: nu
 }
 
 /**
- * What does not fit: the page scrolls sideways, or an element's text is cut off that neither scrolls, folds nor ends in
+ * What does not fit: the page scrolls sideways, or at all where its main part scrolls by itself, or an element's text is cut off that neither scrolls, folds nor ends in
  * an ellipsis on purpose. Each as a short description.
  */
 export function misfits(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const { clientWidth, scrollWidth } = document.documentElement;
+    const { clientWidth, scrollWidth, clientHeight, scrollHeight } = document.documentElement;
     const cuts = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
 
     function misfitsOf(element: HTMLElement): string[] {
@@ -88,6 +88,10 @@ export function misfits(page: Page): Promise<string[]> {
         element instanceof HTMLElement && element.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
     );
     const page = scrollWidth > clientWidth ? [`the page is ${scrollWidth} px in ${clientWidth}`] : [];
-    return [...page, ...shown.flatMap(misfitsOf)];
+    const main = document.querySelector('main');
+    const scrollsInside = main !== null && getComputedStyle(main).overflowY === 'auto';
+    const isTooLong = scrollsInside && scrollHeight > clientHeight + 1;
+    const long = isTooLong ? [`the page around what scrolls is ${scrollHeight} px in ${clientHeight}`] : [];
+    return [...page, ...long, ...shown.flatMap(misfitsOf)];
   });
 }
