@@ -17,6 +17,7 @@ import styles from './editor.module.css';
 /**
  * The card as the SDR will see it, to be tried out: question by question, with the score moving. What was answered stays
  * while the card is changed, so that one sees what a change is worth; an answer that is none any more counts as open.
+ * Nothing of it is stored.
  */
 export function Preview({ card }: { readonly card: Scorecard }) {
   const t = useT('scorecardEditor');

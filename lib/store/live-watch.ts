@@ -28,8 +28,8 @@ export function watchLive<S extends z.ZodType>(
   entry.watchers.add(tell);
   if (entry.isRead) tell();
   return () => {
-    entry.watchers.delete(tell);
-    if (entry.watchers.size > 0) return;
+    // Ended once: ending it again must not end what others have begun to watch since.
+    if (!entry.watchers.delete(tell) || entry.watchers.size > 0) return;
     entry.end();
     watched.delete(key);
   };

@@ -71,8 +71,11 @@ describe('values watched in several places', () => {
     const later: unknown[] = [];
     const endLater = watchLive('settings', form, (value) => later.push(value));
     await turn();
+    endOther();
+    await writeLive('settings', { n: 4 });
     endLater();
-    expect(later).toEqual([{ n: 3 }]);
+    expect(later).toEqual([{ n: 3 }, { n: 4 }]);
+    expect(knownLive('settings', form)).toBeUndefined();
   });
 });
 

@@ -49,13 +49,14 @@ export interface Bench {
   requests(): Promise<readonly string[]>;
   /** What of the requests since the last time this was asked the vendor does not publish. */
   unpublished(): readonly string[];
-  /** Until the reset the adapter waits no longer than this for an answer. */
-  hurry(forMs: number): void;
+  /** How long the adapter waits for an answer, until the reset: briefly where none will come. */
+  wait(how: 'briefly' | 'long'): void;
   reset(): Promise<void>;
   close(): Promise<void>;
 }
 
 const timeoutMs = { read: 700, write: 700 };
+const briefMs = { read: 200, write: 200 };
 const pause = async () => undefined;
 const timeZone = () => 'America/Chicago';
 
@@ -206,8 +207,8 @@ function control(demo: Awaited<ReturnType<typeof startDemo>>, host: string, toke
   const patience = { ...timeoutMs };
   return {
     patience,
-    hurry: (forMs: number) => {
-      Object.assign(patience, { read: forMs, write: forMs });
+    wait: (how: 'briefly' | 'long') => {
+      Object.assign(patience, how === 'briefly' ? briefMs : timeoutMs);
     },
     /** Sends what an adapter sends, and notes what no live org is asked to confirm. */
     listed:

@@ -56,8 +56,8 @@ export async function openSurface(baton: BatonBrowser, path: string, widthPx: nu
 }
 
 /**
- * What does not fit: the page scrolls sideways, or at all where its main part scrolls by itself, or an element's text is cut off that neither scrolls, folds nor ends in
- * an ellipsis on purpose. Each as a short description.
+ * What does not fit: the page scrolls sideways, or at all where its main part scrolls by itself, or an element's text is
+ * cut off that neither scrolls, folds nor ends in an ellipsis on purpose. Each as a short description.
  */
 export function misfits(page: Page): Promise<string[]> {
   return page.evaluate(() => {
