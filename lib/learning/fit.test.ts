@@ -118,7 +118,8 @@ describe('a learnt card', () => {
         const turned = { ...training, rows: training.rows.toReversed() };
         expect(fitCard(turned).card).toEqual(fitCard(training).card);
       }),
-      { numRuns: 3 },
+      // With this one, sums in another order once led the folds to other cards.
+      { numRuns: 3, examples: [[2146435051]] },
     );
   });
 

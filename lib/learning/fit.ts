@@ -44,13 +44,15 @@ interface Scored {
  * 5. Each total gets its chance, which never falls as points rise (`calibrate`).
  */
 export function fitCard(training: Training, rules: FitRules = rulesOf(training)): FittedCard {
-  const { uses, outcomes, rows } = training;
+  const { uses, outcomes } = training;
+  // In one order whatever the order given: sums of fractions, the folds, and with them the card, do not depend on it.
+  const rows = training.rows.toSorted();
   const fine = uses
     .map((use) => binColumn(use, tallyTexts(use, outcomes, rows), rules))
     .filter(({ bins }) => bins.length > 1);
   const { fitted, wide } = fitOnce(fine, { outcomes, rows }, rules);
   if (rows.length >= rules.crossFitBelow || fitted.card.criteria.length === 0) return fitted;
-  const correction = crossFitted(fine, training, { rules, start: wide });
+  const correction = crossFitted(fine, { outcomes, rows }, { rules, start: wide });
   return withChances(fitted, corrected(fitted.card.chances, correction));
 }
 
@@ -260,11 +262,9 @@ function totalsOfRows(scored: readonly Scored[], rows: Uint32Array): Int32Array 
 /** How much too sure a card fitted this way is of leads it has not seen, measured within the training rows. */
 function crossFitted(
   cells: readonly BinnedColumn[],
-  { outcomes, rows: given }: Training,
+  { outcomes, rows }: Omit<Training, 'uses'>,
   { rules, start }: { rules: FitRules; start: WideFit },
 ): Correction {
-  // In one order whatever the order given: the folds, and with them the card, do not depend on it.
-  const rows = given.toSorted();
   const folds = foldsOf(outcomes, rows, 5, 7);
   const chances: number[] = [];
   const came: number[] = [];

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import { onTestFinished } from 'vitest';
 import { browser } from '../browser';
 import { type CallDetails, detailsOf } from '../calls/call';
 import type { CrmAdapter } from '../crm/adapter';
@@ -82,6 +83,8 @@ export function makeRig(options: RigOptions = {}): Rig {
       await background.teller.settled();
     },
   };
+  // A background still tells after its last reply: into the storage of the next test, were it not waited for.
+  onTestFinished(() => rig.settled());
   return rig;
 }
 
