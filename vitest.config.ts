@@ -5,6 +5,11 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 /** What is waited for comes when it does: a busy machine is no failure. */
 const patient = { testTimeout: 20_000, expect: { poll: { timeout: 15_000 } } };
 
+/** WXT's part, without the one that searches every file for names to import by itself: Baton imports what it uses. */
+const wxt = async () => (await WxtVitest()).filter((part) => !(isPlugin(part) && part.name === 'unimport'));
+const isPlugin = (part: unknown): part is { name: string } =>
+  typeof part === 'object' && part !== null && 'name' in part;
+
 export default defineConfig({
   test: {
     // One more than cores: now and then a test waits, and a core would with it. By default one of two would always.
@@ -12,7 +17,7 @@ export default defineConfig({
     // Modules are loaded once per worker in both: they keep no state between tests, and tests start clean.
     projects: [
       {
-        plugins: [WxtVitest()],
+        plugins: [wxt()],
         test: {
           name: 'unit',
           environment: 'node',
@@ -25,7 +30,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [WxtVitest()],
+        plugins: [wxt()],
         test: {
           name: 'components',
           isolate: false,
