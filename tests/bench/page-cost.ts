@@ -5,8 +5,11 @@ import { median, ratioFigure } from './figures.ts';
 import { type RecordPages, serveRecordPages } from './record-page.ts';
 import { inWords, type Stage, type Suite } from './stage.ts';
 
-const loads = 21;
-const warmUpLoads = 3;
+/** Browsers started for each side: what one costs differs by some hundredths from start to start, whatever it loads. */
+const browsers = 4;
+/** Loads in each of them, after those to warm up. */
+const loads = 12;
+const warmUpLoads = 1;
 const goal = 1.1;
 /** From the load to when nothing moves any more: Baton looks at the page again after 0.5, 1 and 2 s. */
 const settleMs = 2500;
@@ -15,7 +18,10 @@ interface Arm {
   readonly browser: BatonBrowser;
   readonly page: Page;
   readonly cdp: CDPSession;
-  readonly costsMs: number[];
+}
+interface Costs {
+  readonly batonMs: number[];
+  readonly yardstickMs: number[];
 }
 
 /** What the page's main thread does for a record page with the sidebar docked, against the same with an empty script. */
@@ -23,24 +29,37 @@ export const pageCost: Suite = {
   names: ['page-cost'],
   async measure(stage) {
     const pages = await serveRecordPages();
-    const baton = await openArm(stage, stage.extension, pages);
-    const yardstick = await openArm(stage, stage.yardstick, pages);
+    const costs: Costs = { batonMs: [], yardstickMs: [] };
     try {
-      for (let load = 0; load < warmUpLoads + loads; load += 1) {
-        if (load === warmUpLoads) for (const arm of [baton, yardstick]) arm.costsMs.length = 0;
-        await loadOnce(baton, pages.url(load + 1), true);
-        await loadOnce(yardstick, pages.url(load + 1), false);
-      }
+      for (let round = 0; round < browsers; round += 1) await measureRound(stage, pages, costs);
     } finally {
-      await baton.browser.close();
-      await yardstick.browser.close();
       await pages.close();
     }
-    stage.say(`with Baton ${inWords(baton.costsMs)}`);
-    stage.say(`with an empty content script ${inWords(yardstick.costsMs)}`);
-    return [ratioFigure('page-cost', 'ms', median(baton.costsMs), median(yardstick.costsMs), goal)];
+    stage.say(`with Baton ${inWords(costs.batonMs)}`);
+    stage.say(`with an empty content script ${inWords(costs.yardstickMs)}`);
+    return [ratioFigure('page-cost', 'ms', median(costs.batonMs), median(costs.yardstickMs), goal)];
   },
 };
+
+/** One browser with Baton and one with the yardstick, in turn. */
+async function measureRound(stage: Stage, pages: RecordPages, { batonMs, yardstickMs }: Costs): Promise<void> {
+  const baton = await openArm(stage, stage.extension, pages);
+  const yardstick = await openArm(stage, stage.yardstick, pages);
+  try {
+    for (let load = 1; load <= warmUpLoads + loads; load += 1) {
+      const [costMs, emptyMs] = [
+        await loadOnce(baton, pages.url(load), true),
+        await loadOnce(yardstick, pages.url(load), false),
+      ];
+      if (load <= warmUpLoads) continue;
+      batonMs.push(costMs);
+      yardstickMs.push(emptyMs);
+    }
+  } finally {
+    await baton.browser.close();
+    await yardstick.browser.close();
+  }
+}
 
 async function openArm({ executablePath }: Stage, extension: string, pages: RecordPages): Promise<Arm> {
   const browser = await launchBaton({ executablePath, extension, demoPort: pages.port, headless: true });
@@ -48,20 +67,20 @@ async function openArm({ executablePath }: Stage, extension: string, pages: Reco
   const cdp = await browser.context.newCDPSession(page);
   // Processor time of the thread and not time on the clock, which on a busy machine measures the machine.
   await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
-  return { browser, page, cdp, costsMs: [] };
+  return { browser, page, cdp };
 }
 
-/** Loads the page, lets it come to rest and notes what its main thread has done for it. */
-async function loadOnce({ page, cdp, costsMs }: Arm, url: string, isDocked: boolean): Promise<void> {
+/** Loads the page, lets it come to rest and answers how many milliseconds its main thread has worked for it. */
+async function loadOnce({ page, cdp }: Arm, url: string, isDocked: boolean): Promise<number> {
   await page.goto(url, { waitUntil: 'load' });
   await pause(settleMs);
   const { metrics } = await cdp.send('Performance.getMetrics');
   // Counted from the start of this document: every navigation begins anew.
   const seconds = metrics.find(({ name }) => name === 'TaskDuration')?.value;
   if (seconds === undefined) throw new Error('Chromium told no TaskDuration');
-  costsMs.push(seconds * 1000);
   // By its frame, which the browser knows of: looking into the page would put a script of Playwright's own there.
   if (isDocked && !page.frames().some((frame) => /^chrome-extension:.*\/sidebar\.html/.test(frame.url()))) {
     throw new Error(`No dock within ${settleMs} ms: what was measured is a page without it`);
   }
+  return seconds * 1000;
 }
