@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { BatonBrowser } from './browser.ts';
 import type { Cable } from './cable.ts';
 import type { DemoCrm } from './demo-crm.ts';
@@ -68,9 +68,15 @@ export async function arrive({ baton, crm, step, page }: Scene): Promise<Sidebar
     const lead = await sidebar.region('Lead');
     await expect(lead.getByText('Sam Rivera').first()).toBeVisible();
     await expect(lead.getByText(/303.*555.*0142/).first()).toBeVisible();
-    saw((await lead.innerText()).split('\n').slice(0, 6).join(' · '));
+    saw((await linesOf(lead)).slice(0, 6).join(' · '));
   });
   return sidebar;
+}
+
+/** What stands there, line by line, without the empty ones. */
+async function linesOf(shown: Locator): Promise<string[]> {
+  const lines = (await shown.innerText()).split('\n').map((line) => line.trim());
+  return lines.filter((line) => line !== '');
 }
 
 /** Questions, a call that stays with its lead, and its outcome in two keystrokes. */
@@ -127,14 +133,8 @@ export async function handOver({ baton, crm, step, page }: Scene, sidebar: Sideb
     await sidebar.expectText('Logged: Qualified');
     await sidebar.press('h');
     await sidebar.expectText('Ready to hand over');
-    saw(
-      `score ${(
-        await (await sidebar.frame())
-          .getByText(/Score \d+, at least 70/)
-          .first()
-          .innerText()
-      ).trim()}`,
-    );
+    const rule = (await sidebar.frame()).getByText(/Score \d+, at least 70/).first();
+    saw((await linesOf(rule)).join(' '));
   });
   await step('Read what will be written, and hand over', async (saw) => {
     const frame = await sidebar.frame();
