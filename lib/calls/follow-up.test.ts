@@ -69,12 +69,11 @@ describe('suggested follow-ups, whatever the outcome, the zones and the hours', 
     );
   });
 
-  it('are one at least where the outcome asks for one, three at most, no two alike, and none where it does not', () => {
+  it('are three, no two alike, where the outcome asks for one, and none where it does not', () => {
     fc.assert(
       fc.property(questions, (question) => {
         const times = suggestFollowUps(question).map(({ dueAt }) => dueAt);
-        expect(times.length > 0).toBe(question.outcome.followUp.kind !== 'none');
-        expect(times.length).toBeLessThanOrEqual(3);
+        expect(times).toHaveLength(question.outcome.followUp.kind === 'none' ? 0 : 3);
         expect(new Set(times).size).toBe(times.length);
       }),
       { numRuns: 60 },
@@ -221,7 +220,17 @@ describe('suggested follow-ups', () => {
     expect(found.map(({ dueAt }) => shown(dueAt, denver))).toEqual([
       '2026-11-24 11:00',
       '2026-11-24 13:00',
-      '2026-11-25 11:00',
+      '2026-11-25 13:00',
+    ]);
+  });
+
+  it('after no answer, where both sides work for two hours a day only: the days after, at the hour not tried yet', () => {
+    const now = instantOf('2026-11-27', 8 * 60 + 13, denver);
+    const found = ask('noAnswer', { now, ownZone: 'UTC', stepDueAt: now });
+    expect(found.map(({ dueAt }) => shown(dueAt, denver))).toEqual([
+      '2026-11-30 10:30',
+      '2026-12-01 10:30',
+      '2026-12-02 10:30',
     ]);
   });
 

@@ -79,7 +79,7 @@ export function suggestFollowUps(question: FollowUpQuestion): readonly FollowUpS
     // Nobody needs the same hour of a day twice, where another one was not tried yet.
     const offered = found.map(({ dueAt }) => dueAt);
     const dueAt = isNamed ? heard.at : slotFrom(times, { from, minute, why, timeZone, triedAt, offered, isAllowed });
-    if (dueAt !== null && !offered.includes(dueAt)) found.push({ dueAt, timeZone, why });
+    if (dueAt !== null) found.push({ dueAt, timeZone, why });
   }
   return found;
 }
@@ -118,7 +118,8 @@ function wantedTimes(question: FollowUpQuestion, timeZone: string): readonly Wan
 /** As near to the hour named as the rules allow on its day; at any hour of the day where only that was named. */
 function heardWanted({ at }: HeardTime, now: number, timeZone: string): Wanted {
   const dayStart = instantOf(localDayOf(at, timeZone), 0, timeZone);
-  return { from: Math.max(now, dayStart), minute: minuteOfDay(at, timeZone), why: 'heard' };
+  // Later than now: what is due at this very moment is no follow-up.
+  return { from: Math.max(now + 1, dayStart), minute: minuteOfDay(at, timeZone), why: 'heard' };
 }
 
 function usualTimes({ outcome, now }: FollowUpQuestion, timeZone: string): readonly Wanted[] {
@@ -182,20 +183,24 @@ function slotFrom(times: readonly (() => readonly Span[])[], question: SlotQuest
   return null;
 }
 
-/** Day by day, so that no more slots are judged than needed: this runs at a key press. */
+/**
+ * Day by day, so that no more slots are judged than needed: this runs at a key press. A day whose slot is proposed already
+ * is passed over: where both sides work for an hour a day only, one proposal is no choice.
+ */
 function slotIn(spans: readonly Span[], question: SlotQuestion): number | null {
-  const { from, minute, timeZone, triedAt, isAllowed } = question;
+  const { from, minute, timeZone, triedAt, offered, isAllowed } = question;
   let first: number | null = null;
   for (const span of spans) {
     const slots = slotsIn(span, timeZone, from).filter(isAllowed);
     if (minute !== 'other') {
       const slot = nearest(wantedSlots(slots, question), minute, timeZone);
-      if (slot !== undefined) return slot;
+      if (slot !== undefined && !offered.includes(slot)) return slot;
       continue;
     }
-    const slot = untried(slots, triedAt, timeZone)[0];
+    const left = slots.filter((slot) => !offered.includes(slot));
+    const slot = untried(left, triedAt, timeZone)[0];
     if (slot !== undefined) return slot;
-    first ??= slots[0] ?? null;
+    first ??= left[0] ?? null;
   }
   return first;
 }
