@@ -1,7 +1,7 @@
 import type { ParsedComponents, ParsedResult } from 'chrono-node';
 import { casual as english } from 'chrono-node/en';
 import { hans } from 'chrono-node/zh';
-import { addDays, hourMs, instantOf, utcOffsetMinutes } from '../model/time';
+import { addDays, hourMs, instantOf, minuteMs, utcOffsetMinutes } from '../model/time';
 
 /** A time that somebody named, as a note has it. */
 export interface HeardTime {
@@ -24,10 +24,22 @@ const earlyHours = { from: 1, to: 6 };
  * `now` (epoch ms); null where it names none that is still to come. Reads English and Chinese, whatever the surface speaks.
  */
 export function heardTime(note: string, now: number, timeZone: string): HeardTime | null {
-  const reference = { instant: new Date(now), timezone: utcOffsetMinutes(now, timeZone) };
-  const found = [english, hans.casual].flatMap((reader) => reader.parse(note, reference, { forwardDate: true }));
+  const forward = { forwardDate: true };
+  const offsetMinutes = utcOffsetMinutes(now, timeZone);
+  const found = [
+    ...english.parse(note, { instant: new Date(now), timezone: offsetMinutes }, forward),
+    ...hans.casual.parse(note, wallClock(now, offsetMinutes), forward),
+  ];
   const times = found.flatMap((result) => timeOf(result, now, timeZone) ?? []);
   return times.find(({ isExact }) => isExact) ?? times.at(-1) ?? null;
+}
+
+/**
+ * A date that shows on this machine's clock what the clock shows at the offset given: the Chinese reader counts days and
+ * hours from the machine's own (chrono-node 2), where the lead may be a day behind.
+ */
+function wallClock(now: number, offsetMinutes: number): Date {
+  return new Date(now + (offsetMinutes + new Date(now).getTimezoneOffset()) * minuteMs);
 }
 
 function timeOf({ text, start }: ParsedResult, now: number, timeZone: string): HeardTime | null {
