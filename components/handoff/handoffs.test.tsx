@@ -125,7 +125,7 @@ describe('the popup', () => {
     const back = await screen.findByRole('region', { name: 'Returned by an AE' });
     expect(back).toHaveTextContent('Maya OkonkwoJonas Lindqvist: Bad timing · In May');
     const waits = await screen.findByRole('region', { name: 'Answers overdue' });
-    expect(waits).toHaveTextContent(/CleoJonas Lindqvist · due \w{3} \d\d:00/);
+    expect(waits).toHaveTextContent(/CleoJonas Lindqvist · due \w{3} \d\d:\d\d/);
     await userEvent.click(within(back).getByRole('button'));
     expect(background.of('openRecord')).toEqual([{ recordKey: maya, newTab: true }]);
     expect(background.of('refreshHandoffs')).toEqual([{ soon: true }]);

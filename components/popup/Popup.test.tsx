@@ -53,7 +53,7 @@ describe('the popup', () => {
     const due = [{ ...reminder, dueAt: noon - hour, timeZone: 'UTC', until: noon + hour }];
     await background.live('reminders', { due });
     await open();
-    const line = await screen.findByRole('button', { name: /Call Maya Okonkwo back now.*due \d\d:00/ });
+    const line = await screen.findByRole('button', { name: /Call Maya Okonkwo back now.*due \d\d:\d\d/ });
     await userEvent.click(line);
     await userEvent.keyboard('s');
     expect(background.of('openRecord')).toEqual([
