@@ -5,9 +5,9 @@ import { median, ratioFigure } from './figures.ts';
 import { type RecordPages, serveRecordPages } from './record-page.ts';
 import { inWords, type Stage, type Suite } from './stage.ts';
 
-/** Browsers started for each side: what one costs differs by some hundredths from start to start, whatever it loads. */
+/** Browsers started for each side, so that no figure hangs on how one of them happened to start. */
 const browsers = 4;
-/** Loads in each of them, after those to warm up. */
+/** Loads in each, after those to warm up: the same load may cost a third more or less, so that it takes many. */
 const loads = 12;
 const warmUpLoads = 1;
 const goal = 1.1;
