@@ -37,6 +37,9 @@ async function open(snapshot: Partial<ProgressSnapshot> = {}, settings = plainSe
 }
 
 describe('the popup', () => {
+  beforeEach(() => vi.stubEnv('TZ', 'UTC'));
+  afterEach(() => vi.unstubAllEnvs());
+
   it('shows today from storage without asking the background anything', async () => {
     await open();
     const today = screen.getByRole('region', { name: 'Handoffs today' });
@@ -53,7 +56,7 @@ describe('the popup', () => {
     const due = [{ ...reminder, dueAt: noon - hour, timeZone: 'UTC', until: noon + hour }];
     await background.live('reminders', { due });
     await open();
-    const line = await screen.findByRole('button', { name: /Call Maya Okonkwo back now.*due \d\d:\d\d/ });
+    const line = await screen.findByRole('button', { name: /Call Maya Okonkwo back now.*due 1.:00/ });
     await userEvent.click(line);
     await userEvent.keyboard('s');
     expect(background.of('openRecord')).toEqual([

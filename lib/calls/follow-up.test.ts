@@ -69,14 +69,42 @@ describe('suggested follow-ups, whatever the outcome, the zones and the hours', 
     );
   });
 
-  it('are three, no two alike, where the outcome asks for one, and none where it does not', () => {
+  it('are one at least where the outcome asks for one, three at most, no two alike, and none where it does not', () => {
     fc.assert(
       fc.property(questions, (question) => {
         const times = suggestFollowUps(question).map(({ dueAt }) => dueAt);
-        expect(times).toHaveLength(question.outcome.followUp.kind === 'none' ? 0 : 3);
+        expect(times.length > 0).toBe(question.outcome.followUp.kind !== 'none');
+        expect(times.length).toBeLessThanOrEqual(3);
         expect(new Set(times).size).toBe(times.length);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('are three where the outcome asks for one and every week has days on which both sides work', () => {
+    fc.assert(
+      fc.property(questions, (question) => {
+        const times = suggestFollowUps({
+          ...question,
+          ownZone: question.zones[0] ?? question.ownZone,
+          workingTime: office,
+        });
+        expect(times).toHaveLength(question.outcome.followUp.kind === 'none' ? 0 : 3);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('are not at times one side does not work for the sake of one more', () => {
+    const onMonday = (at: number) => localDayOf(at, denver) === '2026-11-30' || weekdayOf(localDayOf(at, denver)) === 7;
+    const now = instantOf('2026-11-27', 600, denver);
+    fc.assert(
+      fc.property(fc.constantFrom(...outcomes), fc.integer({ min: 570, max: 1050 }), (outcome, latest) => {
+        const isAllowed = (at: number) => onMonday(at) && minuteOfDay(at, denver) < latest;
+        for (const { dueAt } of ask(outcome.id, { now, isAllowed })) {
+          if (outcome.followUp.kind !== 'recycle') expect(isWorking(dueAt, office, denver)).toBe(true);
+        }
+      }),
     );
   });
 

@@ -174,11 +174,12 @@ interface SlotQuestion extends Wanted {
   readonly isAllowed: (at: number) => boolean;
 }
 
-/** The first fitting slot from `from` on, in the best times that hold any, or null. */
+/** The first fitting slot from `from` on, in the best times that hold any; null where those are all proposed already. */
 function slotFrom(times: readonly (() => readonly Span[])[], question: SlotQuestion): number | null {
   for (const spans of times) {
     const slot = slotIn(spans(), question);
-    if (slot !== null) return slot;
+    // Worse times are for where there are no better ones, and not for one more proposal.
+    if (slot !== null || slotIn(spans(), { ...question, offered: [] }) !== null) return slot;
   }
   return null;
 }
