@@ -1,12 +1,15 @@
 /**
- * The dock's looks: everything in the shadow root, px only, no motion. s(urface), l(ine) and a(ccent) are the
+ * The dock's looks: everything in the shadow root, px only, no motion. Whatever changes in it makes the browser paint
+ * the page as well, so that the frame has no box until it is loaded (each step of its loading would be such a change),
+ * and is then laid out unseen until it is ready: a layer's opacity is changed without painting. s(urface), l(ine) and a(ccent) are the
  * design tokens' values; which of each pair counts is the host's `color-scheme`.
  */
 export const dockStyles = `\
 :host{--s:light-dark(#fff,#171c22);--l:light-dark(#cdd5de,#394452);--a:light-dark(#0b6b66,#4fc3b8)}\
 div{position:fixed;inset:0 0 0 auto;max-width:100vw;background:var(--s);box-shadow:-1px 0 var(--l);visibility:hidden}\
-.open,.waiting{visibility:visible}\
-.waiting{opacity:0}\
+.loaded,.open{visibility:visible;will-change:opacity}\
+.loaded{opacity:0}\
+.waiting iframe{display:none}\
 iframe{width:100%;height:100%;border:0}\
 b{position:absolute;inset:0 auto 0 -4px;width:9px;cursor:col-resize;touch-action:none}\
 b:hover,b:active{box-shadow:inset 4px 0 var(--a)}\

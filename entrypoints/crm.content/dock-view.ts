@@ -3,8 +3,8 @@ import { dockStyles, hostStyle } from './dock-styles';
 import { makeResizable, type OnWidth } from './resize';
 import { make } from './root';
 
-/** How the frame stands: absent, loading, painted, or given up. */
-export type FrameState = 'none' | 'waiting' | 'open' | 'failed';
+/** How the frame stands: absent, loading, loaded, ready to be seen, or given up. */
+export type FrameState = 'none' | 'waiting' | 'loaded' | 'open' | 'failed';
 /** What of the dock is to be seen: nothing yet, the sidebar, the tab that tries again, or the tab. */
 export type DockMode = FrameState | 'collapsed';
 
@@ -15,7 +15,8 @@ export interface DockView {
   readonly panel: HTMLElement;
   readonly frame: HTMLIFrameElement;
   readonly tab: HTMLElement;
-  show(state: DockState, mode: DockMode): void;
+  /** `isOver`: it lies over the page, which has given no room. */
+  show(state: DockState, mode: DockMode, isOver: boolean): void;
 }
 
 /** Builds the dock, not yet in the page. `onOpen` follows a press of the tab. */
@@ -40,7 +41,6 @@ export function createDockView(onWidth: OnWidth, onOpen: () => void): DockView {
   tab.onclick = onOpen;
   tab.ariaExpanded = 'false';
   handle.role = 'separator';
-  handle.tabIndex = 0;
   handle.ariaOrientation = 'vertical';
   handle.ariaValueMin = `${dockWidthPx.min}`;
   handle.ariaValueMax = `${dockWidthPx.max}`;
@@ -52,11 +52,13 @@ export function createDockView(onWidth: OnWidth, onOpen: () => void): DockView {
     panel,
     frame,
     tab,
-    show({ labels, score: points, dark, widthPx }, mode) {
+    show({ labels, score: points, dark, widthPx }, mode, isOver) {
       host.style.setProperty('color-scheme', dark === null ? 'light dark' : dark ? 'dark' : 'light', 'important');
       panel.className = mode;
-      // Not `visibility`: a frame hidden that way is not painted, and would never say that it is.
-      panel.inert = mode === 'waiting';
+      // What is not yet to be seen is not to be reached. `inert` alone would do, but when it ends the browser paints the
+      // whole page anew, and needs not for another opacity: so it is for what the page would not be reached through.
+      panel.inert = mode === 'loaded' && isOver;
+      for (const each of [handle, frame]) each.tabIndex = mode === 'open' ? 0 : -1;
       panel.style.width = `${widthPx}px`;
       handle.ariaValueNow = `${widthPx}`;
       handle.ariaLabel = labels.resize;

@@ -84,6 +84,11 @@ export function createDock({ frameUrl, onChange, signal }: DockOptions): Dock {
   function startFrame(): void {
     if (frameState !== 'waiting' || frame.isConnected) return;
     frame.src = frameUrl();
+    frame.onload = () => {
+      if (frameState !== 'waiting') return;
+      frameState = 'loaded';
+      render();
+    };
     panel.append(frame);
     waitForFrame();
   }
@@ -95,9 +100,11 @@ export function createDock({ frameUrl, onChange, signal }: DockOptions): Dock {
     else if (next === 'none') frame.remove();
   }
 
+  const isOver = (widthPx: number) =>
+    windowPx < Math.max(leastWindowPx, widthPx + leastPagePx) || !!document.fullscreenElement;
+
   function takeRoom(widthPx: number): void {
-    const isOver = windowPx < Math.max(leastWindowPx, widthPx + leastPagePx) || document.fullscreenElement;
-    take(isOver ? 0 : widthPx);
+    take(isOver(widthPx) ? 0 : widthPx);
   }
 
   function render(): void {
@@ -112,7 +119,7 @@ export function createDock({ frameUrl, onChange, signal }: DockOptions): Dock {
     if (body && !host.isConnected) rootOf().append(host);
     if (body && frameState === 'none' && !state.collapsed) setFrame('waiting');
     const wasInDock = isInDock();
-    show(state, state.collapsed ? 'collapsed' : frameState);
+    show(state, state.collapsed ? 'collapsed' : frameState, isOver(state.widthPx));
     // While the sidebar loads its room is kept free, so that the page is laid out once.
     takeRoom(tab.hidden ? state.widthPx : 0);
     if (wasInDock && state.collapsed) tab.focus();
