@@ -8,6 +8,8 @@ const stage = sidebarStage();
 describe('the sidebar itself', () => {
   it('says once that it can be shown', async () => {
     await stage.openOn(maya);
+    await waitFor(() => expect(stage.background.of('sidebarReady')).toHaveLength(1));
+    await settle();
     expect(stage.background.of('sidebarReady')).toHaveLength(1);
   });
 
