@@ -1,15 +1,15 @@
 /**
- * The dock's looks: everything in the shadow root, px only, no motion. Whatever changes in it makes the browser paint
- * the page as well, so that the frame has no box until it is loaded (each step of its loading would be such a change),
- * and is then laid out unseen until it is ready: a layer's opacity is changed without painting. s(urface), l(ine) and a(ccent) are the
- * design tokens' values; which of each pair counts is the host's `color-scheme`.
+ * The dock's looks: everything in the shadow root, px only, no motion. s(urface), l(ine) and a(ccent) are the design
+ * tokens' values; which of each pair counts is the host's `color-scheme`. Whatever changes in a box makes the browser
+ * paint the whole page as well. So the panel has none until its frame is loaded, each step of which would be such a
+ * change, and is then laid out unseen until the frame is ready: a layer's opacity is changed without painting.
  */
 export const dockStyles = `\
 :host{--s:light-dark(#fff,#171c22);--l:light-dark(#cdd5de,#394452);--a:light-dark(#0b6b66,#4fc3b8)}\
-div{position:fixed;inset:0 0 0 auto;max-width:100vw;background:var(--s);box-shadow:-1px 0 var(--l);visibility:hidden}\
-.loaded,.open{visibility:visible;will-change:opacity}\
+div{position:fixed;inset:0 0 0 auto;max-width:100vw;background:var(--s);box-shadow:-1px 0 var(--l);will-change:opacity}\
+.waiting{display:none}\
 .loaded{opacity:0}\
-.waiting iframe{display:none}\
+.failed,.collapsed{visibility:hidden}\
 iframe{width:100%;height:100%;border:0}\
 b{position:absolute;inset:0 auto 0 -4px;width:9px;cursor:col-resize;touch-action:none}\
 b:hover,b:active{box-shadow:inset 4px 0 var(--a)}\

@@ -33,11 +33,13 @@ export function createDockView(onWidth: OnWidth, onOpen: () => void): DockView {
   style.textContent = dockStyles;
   host.style.cssText = hostStyle;
   host.attachShadow({ mode: 'closed' }).append(style, panel, tab);
+  panel.className = 'waiting';
   panel.append(handle);
   tab.append(make('i'), score);
 
   frame.id = 'f';
   frame.allow = 'clipboard-write';
+  tab.hidden = true;
   tab.onclick = onOpen;
   tab.ariaExpanded = 'false';
   handle.role = 'separator';

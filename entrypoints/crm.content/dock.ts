@@ -107,29 +107,35 @@ export function createDock({ frameUrl, onChange, signal }: DockOptions): Dock {
     take(isOver(widthPx) ? 0 : widthPx);
   }
 
+  /**
+   * Puts the host in or out. Where a sidebar is expected it is there, unseen, with the page's first layout: put in after
+   * it, it would make the browser look through all of the page's layers once more.
+   */
+  function place(isWanted: boolean): void {
+    if (!isWanted) host.remove();
+    // Before there is a body, the parser would put the head after us.
+    else if (document.body && !host.isConnected) rootOf().append(host);
+  }
+
   function render(): void {
-    const { body } = document;
-    if (!state?.present || signal.aborted || removals > mostRemovals) {
-      host.remove();
+    const here = !signal.aborted && removals <= mostRemovals && state?.present && state;
+    place(!!here || expectedPx > 0);
+    if (!here) {
       setFrame('none');
       takeRoom(expectedPx);
       return;
     }
-    // Before there is a body, the parser would put the head after us.
-    if (body && !host.isConnected) rootOf().append(host);
-    if (body && frameState === 'none' && !state.collapsed) setFrame('waiting');
+    const { collapsed, widthPx } = here;
+    if (frameState === 'none' && !collapsed) setFrame('waiting');
     const wasInDock = isInDock();
-    show(state, state.collapsed ? 'collapsed' : frameState, isOver(state.widthPx));
+    show(here, collapsed ? 'collapsed' : frameState, isOver(widthPx));
     // While the sidebar loads its room is kept free, so that the page is laid out once.
-    takeRoom(tab.hidden ? state.widthPx : 0);
-    if (wasInDock && state.collapsed) tab.focus();
-    if (frameState === 'open') focusIfWanted();
-  }
-
-  function focusIfWanted(): void {
-    if (!wantsFocus) return;
-    wantsFocus = false;
-    frame.focus();
+    takeRoom(tab.hidden ? widthPx : 0);
+    if (wasInDock && collapsed) tab.focus();
+    if (frameState === 'open' && wantsFocus) {
+      wantsFocus = false;
+      frame.focus();
+    }
   }
 
   function open(): void {

@@ -13,15 +13,15 @@ export interface PageEvents {
 
 const tickMs = 500;
 const quietMs = 150;
-/** After these a page may look different. */
-const hints = ['click', 'focusin', 'transitionend', 'animationend', 'resize'];
+/** After these a page may look different; the first comes before a parsed page is laid out and painted. */
+const hints = ['DOMContentLoaded', 'click', 'focusin', 'transitionend', 'animationend', 'resize'];
 
 /** Watches a page without walking through it, until the script's context ends. */
 export function watchPage({ onPage, onChange, onTick }: PageEvents, ctx: ContentScriptContext): void {
   const { signal } = ctx;
   let seen = '';
   let isDue = false;
-  let lastAt = 0;
+  let lastAt = -quietMs;
   let ticks = 0;
 
   const look = () => {
@@ -44,14 +44,16 @@ export function watchPage({ onPage, onChange, onTick }: PageEvents, ctx: Content
   const lookAtPage = () => {
     // Titles come late in single-page apps, and in several steps. The tick sees what is not observed: another title element.
     const now = location.href + document.title;
-    if (now === seen) return;
+    // Without a body there is no title yet either: told now, it would be told twice.
+    if (!document.body || now === seen) return;
     seen = now;
     onHint();
     onPage();
   };
-  const observer = new MutationObserver(() => {
+  const observer = new MutationObserver((records) => {
     observe();
-    onHint();
+    // The dock itself moves nothing.
+    if (records.some(({ addedNodes: [node] }) => node?.nodeName !== 'BATON-DOCK')) onHint();
     lookAtPage();
   });
   // Direct children only: the page may hold tens of thousands of nodes. A title's is its text.
@@ -64,7 +66,7 @@ export function watchPage({ onPage, onChange, onTick }: PageEvents, ctx: Content
 
   // `currententrychange` comes right after commit, for pushState and hash changes alike. Firefox before 147 has none.
   window.navigation?.addEventListener('currententrychange', lookAtPage, { signal });
-  addEventListener('pageshow', onPage, { signal });
+  addEventListener('pageshow', ({ persisted }) => persisted && onPage(), { signal });
   for (const hint of hints) addEventListener(hint, onHint, { capture: true, signal });
   ctx.setInterval(() => {
     lookAtPage();

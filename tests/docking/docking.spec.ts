@@ -152,6 +152,29 @@ test('takes its room before the page is laid out, without waiting for the backgr
   expect(await early('/lightning/r/view/view')).toBe('0px');
 });
 
+test('moves what lies fixed in the window before the page is painted, without waiting for the background', async ({
+  docked,
+}) => {
+  const { page } = docked;
+  await docked.open('scrolling');
+  const { width: dockWidth } = await docked.untilOpen();
+  await page.addInitScript(() =>
+    addEventListener('DOMContentLoaded', () =>
+      // The frame after the first one with all of the page.
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          const { right = 0 } = document.querySelector('#header')?.getBoundingClientRect() ?? {};
+          document.body.setAttribute('data-first', `${innerWidth - right}`);
+        }),
+      ),
+    ),
+  );
+  await docked.stopWorker();
+  await docked.open('scrolling', nextLeadPath);
+  await expect.poll(() => page.evaluate(() => document.body.dataset['first'])).toBe(`${dockWidth}`);
+  await docked.untilOpen();
+});
+
 test('gives early room back where the background has no dock for the page', async ({ docked }) => {
   // Looks like a lead's page, and is none: the id is too short.
   await docked.stopWorker();
