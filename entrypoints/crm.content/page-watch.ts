@@ -71,8 +71,8 @@ export function watchPage({ onPage, onChange, onTick }: PageEvents, ctx: Content
   ctx.setInterval(() => {
     lookAtPage();
     ticks += 1;
-    // What follows a hint may come late: after 1, 2, 4, 8 … ticks. Asking for a frame would cost one where nothing moved.
-    if (!(ticks & (ticks - 1))) look();
+    // What follows a hint may come late: after 1, 3, 7, 15 … ticks. Asking for a frame would cost one where nothing moved.
+    if (!(ticks & (ticks + 1))) look();
     onTick();
   }, tickMs);
   observe();

@@ -11,7 +11,7 @@ const browsers = 4;
 const loads = 12;
 const warmUpLoads = 1;
 const goal = 1.1;
-/** From the load to when nothing moves any more: Baton looks at the page again after 0.5, 1 and 2 s. */
+/** From the load to when nothing moves any more: Baton looks at the page again after 0.5 and 1.5 s. */
 const settleMs = 2500;
 
 interface Arm {
