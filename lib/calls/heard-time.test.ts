@@ -35,6 +35,9 @@ describe.each(['UTC', 'Asia/Shanghai', 'America/Los_Angeles', 'Pacific/Kiritimat
       ['周四下午3点回电', '2026-11-26 15:00'],
       ['明天下午两点再打', '2026-11-26 14:00'],
       ['三小时后回电', '2026-11-25 13:00'],
+      ['17小时后回电', '2026-11-26 3:00'],
+      ['30分钟后再打', '2026-11-25 10:30'],
+      ['明天3点回电', '2026-11-26 15:00'],
       ['下周二再打', '2026-12-01 about 10:00'],
       ['12月7日回电', '2026-12-07 about 10:00'],
     ])('%s', (note, expected) => {
@@ -50,6 +53,7 @@ describe.each(['UTC', 'Asia/Shanghai', 'America/Los_Angeles', 'Pacific/Kiritimat
       'budget of 20k',
       'today',
       '昨天见过',
+      '两个半小时之后再打',
       '',
     ])('is none in: %s', (note) => {
       expect(heard(note)).toBeNull();

@@ -16,6 +16,10 @@ const longestMs = 400 * 24 * hourMs;
 /** Words that are no dates on their own: the sun, the verb sat, the month or the verb may. */
 const ambiguous = /^(sun|sat|may|mar|dec|sec|now|today|today's)$/i;
 const lasting = /^(for|within|past|last)\b/i;
+/** Counted from now, and no hour of the clock: "in three hours". */
+const counted = /(小时|钟头|分钟).*[后内]$/;
+/** "Two and a half hours" is read as half an hour: better nothing than that. */
+const halfOfMore = /个$/;
 /** Said of a call without morning or evening, these hours are those of the afternoon. */
 const earlyHours = { from: 1, to: 6 };
 
@@ -30,7 +34,7 @@ export function heardTime(note: string, now: number, timeZone: string): HeardTim
     ...english.parse(note, { instant: new Date(now), timezone: offsetMinutes }, forward),
     ...hans.casual.parse(note, wallClock(now, offsetMinutes), forward),
   ];
-  const times = found.flatMap((result) => timeOf(result, now, timeZone) ?? []);
+  const times = found.flatMap((result) => timeOf(result, note, now, timeZone) ?? []);
   return times.find(({ isExact }) => isExact) ?? times.at(-1) ?? null;
 }
 
@@ -42,13 +46,15 @@ function wallClock(now: number, offsetMinutes: number): Date {
   return new Date(now + (offsetMinutes + new Date(now).getTimezoneOffset()) * minuteMs);
 }
 
-function timeOf({ text, start }: ParsedResult, now: number, timeZone: string): HeardTime | null {
+function timeOf(result: ParsedResult, note: string, now: number, timeZone: string): HeardTime | null {
+  const { text, start, index } = result;
+  if (counted.test(text) && halfOfMore.test(note.slice(0, index))) return null;
   if (ambiguous.test(text.trim()) || lasting.test(text.trim())) return null;
   const day = dayOf(start);
   if (day === null) return null;
   const isExact = start.isCertain('hour');
   const stated = start.isCertain('timezoneOffset') ? start.date().getTime() : null;
-  const at = stated ?? instantOf(day, minuteIn(start), timeZone);
+  const at = stated ?? instantOf(day, minuteIn(text, start), timeZone);
   // A day that is named is still to come until it is over.
   const last = isExact ? at : instantOf(addDays(day, 1), 0, timeZone);
   return last <= now || at - now > longestMs ? null : { at: Math.max(at, now), isExact };
@@ -64,11 +70,11 @@ function dayOf(start: ParsedComponents): string | null {
 
 const usualHour = 10;
 
-function minuteIn(start: ParsedComponents): number {
+function minuteIn(text: string, start: ParsedComponents): number {
   const hour = start.get('hour');
   if (hour === null || (!start.isCertain('hour') && start.get('meridiem') === null)) return usualHour * 60;
   const isEarly = hour >= earlyHours.from && hour <= earlyHours.to;
-  const isAfternoon = isEarly && start.isCertain('hour') && !start.isCertain('meridiem');
+  const isAfternoon = isEarly && start.isCertain('hour') && !start.isCertain('meridiem') && !counted.test(text);
   return (isAfternoon ? hour + 12 : hour) * 60 + (start.get('minute') ?? 0);
 }
 
