@@ -37,6 +37,18 @@ const withoutUnused = (modules: Readonly<Record<string, string>>) => ({
   load: (id: string) => modules[/\/wxt\/dist\/utils\/internal\/([a-z-]+)\.mjs$/.exec(id)?.[1] ?? ''],
 });
 
+/** What a content script's context offers beside what ours calls: `signal`, `isValid` and `setInterval`. */
+const withoutUnusedMethods = {
+  name: 'without-unused-methods-of-wxt',
+  transform: (code: string, id: string) =>
+    id.includes('/wxt/dist/utils/content-script-context')
+      ? code.replace(
+          /^\t(block|setTimeout|requestAnimationFrame|requestIdleCallback|addEventListener)\(.*?^\t\}$/gms,
+          '',
+        )
+      : null,
+};
+
 /** What starts a content script has a log of its own, as mute in production. */
 const withoutMuteLog = {
   name: 'without-mute-log-of-wxt',
@@ -58,7 +70,9 @@ export default defineConfig({
   imports: false,
   vite: ({ mode }) => ({
     plugins:
-      mode === 'production' ? [withoutUnused({ ...unused, ...logOfNothing }), withoutMuteLog] : [withoutUnused(unused)],
+      mode === 'production'
+        ? [withoutUnused({ ...unused, ...logOfNothing }), withoutUnusedMethods, withoutMuteLog]
+        : [withoutUnused(unused)],
   }),
   manifestVersion: 3,
   // `npm run dev` opens a browser of its own, on the demo CRMs.

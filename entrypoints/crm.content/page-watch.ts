@@ -16,8 +16,11 @@ const quietMs = 150;
 /** After these a page may look different; the first comes before a parsed page is laid out and painted. */
 const hints = ['DOMContentLoaded', 'click', 'focusin', 'transitionend', 'animationend', 'resize'];
 
+/** All that the production build leaves of it (wxt.config.ts). */
+type Context = Pick<ContentScriptContext, 'signal' | 'setInterval'>;
+
 /** Watches a page without walking through it, until the script's context ends. */
-export function watchPage({ onPage, onChange, onTick }: PageEvents, ctx: ContentScriptContext): void {
+export function watchPage({ onPage, onChange, onTick }: PageEvents, ctx: Context): void {
   const { signal } = ctx;
   let seen = '';
   let isDue = false;
