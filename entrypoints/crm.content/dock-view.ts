@@ -58,7 +58,7 @@ export function createDockView(onWidth: OnWidth, onOpen: () => void): DockView {
       host.style.setProperty('color-scheme', dark === null ? 'light dark' : dark ? 'dark' : 'light', 'important');
       panel.className = mode;
       // What is not yet to be seen is not to be reached. `inert` alone would do, but when it ends the browser paints the
-      // whole page anew, and needs not for another opacity: so it is for what the page would not be reached through.
+      // whole page anew, as it does not for another opacity. So it is kept for where we would lie over the page.
       panel.inert = mode === 'loaded' && isOver;
       for (const each of [handle, frame]) each.tabIndex = mode === 'open' ? 0 : -1;
       panel.style.width = `${widthPx}px`;

@@ -19,7 +19,7 @@ const lasting = /^(for|within|past|last)\b/i;
 /** Counted from now, and no hour of the clock: "in three hours". */
 const counted = /(小时|钟头|分钟).*[后内]$/;
 /** "Two and a half hours" is read as half an hour: better nothing than that. */
-const halfOfMore = /个$/;
+const halfOfMore = /[\d一二两三四五六七八九十几]个$/;
 /** Said of a call without morning or evening, these hours are those of the afternoon. */
 const earlyHours = { from: 1, to: 6 };
 
