@@ -7,8 +7,7 @@
 export const dockStyles = `\
 :host{--s:light-dark(#fff,#171c22);--l:light-dark(#cdd5de,#394452);--a:light-dark(#0b6b66,#4fc3b8)}\
 div{position:fixed;inset:0 0 0 auto;max-width:100vw;background:var(--s);box-shadow:-1px 0 var(--l);will-change:opacity}\
-.waiting{display:none}\
-.loaded{opacity:0}\
+.waiting{opacity:0}\
 .failed,.collapsed{visibility:hidden}\
 iframe{width:100%;height:100%;border:0}\
 b{position:absolute;inset:0 auto 0 -4px;width:9px;cursor:col-resize;touch-action:none}\

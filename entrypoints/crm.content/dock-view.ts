@@ -1,17 +1,17 @@
 import { type DockState, dockWidthPx } from '../../lib/messaging/dock-protocol';
 import { dockStyles, hostStyle } from './dock-styles';
 import { makeResizable, type OnWidth } from './resize';
-import { make } from './root';
+import { hostName, make } from './root';
 
-/** How the frame stands: absent, loading, loaded, ready to be seen, or given up. */
-export type FrameState = 'none' | 'waiting' | 'loaded' | 'open' | 'failed';
+/** How the frame stands: absent, loading, painted, or given up. */
+export type FrameState = 'none' | 'waiting' | 'open' | 'failed';
 /** What of the dock is to be seen: nothing yet, the sidebar, the tab that tries again, or the tab. */
 export type DockMode = FrameState | 'collapsed';
 
 /** The dock as it stands in the page: one host element with a closed shadow root. */
 export interface DockView {
   readonly host: HTMLElement;
-  /** Where the sidebar's frame goes. */
+  /** Where the sidebar's frame goes; `hidden`, without a box, while that loads. */
   readonly panel: HTMLElement;
   readonly frame: HTMLIFrameElement;
   readonly tab: HTMLElement;
@@ -21,7 +21,7 @@ export interface DockView {
 
 /** Builds the dock, not yet in the page. `onOpen` follows a press of the tab. */
 export function createDockView(onWidth: OnWidth, onOpen: () => void): DockView {
-  const host = make('baton-dock');
+  const host = make(hostName);
   const panel = make('div');
   const handle = make('b');
   const frame = make('iframe');
@@ -33,7 +33,7 @@ export function createDockView(onWidth: OnWidth, onOpen: () => void): DockView {
   style.textContent = dockStyles;
   host.style.cssText = hostStyle;
   host.attachShadow({ mode: 'closed' }).append(style, panel, tab);
-  panel.className = 'waiting';
+  panel.hidden = true;
   panel.append(handle);
   tab.append(make('i'), score);
 
@@ -57,9 +57,10 @@ export function createDockView(onWidth: OnWidth, onOpen: () => void): DockView {
     show({ labels, score: points, dark, widthPx }, mode, isOver) {
       host.style.setProperty('color-scheme', dark === null ? 'light dark' : dark ? 'dark' : 'light', 'important');
       panel.className = mode;
+      if (mode !== 'waiting') panel.hidden = false;
       // What is not yet to be seen is not to be reached. `inert` alone would do, but when it ends the browser paints the
       // whole page anew, as it does not for another opacity. So it is kept for where we would lie over the page.
-      panel.inert = mode === 'loaded' && isOver;
+      panel.inert = mode === 'waiting' && isOver;
       for (const each of [handle, frame]) each.tabIndex = mode === 'open' ? 0 : -1;
       panel.style.width = `${widthPx}px`;
       handle.ariaValueNow = `${widthPx}`;

@@ -85,10 +85,9 @@ export function createDock({ frameUrl, onChange, signal }: DockOptions): Dock {
     if (frameState !== 'waiting' || frame.isConnected) return;
     frame.src = frameUrl();
     frame.onload = () => {
-      if (frameState !== 'waiting') return;
-      frameState = 'loaded';
-      render();
+      panel.hidden = false;
     };
+    panel.hidden = true;
     panel.append(frame);
     waitForFrame();
   }

@@ -1,5 +1,5 @@
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
-import { isLoading, rootOf } from './root';
+import { hostName, isLoading, rootOf } from './root';
 
 /** What is told of a page. */
 export interface PageEvents {
@@ -15,6 +15,9 @@ const tickMs = 500;
 const quietMs = 150;
 /** After these a page may look different; the first comes before a parsed page is laid out and painted. */
 const hints = ['DOMContentLoaded', 'click', 'focusin', 'transitionend', 'animationend', 'resize'];
+
+/** The dock itself moves nothing. */
+const isOurs = ({ addedNodes: [node] }: MutationRecord) => node instanceof HTMLElement && node.localName === hostName;
 
 /** All that the production build leaves of it (wxt.config.ts). */
 type Context = Pick<ContentScriptContext, 'signal' | 'setInterval'>;
@@ -55,8 +58,7 @@ export function watchPage({ onPage, onChange, onTick }: PageEvents, ctx: Context
   };
   const observer = new MutationObserver((records) => {
     observe();
-    // The dock itself moves nothing.
-    if (records.some(({ addedNodes: [node] }) => node?.nodeName !== 'BATON-DOCK')) onHint();
+    if (!records.every(isOurs)) onHint();
     lookAtPage();
   });
   // Direct children only: the page may hold tens of thousands of nodes. A title's is its text.

@@ -1,3 +1,6 @@
+/** The dock's element in the page. */
+export const hostName = 'baton-dock';
+
 /** The root element, which pages may replace. */
 export const rootOf = () => document.documentElement;
 

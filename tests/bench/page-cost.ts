@@ -75,7 +75,7 @@ async function loadOnce({ page, cdp }: Arm, url: string, isDocked: boolean): Pro
   await page.goto(url, { waitUntil: 'load' });
   await pause(settleMs);
   const { metrics } = await cdp.send('Performance.getMetrics');
-  // Counted from the start of this document: every navigation begins anew.
+  // Every navigation begins anew, shortly before its document: part of the leaving of the page before is counted.
   const seconds = metrics.find(({ name }) => name === 'TaskDuration')?.value;
   if (seconds === undefined) throw new Error('Chromium told no TaskDuration');
   // By its frame, which the browser knows of: looking into the page would put a script of Playwright's own there.
