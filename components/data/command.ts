@@ -79,7 +79,7 @@ export function useCommand<N extends MessageName>(name: N, about: string | null 
 }
 
 function sameness(question: object): string {
-  return JSON.stringify(question, (key, value: unknown) => (key === 'at' || key === 'updatedAt' ? undefined : value));
+  return JSON.stringify({ ...question, at: undefined, updatedAt: undefined });
 }
 
 function send<N extends MessageName>(name: N, question: CommandAsk<N>): Promise<Reply<Answer<N>>> {

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
+import { isDialogOpen } from '../ui/Dialog';
 import { commandOf, focusKindOf, type KeyCommand } from './keymap';
 
 /**
@@ -18,9 +19,8 @@ export function useKeys(handle: (command: KeyCommand) => boolean): void {
       heard = event;
       // The Escape that closed a dialog is used up: it must not leave the sidebar too.
       if (event.key === 'Escape' && event.defaultPrevented) return;
-      if (document.querySelector('[role="dialog"]') !== null) return;
       const command = commandOf(event, focusKindOf(event.target));
-      if (command !== null && latest.current(command)) event.preventDefault();
+      if (command !== null && !isDialogOpen() && latest.current(command)) event.preventDefault();
     };
     const hearAtOnce = (event: KeyboardEvent) => {
       if (isOursAlone(event)) hear(event);

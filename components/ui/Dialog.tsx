@@ -59,6 +59,17 @@ export function Dialog({ open, onClose, title, description, children, actions }:
 }
 
 /**
+ * Whether any modal dialog is open. They lie beside the app, each in its overlay, and are looked for there alone: a key
+ * waits for this.
+ */
+export function isDialogOpen(): boolean {
+  for (const beside of document.body.children) {
+    for (const child of beside.children) if (child.getAttribute('role') === 'dialog') return true;
+  }
+  return false;
+}
+
+/**
  * A press beside the dialog, but neither the second one of a double click that opened it, which Radix would take for one,
  * nor one on the scroll bar.
  */

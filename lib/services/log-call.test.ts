@@ -269,6 +269,18 @@ describe('what is known before a call is logged', () => {
     expect(await known(rig)).toBeUndefined();
   });
 
+  it('is nothing where a row cannot be read, which logging then sets aside', async () => {
+    const rig = makeRig();
+    const { pursuits, quarantine } = await rig.database();
+    const raw = { recordKey: dana, attempts: 'many' };
+    await pursuits.put(JSON.parse(JSON.stringify(raw)));
+    await rig.services.foresight.look(dana);
+    expect(await known(rig)).toBeUndefined();
+    await rig.get('logCall', logAsk(rig));
+    expect(await quarantine.toArray()).toMatchObject([{ table: 'pursuits', raw }]);
+    expect(await rig.get('leadView', { recordKey: dana, refresh: false })).toMatchObject({ attempts: 1 });
+  });
+
   it('makes no difference to what is written, whatever is done at the same moment', async () => {
     const typed = { recordKey: dana, note: '', outcomeId: null, followUpAt: null, aeId: '0051' };
     const acts: Readonly<Record<string, (rig: Rig) => Promise<unknown>>> = {

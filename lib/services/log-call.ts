@@ -33,11 +33,13 @@ export async function logCall(services: Services, ask: Ask<'logCall'>): Promise<
   refuseWrongFollowUp(ask.followUp?.dueAt, ask.at);
   const outcome = findOutcome(ask.outcomeId);
   if (outcome === undefined) throw new CommandFailure({ kind: 'refused', message: 'no such outcome' });
-  const { now, timeZone } = services.clock;
+  const { clock } = services;
   const [database, settings] = await Promise.all([services.store.open(), services.settings.read()]);
-  const question = { ask, outcome, settings, now: now(), timeZone: timeZone() };
+  const timeZone = clock.timeZone();
+  const keys = logKeysOf(ask, timeZone);
+  const question = { ask, outcome, settings, now: clock.now(), timeZone, keys };
   // Nothing is awaited between this and the beginning of the transaction: what is certain now is so then.
-  const known = services.foresight.of(logKeysOf(question), database.writes);
+  const known = services.foresight.of(keys, database.writes);
   const view = await writeOrFind(services, database, question, known);
   services.changed({
     topics: [leadTopic(view.recordKey), 'calls', 'sync', 'followUps'],

@@ -1,8 +1,13 @@
+import type { Draft } from '../messaging/views';
 import type { RecordKey } from '../model/record';
 import { localDayOf } from '../model/time';
+import type { Counts } from '../progress/progress';
+import { parseRow, type UnreadableRow } from '../store/quarantine';
 import type { RawTransaction } from '../store/raw-transaction';
+import { dayRow, type PursuitRow, pursuitRow, type RunningRow, runningRow } from '../store/rows';
 import type { Store } from '../store/store';
 import type { WriteCount } from '../store/write-count';
+import { keptDraft } from './drafts';
 
 /** Which rows logging a call on a lead depends on. */
 export interface LogKeys {
@@ -13,27 +18,46 @@ export interface LogKeys {
   readonly isRunning: boolean;
 }
 
-/** Those rows as they lie in the store, undefined where there is none. */
-export interface LogRows {
-  readonly running: unknown;
-  readonly day: unknown;
-  readonly pursuit: unknown;
-  readonly draft: unknown;
+/** Where a lead stands, and what was typed for it; undefined where there is nothing. */
+export interface DeskRows {
+  readonly pursuit: PursuitRow | undefined;
+  readonly draft: Draft | undefined;
 }
 
-/** Reads them, in one round. */
+/** Those rows, undefined where there is none. */
+export interface LogRows extends DeskRows {
+  readonly running: RunningRow | undefined;
+  readonly counts: Counts | undefined;
+}
+
+/** Reads them, in one round; what cannot be read is added to `unreadable`. */
 export async function readLogRows(
-  raw: Pick<RawTransaction, 'get'>,
+  raw: RowReader,
   { recordKey, day, isRunning }: LogKeys,
+  unreadable: UnreadableRow[],
 ): Promise<LogRows> {
-  const [running, dayRow, pursuit, draft] = await Promise.all([
+  const [running, counts, desk] = await Promise.all([
     isRunning ? raw.get('meta', 'running') : undefined,
     raw.get('days', day),
-    raw.get('pursuits', recordKey),
-    raw.get('drafts', recordKey),
+    readDesk(raw, recordKey, unreadable),
   ]);
-  return { running, day: dayRow, pursuit, draft };
+  return {
+    running: parseRow('meta', runningRow, running, unreadable),
+    counts: parseRow('days', dayRow, counts, unreadable)?.counts,
+    ...desk,
+  };
 }
+
+/** Reads a lead's own two of them. */
+export async function readDesk(raw: RowReader, recordKey: RecordKey, unreadable: UnreadableRow[]): Promise<DeskRows> {
+  const [pursuit, draft] = await Promise.all([raw.get('pursuits', recordKey), raw.get('drafts', recordKey)]);
+  return {
+    pursuit: parseRow('pursuits', pursuitRow, pursuit, unreadable),
+    draft: parseRow('drafts', keptDraft, draft, unreadable),
+  };
+}
+
+type RowReader = Pick<RawTransaction, 'get'>;
 
 const readTables = ['meta', 'days', 'pursuits', 'drafts'];
 
@@ -76,9 +100,11 @@ export class Foresight {
       const { writes } = database;
       const begun = writes.of(readTables);
       const get = (table: string, key: string): Promise<unknown> => database.table(table).get(key);
-      const rows = await readLogRows({ get }, { recordKey, day, isRunning: true });
+      const unreadable: UnreadableRow[] = [];
+      const rows = await readLogRows({ get }, { recordKey, day, isRunning: true }, unreadable);
       this.#seen.delete(recordKey);
-      this.#seen.set(recordKey, { day, rows, writes, begun });
+      // Logging itself meets what cannot be read, and sets it aside.
+      if (unreadable.length === 0) this.#seen.set(recordKey, { day, rows, writes, begun });
     } catch {
       this.#seen.delete(recordKey);
     }

@@ -15,16 +15,13 @@ import {
   type CallRow,
   type CountedCallRow,
   callRow,
-  dayRow,
   type PursuitFollowUp,
   type PursuitRow,
-  pursuitRow,
   type RunningRow,
-  runningRow,
 } from '../store/rows';
 import { type CallAtHand, callAtHand } from './call-at-hand';
-import { draftAfterCall, keptDraft } from './drafts';
-import { type LogKeys, type LogRows, readLogRows } from './log-foresight';
+import { draftAfterCall } from './drafts';
+import { type LogKeys, type LogRows, readDesk, readLogRows } from './log-foresight';
 import { closingOf, followUpEntry, followUpSubject, logCallEntry } from './outbox-entries';
 import type { Services } from './services';
 import type { Say } from './texts';
@@ -50,6 +47,7 @@ export interface LogQuestion {
   readonly settings: Settings;
   readonly now: number;
   readonly timeZone: string;
+  readonly keys: LogKeys;
 }
 
 /** What stands in the store before the call is logged. */
@@ -70,8 +68,7 @@ export async function writeLog(
   question: LogQuestion,
   known?: LogRows,
 ): Promise<CallRow> {
-  const rows = known ?? (await readLogRows(raw, logKeysOf(question)));
-  const before = await beforeOf(raw, question, rows);
+  const before = await beforeOf(raw, question, known);
   const bare = callOf(question, before);
   const after = pursuitAfterCall(before.pursuit, bare, before.ofDay);
   const closedByWriteId = await closeEarlier(raw, {
@@ -90,34 +87,29 @@ export async function writeLog(
   return row;
 }
 
-/** The rows that logging this call reads first. */
-export function logKeysOf({ ask, timeZone }: LogQuestion): LogKeys {
+/** Which rows logging this call reads first. */
+export function logKeysOf(ask: Ask<'logCall'>, timeZone: string): LogKeys {
   const startedAt = ask.callId === null && ask.made !== undefined ? ask.made.startedAt : ask.at;
   return { recordKey: ask.recordKey, day: localDayOf(startedAt, timeZone), isRunning: ask.callId !== null };
 }
 
-async function beforeOf(raw: RawTransaction, question: LogQuestion, rows: LogRows): Promise<Before> {
-  const { ask } = question;
-  const { day } = logKeysOf(question);
+async function beforeOf(raw: RawTransaction, { ask, keys }: LogQuestion, known?: LogRows): Promise<Before> {
+  const { day } = keys;
   const unreadable: UnreadableRow[] = [];
-  const runningState = parseRow('meta', runningRow, rows.running, unreadable);
-  const atHand = await callAtHand(raw, ask, runningState);
+  const rows = known ?? (await readLogRows(raw, keys, unreadable));
+  const atHand = await callAtHand(raw, ask, rows.running);
   // The call belongs to the lead it was started on, wherever the SDR is now.
   const { recordKey, leadName } = atHand ?? ask;
-  const isAsked = recordKey === ask.recordKey;
-  const [rawPursuit, rawDraft] = isAsked
-    ? [rows.pursuit, rows.draft]
-    : await Promise.all([raw.get('pursuits', recordKey), raw.get('drafts', recordKey)]);
-  const found = parseRow('pursuits', pursuitRow, rawPursuit, unreadable);
-  const pursuit = found ?? newPursuit(recordKey, orgOfKey(recordKey), leadName);
+  const desk = recordKey === ask.recordKey ? rows : await readDesk(raw, recordKey, unreadable);
+  const pursuit = desk.pursuit ?? newPursuit(recordKey, orgOfKey(recordKey), leadName);
   const before = {
-    runningState,
+    runningState: rows.running,
     atHand,
     day,
-    counts: parseRow('days', dayRow, rows.day, unreadable)?.counts ?? zeroCounts(),
+    counts: rows.counts ?? zeroCounts(),
     pursuit,
     ofDay: await callsOfLeadOnDay(raw, pursuit, day, unreadable),
-    draft: parseRow('drafts', keptDraft, rawDraft, unreadable),
+    draft: desk.draft,
   };
   if (unreadable.length > 0) throw new Unreadable(unreadable);
   return before;

@@ -28,6 +28,8 @@ const warmUpRounds = 8;
 const quietMs = 300;
 /** What a quick person takes from the outcome's key to Enter. */
 const betweenKeysMs = 150;
+/** And how long they hold a key: let go at once, its release would be handled in the very milliseconds that are measured. */
+const keyHeldMs = 60;
 /** The outcome "no answer". */
 const outcomeKey = 'n';
 
@@ -129,9 +131,9 @@ async function measureOnce(arm: Arm, pages: RecordPages, number: number): Promis
 /** Presses the outcome's key and Enter; answers the time from Enter's keydown to the reply (ms). */
 async function logByKeys(page: Page, sidebar: Frame): Promise<number> {
   await sidebar.locator('body').evaluate(() => window.focus());
-  await page.keyboard.press(outcomeKey);
-  await pause(betweenKeysMs);
-  await page.keyboard.press('Enter');
+  await page.keyboard.press(outcomeKey, { delay: keyHeldMs });
+  await pause(betweenKeysMs - keyHeldMs);
+  await page.keyboard.press('Enter', { delay: keyHeldMs });
   // Asked for at once, the question itself would keep the very threads busy that are being measured.
   await pause(quietMs);
   const took: unknown = await sidebar.evaluate(
