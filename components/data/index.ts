@@ -2,14 +2,14 @@ export { useCommand } from './command';
 export { useFreshHandoffs } from './fresh-handoffs';
 export { useAes, useFoundAes, useHandoffPreview, useHandoffs, useReadAfter } from './handoff-queries';
 export {
-  recordOfTab,
   type TabRecord,
   useNow,
   useOnline,
   useProgress,
+  useRecordOfTab,
   useReminders,
   useRunningCall,
-  useTabRecord,
+  useTabId,
   useWanted,
 } from './live-values';
 export { useNotifications } from './notifications';

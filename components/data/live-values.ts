@@ -6,8 +6,6 @@ import {
   type Reminder,
   remindersView,
   runningCallView,
-  type TabState,
-  tabState,
   wantedView,
 } from '../../lib/messaging/views';
 import { type RecordKey, type RecordRef, recordKey } from '../../lib/model/record';
@@ -15,6 +13,7 @@ import { type ProgressSnapshot, progressSnapshot } from '../../lib/progress/prog
 import { askOrThrow } from './failure';
 import { queryKeys } from './keys';
 import { useLive } from './live';
+import { useTabState } from './tab-state';
 
 /** Today's progress, live, without waiting for the background: undefined until read, null before the first snapshot. */
 export function useProgress(): ProgressSnapshot | null | undefined {
@@ -39,7 +38,6 @@ export function useOverdueAnswers(now: number): readonly OverdueAnswer[] {
 }
 
 export interface TabRecord {
-  readonly tabId: number;
   /** Null where the page shows no record. */
   readonly ref: RecordRef | null;
   readonly key: RecordKey | null;
@@ -49,8 +47,8 @@ export interface TabRecord {
   readonly isUnnamedYet: boolean;
 }
 
-/** The record of the tab this surface sits in, live: undefined until known. */
-export function useTabRecord(): TabRecord | undefined {
+/** The id of the tab this surface sits in: undefined until known. */
+export function useTabId(): number | undefined {
   const tab = useQuery({
     queryKey: queryKeys.tab,
     queryFn: () => askOrThrow('whichTab', {}),
@@ -58,14 +56,13 @@ export function useTabRecord(): TabRecord | undefined {
     retry: true,
     retryDelay: 500,
   });
-  const tabId = tab.data?.tabId;
-  const state = useLive(tabId === undefined ? null : `tab:${tabId}`, tabState);
-  if (tabId === undefined || state === undefined) return undefined;
-  return { tabId, ...recordOfTab(state) };
+  return tab.data?.tabId;
 }
 
-/** What a tab's state says of the record it shows. */
-export function recordOfTab(state: TabState | null): Omit<TabRecord, 'tabId'> {
+/** The record a tab shows, live: undefined until known. */
+export function useRecordOfTab(tabId: number | undefined): TabRecord | undefined {
+  const state = useTabState(tabId);
+  if (state === undefined) return undefined;
   const ref = state?.ref ?? null;
   const key = ref === null ? null : recordKey(ref);
   return { ref, key, title: state?.title ?? '', isUnnamedYet: state?.oldTitle !== undefined };

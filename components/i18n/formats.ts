@@ -1,6 +1,7 @@
 import { createContext, useContext, useMemo } from 'react';
-import { dateTimeFormat, numberFormat } from '../../lib/model/formatters';
+import { dateTimeFormat, numberFormat, relativeTimeFormat } from '../../lib/model/formatters';
 import { moneyText } from '../../lib/model/money';
+import { remembered } from '../../lib/model/remembered';
 import type { Locale } from '../../lib/model/schemas';
 
 /** The surface's language; provided by `I18nProvider`. */
@@ -68,7 +69,7 @@ export function formatSpan(locale: Locale, ms: number): string {
 
 /** "5 minutes ago", "in 2 hours", in the largest unit that fits. */
 export function formatRelative(locale: Locale, at: number, now: number): string {
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const format = relativeTimeFormat(locale, { numeric: 'auto' });
   const minutes = Math.round((at - now) / 60_000);
   if (Math.abs(minutes) < 60) return format.format(minutes, 'minute');
   if (Math.abs(minutes) < 48 * 60) return format.format(Math.round(minutes / 60), 'hour');
@@ -81,13 +82,20 @@ export function zoneCity(timeZone: string): string {
 }
 
 function knownZone(timeZone: string | undefined): string | undefined {
-  if (timeZone === undefined) return undefined;
-  try {
-    return dateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
-  } catch {
-    return undefined;
-  }
+  return timeZone === undefined ? undefined : zoneByName(timeZone);
 }
+
+const zoneByName = remembered(
+  100,
+  (timeZone: string) => timeZone,
+  (timeZone: string) => {
+    try {
+      return dateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
+    } catch {
+      return undefined;
+    }
+  },
+);
 
 /** The formats above in the surface's language. */
 export interface Formats {

@@ -60,14 +60,12 @@ function translatorOf(texts: i18n, namespace: Namespace): Translator {
   return translator;
 }
 
-/** Remembers the texts that nothing has to be filled into: painting a lead asks for some hundred. */
+/** Remembers its texts: painting a lead asks for some hundred, again and again, and most leads for the same. */
 function makeTranslator(texts: i18n, namespace: Namespace): Translator {
   const fixed = texts.getFixedT(null, namespace);
-  const plain = new Map<string, string>();
-  return (key, values) => {
-    if (values !== undefined) return fixed(key, { ...values });
-    const text = plain.get(key) ?? fixed(key);
-    plain.set(key, text);
-    return text;
-  };
+  return remembered(
+    500,
+    (key, values) => (values === undefined ? key : `${key} ${JSON.stringify(values)}`),
+    (key: string, values?: TextValues) => (values === undefined ? fixed(key) : fixed(key, { ...values })),
+  );
 }

@@ -2,6 +2,7 @@ import { countryOfLead } from '../../lib/calls/lead-time';
 import { formatPhone, isSameNumber, numbersIn, parsePhone } from '../../lib/calls/phone';
 import { numberIn } from '../../lib/calls/referral';
 import type { LeadView } from '../../lib/messaging/views';
+import { rememberedOf } from '../../lib/model/remembered';
 
 /** A number of a lead as it is shown. */
 export interface LeadPhone {
@@ -18,11 +19,16 @@ export interface LeadPhone {
 
 /** The numbers of a lead, each once, in the CRM's order. */
 export function phonesOf(view: LeadView | undefined): readonly LeadPhone[] {
-  const record = view?.record;
-  if (record == null) return [];
+  return view === undefined ? [] : phonesOfView(view);
+}
+
+/** Half a dozen parts of the sidebar ask for them, each time it is drawn. */
+const phonesOfView = rememberedOf((view: LeadView): readonly LeadPhone[] => {
+  const { record } = view;
+  if (record === null) return [];
   const country = countryOfLead(record);
   const own = record.phones.flatMap(({ kind, raw }) => numbersIn(raw, country).map((each) => ({ kind, raw: each })));
-  const reach = numberIn(view?.nextFollowUp?.reach ?? '', country);
+  const reach = numberIn(view.nextFollowUp?.reach ?? '', country);
   const phones: readonly Pick<LeadPhone, 'kind' | 'raw' | 'person'>[] = [
     ...own,
     ...(reach === null ? [] : [{ kind: 'other' as const, raw: reach }]),
@@ -37,13 +43,13 @@ export function phonesOf(view: LeadView | undefined): readonly LeadPhone[] {
     raw,
     shown: formatPhone(raw, country),
     uri: parsePhone(raw, country)?.uri ?? null,
-    removed: view?.removedNumbers.some((number) => isSameNumber(number, raw, country)) ?? false,
+    removed: view.removedNumbers.some((number) => isSameNumber(number, raw, country)),
   }));
-}
+});
 
 /** The numbers of those whom the lead named, the latest first; whom the CRM knows is called from their own record. */
-function namedPhones(view: LeadView | undefined, country: string | null) {
-  const named = (view?.calls ?? [])
+function namedPhones({ calls }: LeadView, country: string | null) {
+  const named = calls
     .filter(({ undoneAt, named: known }) => undoneAt === null && known?.recordKey == null)
     .flatMap(({ referral }) => referral ?? []);
   return named.flatMap((referral) => {

@@ -5,7 +5,7 @@ import type { ProgressSnapshot } from '../../lib/progress/progress';
 export const noon = Date.UTC(2026, 10, 24, 12);
 export const hour = 3_600_000;
 
-export const maya = recordKey.parse('salesforce:acme.my.salesforce.com:lead:00Q000000000001AAA');
+export const maya = recordKey.parse('salesforce:acme.my.salesforce.com:lead:00Q000000000001EAA');
 export const diogo = recordKey.parse('hubspot:4711:contact:1002');
 
 /** A day of which a third has passed: two handoffs of three, all days worked from nine to six, in UTC. */

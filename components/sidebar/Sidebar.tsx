@@ -16,7 +16,7 @@ import { useLogging } from '../call/use-logging';
 import { useOutcome } from '../call/use-outcome';
 import { useAllowedTimes, useCallPermission } from '../call/use-permission';
 import { useTarget } from '../call/use-target';
-import { useFreshHandoffs, useNow, useQueueSources, useReminders, useTabRecord, useWanted } from '../data';
+import { useFreshHandoffs, useNow, useQueueSources, useReminders, useTabId, useWanted } from '../data';
 import { ErrorNote } from '../data/ErrorNote';
 import { HandoffPanel } from '../handoff/HandoffPanel';
 import { ReadyLine } from '../handoff/ReadyLine';
@@ -65,7 +65,8 @@ function SidebarFrame({ docked }: { readonly docked: boolean }) {
   const source = useSourceOf(shown?.key ?? null);
   const toHandOver = shown?.view !== undefined && target?.running == null && isToHandOver(shown.view);
   useSidebarKeys(parts.parts);
-  useWanted(useTabRecord()?.tabId, parts.parts.draft.open);
+  const tabId = useTabId();
+  useWanted(shown === undefined ? undefined : tabId, parts.parts.draft.open);
   usePanelOfRecord(shown?.key ?? null, target?.key ?? null);
   const dismiss = useCallback(() => store.getState().setLogged(null), [store]);
   return (

@@ -12,8 +12,9 @@ const keyOf = (text: string): RecordKey => {
   return text;
 };
 
-export const maya = keyOf('salesforce:acme.my.salesforce.com:lead:00Q000000000001AAA');
-export const ben = keyOf('salesforce:acme.my.salesforce.com:lead:00Q000000000002AAA');
+/** Ids whose last three characters are right: they stand in URLs too. */
+export const maya = keyOf('salesforce:acme.my.salesforce.com:lead:00Q000000000001EAA');
+export const ben = keyOf('salesforce:acme.my.salesforce.com:lead:00Q000000000002EAA');
 const names = new Map([
   [maya, 'Maya Okonkwo'],
   [ben, 'Ben Carter'],

@@ -1,14 +1,13 @@
 import { useMemo } from 'react';
 import { type LeadZones, leadZones } from '../../lib/calls/lead-time';
 import { pagesOf } from '../../lib/crm/pages';
-import { type LeadView, tabState } from '../../lib/messaging/views';
+import type { LeadView } from '../../lib/messaging/views';
 import type { RecordKey, RecordRef } from '../../lib/model/record';
 import type { Answers } from '../../lib/qualification/answer';
 import { withCrmKnown } from '../../lib/qualification/crm-known';
 import type { Score } from '../../lib/qualification/score';
 import { scoreLead } from '../../lib/qualification/scoring';
-import { type LoadedLead, recordOfTab, type TabRecord, useLeadView, useTabRecord } from '../data';
-import { useLive } from '../data/live';
+import { type LoadedLead, type TabRecord, useLeadView, useRecordOfTab, useTabId } from '../data';
 import { useT } from '../i18n';
 import { mergedAnswers } from '../scorecard/merged-answers';
 import { useWork } from './workspace';
@@ -72,13 +71,10 @@ export function useShownLead(): ShownLead | null | undefined {
 }
 
 /** The record of the tab beside this sidebar; of the tab named by `?tab=` where the sidebar is a page of its own. */
-function useShownTab(): Omit<TabRecord, 'tabId'> | undefined {
-  const around = useTabRecord();
+function useShownTab(): TabRecord | undefined {
+  const around = useTabId();
   const named = useMemo(() => tabNamedBy(window.location.search, window.parent === window), []);
-  const state = useLive(named === null ? null : `tab:${named}`, tabState);
-  if (named === null) return around;
-  if (state === undefined) return undefined;
-  return recordOfTab(state);
+  return useRecordOfTab(named ?? around);
 }
 
 /** The tab id in `?tab=` (Chromium counts them from any number of up to 10 digits), for a page of its own; a frame shows the tab it is in. */

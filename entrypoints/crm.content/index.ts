@@ -32,7 +32,7 @@ export default defineContentScript({
       // A page rendered in advance is not yet what the tab shows.
       if (Reflect.get(document, 'prerendering')) return;
       retriesLeft -= 1;
-      void tell({ to: 'baton-page', url: location.href, title: document.title });
+      void tell({ to: 'baton-page', url: location.href, title: document.title, at: Date.now() });
     };
     const dock = createDock({
       frameUrl: () => runtime.getURL('/sidebar.html'),

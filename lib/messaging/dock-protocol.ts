@@ -6,6 +6,8 @@ export interface PageReport {
   readonly to: 'baton-page';
   readonly url: string;
   readonly title: string;
+  /** When the page showed that (epoch ms): who hears of it on two ways tells the later by it. */
+  readonly at: number;
 }
 
 /** The SDR clicked a `tel:` link of the page: their phone dials it. */

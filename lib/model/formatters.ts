@@ -21,6 +21,13 @@ export const numberFormat = remembered(
   (locale: string, options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options),
 );
 
+/** The engine's formatter of stretches of time, seen from now. */
+export const relativeTimeFormat = remembered(
+  most,
+  keyOf,
+  (locale: string, options?: Intl.RelativeTimeFormatOptions) => new Intl.RelativeTimeFormat(locale, options),
+);
+
 /** The engine's formatter of lists. */
 export const listFormat = remembered(
   most,

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { remembered } from './remembered';
+import { remembered, rememberedOf } from './remembered';
 
 it('answers the same question once, also where the answer is nothing', () => {
   const answer = vi.fn((text: string) => (text === '' ? undefined : text.length));
@@ -28,4 +28,13 @@ it('remembers no failure', () => {
   expect(ask).toThrow(RangeError);
   isBroken = false;
   expect(ask()).toBe('found');
+});
+
+it('answers once what is asked of the same object, and anew of another like it', () => {
+  const answer = vi.fn(({ words }: { readonly words: readonly string[] }) => words.map((word) => word.length));
+  const ask = rememberedOf(answer);
+  const one = { words: ['four'] };
+  expect(ask(one)).toBe(ask(one));
+  expect(ask({ words: ['four'] })).not.toBe(ask(one));
+  expect(answer).toHaveBeenCalledTimes(2);
 });

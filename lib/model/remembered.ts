@@ -18,3 +18,15 @@ export function remembered<Q extends readonly unknown[], A>(
     return fresh.answer;
   };
 }
+
+/** The same for what is worked out of one object that never changes: remembered for as long as there is that object. */
+export function rememberedOf<O extends object, A extends object>(answer: (object: O) => A): (object: O) => A {
+  const known = new WeakMap<O, A>();
+  return (object) => {
+    const found = known.get(object);
+    if (found !== undefined) return found;
+    const fresh = answer(object);
+    known.set(object, fresh);
+    return fresh;
+  };
+}

@@ -65,16 +65,20 @@ export function minuteOfDay(at: number, timeZone: string): number {
  * clock skips is moved forward by the gap; one that it shows twice is the first of the two. `minute` may be 1440: the
  * next midnight.
  */
-export function instantOf(day: string, minute: number, timeZone: string): number {
-  const wall = calendar(day).getTime() + minute * minuteMs;
-  // No zone changes its clock twice within two days, so one of these offsets is in force at the time looked for.
-  const before = utcOffsetMinutes(wall - dayMs, timeZone) * minuteMs;
-  const after = utcOffsetMinutes(wall + dayMs, timeZone) * minuteMs;
-  if (before === after) return wall - before;
-  const fits = (offsetMs: number) => wallClockMs(wall - offsetMs, timeZone) === wall;
-  // Neither fits where the clock skips the time: counted by the old clock it lies as far after the gap as it was in it.
-  return !fits(before) && fits(after) ? wall - after : wall - before;
-}
+export const instantOf = remembered(
+  4000,
+  (day, minute, timeZone) => `${day} ${minute} ${timeZone}`,
+  (day: string, minute: number, timeZone: string) => {
+    const wall = calendar(day).getTime() + minute * minuteMs;
+    // No zone changes its clock twice within two days, so one of these offsets is in force at the time looked for.
+    const before = utcOffsetMinutes(wall - dayMs, timeZone) * minuteMs;
+    const after = utcOffsetMinutes(wall + dayMs, timeZone) * minuteMs;
+    if (before === after) return wall - before;
+    const fits = (offsetMs: number) => wallClockMs(wall - offsetMs, timeZone) === wall;
+    // Neither fits where the clock skips the time: counted by the old clock it lies as far after the gap as it was in it.
+    return !fits(before) && fits(after) ? wall - after : wall - before;
+  },
+);
 
 /** The first instant (epoch ms) of a local day; not always midnight, where the clock skips it. */
 export function startOfLocalDay(day: string, timeZone: string): number {
@@ -82,9 +86,11 @@ export function startOfLocalDay(day: string, timeZone: string): number {
 }
 
 /** The day `count` days after (before where negative) `day`. */
-export function addDays(day: string, count: number): string {
-  return lightFormat(addDaysTo(calendar(day), count), 'yyyy-MM-dd');
-}
+export const addDays = remembered(
+  1000,
+  (day, count) => `${day} ${count}`,
+  (day: string, count: number) => lightFormat(addDaysTo(calendar(day), count), 'yyyy-MM-dd'),
+);
 
 /** ISO weekday of a day: 1 Monday to 7 Sunday. */
 export function weekdayOf(day: string): number {

@@ -26,7 +26,7 @@ async function atNight(part: Parameters<typeof leadRecordOf>[1] = {}): Promise<R
   const rig = makeRig({ now: Date.UTC(2026, 10, 24, 22, 0) });
   await (await rig.database()).records.put({ recordKey: lead, record: leadRecordOf(lead, part), problem: null });
   await rig.services.docking.onPageReport(
-    { to: 'baton-page', url, title: 'Dana Fox | Lead | Salesforce' },
+    { to: 'baton-page', url, title: 'Dana Fox | Lead | Salesforce', at: rig.now },
     pageSender(),
   );
   return rig;

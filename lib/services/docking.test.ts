@@ -38,7 +38,7 @@ const sender = (more: Partial<Runtime.MessageSender> = {}): Runtime.MessageSende
   tab: tab(7),
   ...more,
 });
-const report = (url = leadUrl) => ({ to: 'baton-page', url, title: 'Maya | Lead | Salesforce' });
+const report = (url = leadUrl) => ({ to: 'baton-page', url, title: 'Maya | Lead | Salesforce', at: 1000 });
 const stored = (id = 7) => browser.storage.session.get(`tab:${id}`).then((all) => all[`tab:${id}`]);
 const lastState = () => {
   const message = sent.at(-1)?.message;

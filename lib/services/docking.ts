@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { browser as browserSeam, Runtime, Tabs } from '../browser';
-import { isCrmPage } from '../crm/hosts';
-import { listFromUrl, orgFromUrl, recordFromUrl, urlOfRecord } from '../crm/pages';
+import { orgFromUrl, recordFromUrl, urlOfRecord } from '../crm/pages';
 import { type DockMessage, type DockState, dockWidthPx } from '../messaging/dock-protocol';
+import { crmTabOf, isSameRecord, originOf, pageReportOf, tabAfter } from '../messaging/page-report';
 import type { Settings } from '../messaging/protocol';
 import { type TabState, tabState } from '../messaging/views';
 import { type OrgKey, orgKey, type RecordKey, recordKey, refOfKey } from '../model/record';
@@ -59,14 +59,11 @@ export interface Docking {
   seenOrgs(): Promise<OrgKey[]>;
 }
 
-const pageReport = z.object({ to: z.literal('baton-page'), url: z.string().max(8192), title: z.string() });
 const dockChange = z.object({
   to: z.literal('baton-dock-change'),
   collapsed: z.boolean().optional(),
   widthPx: z.number().finite().optional(),
 });
-/** Titles are for reading and come from the page: no more of them is kept than fits a line. */
-const titleLimit = 500;
 /** Longer than a CRM takes to load a record and to put its name into the page's title. */
 const oldTitleMs = 3000;
 const seenOrgsKey = 'seenOrgs';
@@ -204,25 +201,12 @@ export function createDocking(deps: DockingDeps): Docking {
 
   return {
     async onPageReport(raw, sender) {
-      const report = pageReport.safeParse(raw);
-      const from = crmTabOf(sender, browser.runtime.id);
-      if (!report.success || from === null || originOf(report.data.url) !== from.origin) return;
-      const { url, title } = report.data;
-      const ref = recordFromUrl(url);
-      const before = await readTab(from.tabId);
-      const titles = titlesOf(title.slice(0, titleLimit), ref, before);
-      // A record opened from a list is worked as one of that list.
-      const list = listFromUrl(url) ?? before?.list;
-      const tab: TabState = {
-        tabId: from.tabId,
-        ref,
-        ...titles,
-        ...(list === undefined ? {} : { list }),
-        at: deps.now(),
-      };
+      const page = pageReportOf(raw, sender, browser.runtime.id);
+      if (page === null) return;
+      const tab = tabAfter(await readTab(page.tabId), page);
       await writeTab(tab);
       if (tab.oldTitle !== undefined) setTimeout(() => void believeTitle(tab), oldTitleMs);
-      await Promise.all([tellState(tab), noteOrg(url)]);
+      await Promise.all([tellState(tab), noteOrg(page.url)]);
     },
 
     async onDockChange(raw, sender) {
@@ -284,29 +268,4 @@ export function createDocking(deps: DockingDeps): Docking {
 
 function dockWidthWithin(widthPx: number): number {
   return Math.round(Math.min(Math.max(widthPx, dockWidthPx.min), dockWidthPx.max));
-}
-
-type Titles = Pick<TabState, 'title' | 'oldTitle'>;
-
-/** What a title says of the record `ref`: nothing yet, where it was there already for another record before. */
-function titlesOf(title: string, ref: TabState['ref'], before: TabState | null): Titles {
-  if (before === null || title === '' || title !== (before.oldTitle ?? before.title)) return { title };
-  const isOld = before.oldTitle !== undefined || !isSameRecord(before, { ref });
-  return isOld ? { title: '', oldTitle: title } : { title };
-}
-
-function isSameRecord(a: Pick<TabState, 'ref'>, b: Pick<TabState, 'ref'>): boolean {
-  return (a.ref && recordKey(a.ref)) === (b.ref && recordKey(b.ref));
-}
-
-function originOf(url: string): string | null {
-  return URL.canParse(url) ? new URL(url).origin : null;
-}
-
-/** The tab and origin of a message from the top frame of a CRM page, told by the browser; null for any other sender. */
-function crmTabOf(sender: Runtime.MessageSender, ownId: string): { tabId: number; origin: string } | null {
-  const { id, url, tab, frameId } = sender;
-  if (id !== ownId || frameId !== 0 || tab?.id === undefined || url === undefined || !URL.canParse(url)) return null;
-  const page = new URL(url);
-  return isCrmPage(page) ? { tabId: tab.id, origin: page.origin } : null;
 }

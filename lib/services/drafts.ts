@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   callParts,
   type DraftChange,
@@ -8,32 +7,16 @@ import {
   withChange,
 } from '../messaging/draft-parts';
 import type { Ask } from '../messaging/protocol';
-import { type Draft, draft } from '../messaging/views';
+import type { Draft } from '../messaging/views';
 import { parseRow, setAside, type UnreadableRow } from '../store/quarantine';
-import { pursuitRow } from '../store/rows';
+import { draftRow, pursuitRow } from '../store/rows';
 import type { Services } from './services';
-
-const ofOneAnswer = z.looseObject({
-  answerCriterionId: z.string(),
-  answerNote: z.string(),
-  answerEvidence: z.string().default(''),
-});
-
-/** A draft as it may be kept: earlier ones held the words of one answer only. */
-export const keptDraft = z.preprocess((row) => {
-  const { data } = ofOneAnswer.safeParse(row);
-  if (data === undefined) return row;
-  return {
-    ...data,
-    answerWords: { [data.answerCriterionId]: { note: data.answerNote, evidence: data.answerEvidence } },
-  };
-}, draft);
 
 /** What was typed for a lead and not used yet, or null. */
 export async function readDraft(services: Services, ask: Ask<'drafts'>): Promise<Draft | null> {
   const database = await services.store.open();
   const unreadable: UnreadableRow[] = [];
-  const found = parseRow('drafts', keptDraft, await database.drafts.get(ask.recordKey), unreadable);
+  const found = parseRow('drafts', draftRow, await database.drafts.get(ask.recordKey), unreadable);
   await setAside(database, unreadable, services.clock.now());
   return found ?? null;
 }
@@ -48,7 +31,7 @@ export async function saveDraft(services: Services, ask: Ask<'saveDraft'>): Prom
   const { drafts, pursuits, quarantine } = database;
   await database.transaction('rw', drafts, pursuits, quarantine, async () => {
     const unreadable: UnreadableRow[] = [];
-    const before = parseRow('drafts', keptDraft, await drafts.get(recordKey), unreadable);
+    const before = parseRow('drafts', draftRow, await drafts.get(recordKey), unreadable);
     await setAside(database, unreadable, services.clock.now());
     const pursuit = pursuitRow.safeParse(await pursuits.get(recordKey)).data;
     const usedAt = pursuit?.draftUsedAt ?? 0;

@@ -263,7 +263,7 @@ describe('a list of the CRM as the queue’s source', () => {
     const rig = rigWithList(lee);
     const report = (url: string, tabId: number) =>
       rig.services.docking.onPageReport(
-        { to: 'baton-page', url, title: 'x' },
+        { to: 'baton-page', url, title: 'x', at: rig.now },
         {
           id: fakeBrowser.runtime.id,
           url,

@@ -4,10 +4,9 @@ import { localDayOf } from '../model/time';
 import type { Counts } from '../progress/progress';
 import { parseRow, type UnreadableRow } from '../store/quarantine';
 import type { RawTransaction } from '../store/raw-transaction';
-import { dayRow, type PursuitRow, pursuitRow, type RunningRow, runningRow } from '../store/rows';
+import { dayRow, draftRow, type PursuitRow, pursuitRow, type RunningRow, runningRow } from '../store/rows';
 import type { Store } from '../store/store';
 import type { WriteCount } from '../store/write-count';
-import { keptDraft } from './drafts';
 
 /** Which rows logging a call on a lead depends on. */
 export interface LogKeys {
@@ -53,7 +52,7 @@ export async function readDesk(raw: RowReader, recordKey: RecordKey, unreadable:
   const [pursuit, draft] = await Promise.all([raw.get('pursuits', recordKey), raw.get('drafts', recordKey)]);
   return {
     pursuit: parseRow('pursuits', pursuitRow, pursuit, unreadable),
-    draft: parseRow('drafts', keptDraft, draft, unreadable),
+    draft: parseRow('drafts', draftRow, draft, unreadable),
   };
 }
 

@@ -7,6 +7,7 @@ import { leadRecord } from '../crm/lead-record';
 import { crmProblem } from '../crm/result';
 import { candidate } from '../handoff/candidates';
 import { handoff, returnReason } from '../handoff/handoff';
+import { draft } from '../messaging/views';
 import { epochMs, id, localDay, orgKey, recordKey } from '../model/schemas';
 import { play } from '../plays/play';
 import { touch } from '../plays/progress';
@@ -82,6 +83,22 @@ export const pursuitRow = z.object({
 });
 export type PursuitRow = z.infer<typeof pursuitRow>;
 export type PursuitFollowUp = NonNullable<PursuitRow['followUp']>;
+
+const draftOfOneAnswer = z.looseObject({
+  answerCriterionId: z.string(),
+  answerNote: z.string(),
+  answerEvidence: z.string().default(''),
+});
+
+/** A draft as it may be kept: earlier ones held the words of one answer only. */
+export const draftRow = z.preprocess((row) => {
+  const { data } = draftOfOneAnswer.safeParse(row);
+  if (data === undefined) return row;
+  return {
+    ...data,
+    answerWords: { [data.answerCriterionId]: { note: data.answerNote, evidence: data.answerEvidence } },
+  };
+}, draft);
 
 export const dayRow = z.object({ day: localDay, counts });
 export const answerRow = answer;
