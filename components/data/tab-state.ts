@@ -19,8 +19,9 @@ export function useTabState(tabId: number | undefined): TabState | null | undefi
   useEffect(() => {
     if (tabId === undefined) return;
     const onMessage = (message: unknown, sender: Runtime.MessageSender): undefined => {
+      if (sender.tab?.id !== tabId || latest.current === undefined) return;
       const page = pageReportOf(message, sender, browser.runtime.id);
-      if (page?.tabId !== tabId || latest.current === undefined) return;
+      if (page === null) return;
       latest.current = tabAfter(latest.current, page);
       setHeard(latest.current);
     };
