@@ -11,8 +11,8 @@ import { type StaleBlock, StaleLeads } from './stale-leads';
 
 /** So many rows are worked out in one transaction: a call that is being logged meanwhile, and a question, wait for no more. */
 const rowsAtOnce = 10;
-/** And so many where nobody waits for them. */
-const rowsBehind = 5;
+/** And so many where nobody waits for them: what comes meanwhile waits for hardly more than for one. */
+const rowsBehind = 2;
 /** From so many rows on, looking for missing ones takes longer than anybody waits for the next lead. */
 const manyRows = 5000;
 const afterFirstMs = 2000;
@@ -34,6 +34,8 @@ export class LeadQueue implements QueuePort {
   /** One piece of work on the rows at a time. */
   #turn: Promise<unknown> = Promise.resolve();
   #isCatchingUp = false;
+  /** How long the last step of catching up took (ms). */
+  #stepMs = 0;
   /** So many wait for rows now. */
   #asking = 0;
   /** When a lead was looked up in its CRM last, so that one that cannot be read is not asked for again and again. */
@@ -52,7 +54,7 @@ export class LeadQueue implements QueuePort {
   /** The rows, with those put right that changed last. */
   async rows(): Promise<Map<RecordKey, QueueLead>> {
     const rows = await this.#loaded();
-    await this.#first(() => this.#putFewRight(rows));
+    await this.#first(() => this.#putFewRight(rows, 'missing too'));
     if (!this.#stale.isEmpty) this.#catchUp(rows);
     return rows;
   }
@@ -119,9 +121,14 @@ export class LeadQueue implements QueuePort {
   async #findMissing(database: BatonDatabase, rows: Map<RecordKey, QueueLead>): Promise<void> {
     const tables = [database.records, database.pursuits];
     const keys = await Promise.all(tables.map((table) => table.toCollection().primaryKeys()));
-    const missing = keys.flat().filter((key) => isRecordKey(key) && !rows.has(key));
-    for (const key of missing) if (isRecordKey(key)) this.#stale.add(key);
-    if (missing.length > 0 && rows.size >= manyRows) this.#catchUp(rows);
+    const missing = new Set(
+      keys
+        .flat()
+        .filter(isRecordKey)
+        .filter((key) => !rows.has(key)),
+    );
+    this.#stale.addMissing(missing);
+    if (missing.size > 0 && rows.size >= manyRows) this.#catchUp(rows);
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -140,14 +147,22 @@ export class LeadQueue implements QueuePort {
     }
   }
 
-  /** Whoever wants something of the worker has their turn. */
-  async #quiet(): Promise<void> {
-    do await new Promise((resolve) => setTimeout(resolve, 0));
+  /**
+   * A step of catching up. Whoever wants something of the worker has their turn before it; and for as long as the last step
+   * took, nothing is done at all: a call that is logged then finds the store and the processor free.
+   */
+  async #step(work: () => Promise<void>): Promise<void> {
+    do await new Promise((resolve) => setTimeout(resolve, this.#stepMs));
     while (this.#asking > 0);
+    const startedAt = performance.now();
+    await this.#inTurn(work);
+    this.#stepMs = performance.now() - startedAt;
   }
 
-  async #putFewRight(rows: Map<RecordKey, QueueLead>): Promise<void> {
-    const keys = this.#stale.take(rowsAtOnce);
+  async #putFewRight(rows: Map<RecordKey, QueueLead>, which: 'touched' | 'missing too'): Promise<void> {
+    const touched = this.#stale.take(rowsAtOnce);
+    const missing = which === 'touched' ? [] : this.#stale.takeMissing(rowsAtOnce - touched.length);
+    const keys = [...touched, ...missing];
     if (keys.length === 0) return this.#stale.unmark();
     await this.#keepRenewed(rows, keys);
     await this.#stale.unmark();
@@ -181,8 +196,7 @@ export class LeadQueue implements QueuePort {
   async #putAllRight(rows: Map<RecordKey, QueueLead>): Promise<void> {
     let toldAt = performance.now();
     while (!this.#stale.isEmpty) {
-      await this.#quiet();
-      await this.#inTurn(() => this.#putFewRight(rows));
+      await this.#step(() => this.#putFewRight(rows, 'touched'));
       const block = this.#stale.block(this.#blocks.keys());
       if (block !== null) await this.#putBlockRight(rows, block);
       if (performance.now() - toldAt < toldEveryMs) continue;
@@ -194,14 +208,15 @@ export class LeadQueue implements QueuePort {
   }
 
   async #putBlockRight(rows: Map<RecordKey, QueueLead>, block: StaleBlock): Promise<void> {
-    const keys = [...(this.#blocks.get(block.name) ?? [])];
+    const keys = [...(block.missing ?? this.#blocks.get(block.name) ?? [])];
     for (let from = 0; from < keys.length; from += rowsBehind) {
-      await this.#quiet();
-      await this.#inTurn(() => this.#readAnew(rows, keys.slice(from, from + rowsBehind)));
+      await this.#step(() => this.#readAnew(rows, keys.slice(from, from + rowsBehind)));
     }
-    await this.#inTurn(async () => {
+    await this.#step(async () => {
       const database = await this.#services().store.open();
-      await database.transaction('rw', database.queueBlocks, database.meta, async () => {
+      // Only what is marked writes where logging a call reads, too.
+      const tables = [database.queueBlocks, ...(block.missing === null ? [database.meta] : [])];
+      await database.transaction('rw', tables, async () => {
         await database.queueBlocks.put(this.#encoded(rows, block.name));
         await this.#stale.mark(block, database);
       });

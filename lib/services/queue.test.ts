@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { LeadRecord } from '../crm/lead-record';
 import { type RecordKey, recordKey } from '../model/record';
+import { blockOf } from '../store/queue-blocks';
 import { dana, editAsk, leadRecordOf, lee, logAsk, makeRig, type Rig } from './rig';
 
 beforeEach(() => {
@@ -153,6 +154,31 @@ describe('the next lead', () => {
     const later = makeRig({ now: rig.now });
     await expect.poll(() => kinds(later)).toEqual(new Set(['fresh-inbound']));
     await expect.poll(() => store.meta.get('queueStale')).toBeUndefined();
+  });
+
+  it('is found among leads from before there was a queue, whose rows follow block by block', async () => {
+    const before = makeRig();
+    const inTwoBlocks = Array.from({ length: 12_000 }, (_, index) => keyNumbered(index)).filter(
+      (key) => Number(blockOf(key)) < 2,
+    );
+    expect(inTwoBlocks.length).toBeGreaterThan(25);
+    const store = await before.database();
+    const rows = inTwoBlocks.map((key) => ({ recordKey: key, record: leadRecordOf(key), problem: null }));
+    await store.records.bulkPut(rows);
+    const rig = makeRig({ now: before.now });
+    const [alone, many] = [
+      vi.spyOn((await rig.database()).queueBlocks, 'put'),
+      vi.spyOn((await rig.database()).queueBlocks, 'bulkPut'),
+    ];
+    const shown = await rig.get('queue', { limit: 100 });
+    expect(shown).toMatchObject({ known: 10, behind: inTwoBlocks.length - 10 });
+    await expect.poll(() => rig.services.queue.behind()).toBe(0);
+    expect(alone).toHaveBeenCalledTimes(2);
+    // What the answer itself needed.
+    expect(many.mock.calls.length).toBeLessThan(4);
+    const marked = await (await rig.database()).meta.get('queueStale');
+    expect(marked).toBeUndefined();
+    expect((await makeRig({ now: rig.now }).services.queue.rows()).size).toBe(inTwoBlocks.length);
   });
 
   it('is a promise once it falls due, also after the worker was stopped', async () => {

@@ -15,6 +15,8 @@ const markKey = 'queueStale';
 /** A block to be put right, and the change since which that is so. */
 export interface StaleBlock {
   readonly name: string;
+  /** Those of its leads whose rows are missing; null where every row of it is to be put right. */
+  readonly missing: ReadonlySet<RecordKey> | null;
   readonly change: number;
 }
 
@@ -27,6 +29,8 @@ export class StaleLeads {
   /** The one touched last at the end: that is the lead somebody works on. */
   readonly #keys = new Set<RecordKey>();
   readonly #blocks = new Set<string>();
+  /** Leads without a row, by the block where it belongs: one by one, a block would be written once for each of its leads. */
+  readonly #missing = new Map<string, Set<RecordKey>>();
   /** Every block, and which those are is not known yet. */
   #isAll = false;
   /** Goes up with each change that concerns everybody: a block begun before it is to be done once more. */
@@ -39,18 +43,24 @@ export class StaleLeads {
   }
 
   get isEmpty(): boolean {
-    return this.#keys.size === 0 && this.#blocks.size === 0 && !this.#isAll;
+    return this.#missing.size === 0 && !this.#isToMark;
+  }
+
+  /** Whether something is left to do that the next life of the worker would not see by itself. */
+  get #isToMark(): boolean {
+    return this.#keys.size > 0 || this.hasBlocks;
   }
 
   get hasBlocks(): boolean {
     return this.#isAll || this.#blocks.size > 0;
   }
 
-  /** How many leads that concerns, whose rows lie in these blocks. */
+  /** How many leads that concerns; these are the rows there are, by their blocks. */
   count(blocks: ReadonlyMap<string, ReadonlySet<RecordKey>>): number {
     const inBlocks = [...blocks].filter(([name]) => this.#isAll || this.#blocks.has(name));
     const alone = [...this.#keys].filter((key) => !this.#isAll && !this.#blocks.has(blockOf(key)));
-    return alone.length + inBlocks.reduce((sum, [, keys]) => sum + keys.size, 0);
+    const sets = [...inBlocks.map(([, keys]) => keys), ...this.#missing.values()];
+    return sets.reduce((sum, keys) => sum + keys.size, alone.length);
   }
 
   /** Something about these topics' leads changed. */
@@ -66,10 +76,20 @@ export class StaleLeads {
     this.#markSoon();
   }
 
-  /** A lead's row is missing, or was not put right after all. */
+  /** A lead's row was not put right after all. */
   add(key: RecordKey): void {
     this.#keys.delete(key);
     this.#keys.add(key);
+  }
+
+  /** These leads have no row. Never marked: the next life of the worker misses them too. */
+  addMissing(keys: Iterable<RecordKey>): void {
+    for (const key of keys) {
+      const block = blockOf(key);
+      const missing = this.#missing.get(block);
+      if (missing === undefined) this.#missing.set(block, new Set([key]));
+      else missing.add(key);
+    }
   }
 
   /** Takes the leads touched last, at most so many. */
@@ -79,22 +99,39 @@ export class StaleLeads {
     return keys;
   }
 
-  /** A block that is to be put right as a whole, of those in use; null where none is. */
+  /** Takes leads without a row, at most so many. */
+  takeMissing(most: number): readonly RecordKey[] {
+    const taken: RecordKey[] = [];
+    for (const [block, missing] of this.#missing) {
+      const keys = [...missing].slice(0, most - taken.length);
+      for (const key of keys) missing.delete(key);
+      if (missing.size === 0) this.#missing.delete(block);
+      taken.push(...keys);
+      if (taken.length === most) break;
+    }
+    return taken;
+  }
+
+  /** A block to be put right: first those where something changed for everybody, of those in use; null where none is. */
   block(inUse: Iterable<string>): StaleBlock | null {
     if (this.#isAll) for (const each of inUse) this.#blocks.add(each);
     this.#isAll = false;
+    const change = this.#changes;
     const [name] = this.#blocks;
-    return name === undefined ? null : { name, change: this.#changes };
+    if (name !== undefined) return { name, missing: null, change };
+    const [found] = this.#missing;
+    return found === undefined ? null : { name: found[0], missing: found[1], change };
   }
 
   /** Marks that the block was put right. Inside the transaction that keeps it: no life of the worker does it twice. */
-  async mark(done: StaleBlock, database: BatonDatabase): Promise<void> {
-    if (done.change === this.#changes) await this.#write(database, done.name);
+  async mark({ name, missing, change }: StaleBlock, database: BatonDatabase): Promise<void> {
+    if (missing === null && change === this.#changes) await this.#write(database, name);
   }
 
   /** The block was put right, and that is kept. */
-  finish({ name, change }: StaleBlock): void {
-    if (change === this.#changes) this.#blocks.delete(name);
+  finish({ name, missing, change }: StaleBlock): void {
+    if (missing !== null) this.#missing.delete(name);
+    else if (change === this.#changes) this.#blocks.delete(name);
   }
 
   /** What an earlier life of the worker left to do. */
@@ -107,18 +144,18 @@ export class StaleLeads {
     for (const key of mark.keys) this.#keys.add(key);
   }
 
-  /** Takes the mark away once nothing is left to do. */
+  /** Takes the mark away once nothing of what it says is left to do. */
   async unmark(): Promise<void> {
-    if (!this.#isMarked || !this.isEmpty) return;
+    if (!this.#isMarked || this.#isToMark) return;
     const database = await this.#open();
-    if (!this.isEmpty) return;
+    if (this.#isToMark) return;
     this.#isMarked = false;
     await database.meta.delete(markKey);
   }
 
   /** The worker may be stopped before anybody asks: its next life is told which rows to put right. */
   #markSoon(): void {
-    if (this.#marking || this.isEmpty) return;
+    if (this.#marking || !this.#isToMark) return;
     this.#marking = true;
     setTimeout(() => {
       this.#marking = false;
@@ -128,7 +165,7 @@ export class StaleLeads {
 
   async #markNow(): Promise<void> {
     const database = await this.#open();
-    if (!this.isEmpty) await this.#write(database);
+    if (this.#isToMark) await this.#write(database);
   }
 
   async #write(database: BatonDatabase, without: string | null = null): Promise<void> {

@@ -23,7 +23,8 @@ const arms = [
 const goals = { alone: 1.5, withHistory: 1.2 };
 
 const rounds = 60;
-const warmUpRounds = 8;
+/** So many that the browser has begun, and ended, to merge the files of a seeded history that these first reads go through. */
+const warmUpRounds = 24;
 /** Longer than the background needs to tell surfaces and CRM of the call before, so that none is measured in its wake. */
 const quietMs = 300;
 /** What a quick person takes from the outcome's key to Enter. */
