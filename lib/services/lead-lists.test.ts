@@ -208,6 +208,22 @@ describe('a list of the CRM as the queue’s source', () => {
     expect(recordsAsked(rig)).toHaveLength(2);
   });
 
+  it('has nobody looked up who is next only as long as the others are not found yet', async () => {
+    const rig = rigWithList();
+    for (let index = 0; index < 80; index += 1) {
+      await know(rig, recordKey({ ...refOfKey(dana), id: `00Q${String(index).padStart(12, '0')}EAA` }));
+    }
+    rig.now += 60 * 60_000;
+    await rig.get('leadView', { recordKey: lee, refresh: true });
+    const next = () => rig.get('nextLead', { atHand: [lee] });
+    await next();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(recordsAsked(rig)).toEqual([`record ${lee}`]);
+    await expect.poll(() => rig.services.queue.isSettling()).toBe(false);
+    const found = await next();
+    await expect.poll(() => recordsAsked(rig)).toEqual([`record ${lee}`, `record ${found.next?.recordKey}`]);
+  });
+
   it('asks once for a lead that cannot be read, and has nobody next who is gone', async () => {
     const rig = rigWithList();
     rig.unreadable = { kind: 'forbidden', message: '' };

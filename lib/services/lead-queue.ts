@@ -18,6 +18,8 @@ const manyRows = 5000;
 const afterFirstMs = 2000;
 /** A pick whose copy is older than this (ms) is read again from the CRM, to see a team-mate's call. */
 export const staleMs = 10 * 60_000;
+/** What takes no longer is done without a rest. */
+const hurryMs = 1000;
 /** While many rows are put right, whoever shows the queue asks again this often. */
 const toldEveryMs = 2000;
 
@@ -34,7 +36,9 @@ export class LeadQueue implements QueuePort {
   /** One piece of work on the rows at a time. */
   #turn: Promise<unknown> = Promise.resolve();
   #isCatchingUp = false;
-  /** How long the last step of catching up took (ms). */
+  /** When that began (ms, of the worker's own clock). */
+  #behindSince = 0;
+  /** How long the last step of it took (ms). */
   #stepMs = 0;
   /** So many wait for rows now. */
   #asking = 0;
@@ -66,6 +70,10 @@ export class LeadQueue implements QueuePort {
 
   behind(): number {
     return this.#stale.count(this.#blocks);
+  }
+
+  isSettling(): boolean {
+    return this.#isCatchingUp && !this.#isMuch();
   }
 
   /** Works these rows out from the truth. */
@@ -148,15 +156,19 @@ export class LeadQueue implements QueuePort {
   }
 
   /**
-   * A step of catching up. Whoever wants something of the worker has their turn before it; and for as long as the last step
-   * took, nothing is done at all: a call that is logged then finds the store and the processor free.
+   * A step of catching up. Whoever wants something of the worker has their turn before it. Where there is much to do, nothing
+   * is done for as long as the last step took: a call that is logged then finds the store and the processor free.
    */
   async #step(work: () => Promise<void>): Promise<void> {
-    do await new Promise((resolve) => setTimeout(resolve, this.#stepMs));
+    do await new Promise((resolve) => setTimeout(resolve, this.#isMuch() ? this.#stepMs : 0));
     while (this.#asking > 0);
     const startedAt = performance.now();
     await this.#inTurn(work);
     this.#stepMs = performance.now() - startedAt;
+  }
+
+  #isMuch(): boolean {
+    return performance.now() - this.#behindSince > hurryMs;
   }
 
   async #putFewRight(rows: Map<RecordKey, QueueLead>, which: 'touched' | 'missing too'): Promise<void> {
@@ -185,6 +197,7 @@ export class LeadQueue implements QueuePort {
   #catchUp(rows: Map<RecordKey, QueueLead>): void {
     if (this.#isCatchingUp) return;
     this.#isCatchingUp = true;
+    this.#behindSince = performance.now();
     void this.#putAllRight(rows)
       // Whoever asks next goes on with it.
       .catch(() => undefined)
@@ -194,10 +207,11 @@ export class LeadQueue implements QueuePort {
   }
 
   async #putAllRight(rows: Map<RecordKey, QueueLead>): Promise<void> {
-    let toldAt = performance.now();
+    let toldAt = this.#behindSince;
     while (!this.#stale.isEmpty) {
-      await this.#step(() => this.#putFewRight(rows, 'touched'));
-      const block = this.#stale.block(this.#blocks.keys());
+      const isMuch = this.#isMuch();
+      await this.#step(() => this.#putFewRight(rows, isMuch ? 'touched' : 'missing too'));
+      const block = this.#stale.block(this.#blocks.keys()) ?? (isMuch ? this.#stale.blockOfMissing() : null);
       if (block !== null) await this.#putBlockRight(rows, block);
       if (performance.now() - toldAt < toldEveryMs) continue;
       this.#services().changed({ topics: ['queue'] });

@@ -32,7 +32,9 @@ const shownInFront = 20;
 export async function nextLead(services: Services, ask: Ask<'nextLead'>): Promise<Answer<'nextLead'>> {
   const question = await questionNow(services, ask.atHand);
   const found = await checkedPick(services, question);
-  void lookAgain(services, ask.atHand, found?.next.lead.recordKey ?? null).catch(() => undefined);
+  // Whoever is picked among rows that are not all found yet may not be it a moment later, when the queue is asked again.
+  const next = services.queue.isSettling() ? null : (found?.next.lead.recordKey ?? null);
+  void lookAgain(services, ask.atHand, next).catch(() => undefined);
   return { next: found === null ? null : itemOf(found.next, found.random) };
 }
 

@@ -45,6 +45,8 @@ export interface QueuePort {
   isBehind(): boolean;
   /** Of how many leads that is so. */
   behind(): number;
+  /** Whether rows are just being put right, which mostly takes no second. */
+  isSettling(): boolean;
   /** Works these rows out from the truth. */
   renew(keys: readonly RecordKey[]): Promise<readonly QueueLead[]>;
   /** Whether a lead may be looked up in its CRM now (epoch ms): not again within ten minutes, whatever came of it. */

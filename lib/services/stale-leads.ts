@@ -112,15 +112,18 @@ export class StaleLeads {
     return taken;
   }
 
-  /** A block to be put right: first those where something changed for everybody, of those in use; null where none is. */
+  /** A block that is to be put right as a whole, of those in use; null where none is. */
   block(inUse: Iterable<string>): StaleBlock | null {
     if (this.#isAll) for (const each of inUse) this.#blocks.add(each);
     this.#isAll = false;
-    const change = this.#changes;
     const [name] = this.#blocks;
-    if (name !== undefined) return { name, missing: null, change };
+    return name === undefined ? null : { name, missing: null, change: this.#changes };
+  }
+
+  /** A block in which rows are missing; null where none are. */
+  blockOfMissing(): StaleBlock | null {
     const [found] = this.#missing;
-    return found === undefined ? null : { name: found[0], missing: found[1], change };
+    return found === undefined ? null : { name: found[0], missing: found[1], change: this.#changes };
   }
 
   /** Marks that the block was put right. Inside the transaction that keeps it: no life of the worker does it twice. */
