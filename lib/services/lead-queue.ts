@@ -12,7 +12,7 @@ import { type StaleBlock, StaleLeads } from './stale-leads';
 /** So many rows are worked out in one transaction: a call that is being logged meanwhile, and a question, wait for no more. */
 const rowsAtOnce = 10;
 /** And so many where nobody waits for them: what comes meanwhile waits for hardly more than for one. */
-const rowsBehind = 2;
+const rowsBehind = 5;
 /** From so many rows on, looking for missing ones takes longer than anybody waits for the next lead. */
 const manyRows = 5000;
 const afterFirstMs = 2000;
@@ -183,7 +183,7 @@ export class LeadQueue implements QueuePort {
   /** Works rows out from the truth and keeps them, in memory and in the blocks they lie in. */
   async #keepRenewed(rows: Map<RecordKey, QueueLead>, keys: readonly RecordKey[]): Promise<void> {
     try {
-      await this.#readAnew(rows, keys);
+      await this.#readAnew(rows, keys, await contexts(this.#services()));
       const blocks = [...new Set(keys.map(blockOf))].map((block) => this.#encoded(rows, block));
       await (await this.#services().store.open()).queueBlocks.bulkPut(blocks);
     } catch (error) {
@@ -223,8 +223,10 @@ export class LeadQueue implements QueuePort {
 
   async #putBlockRight(rows: Map<RecordKey, QueueLead>, block: StaleBlock): Promise<void> {
     const keys = [...(block.missing ?? this.#blocks.get(block.name) ?? [])];
+    // A change meanwhile makes this block stale once more.
+    const contextOf = await contexts(this.#services());
     for (let from = 0; from < keys.length; from += rowsBehind) {
-      await this.#step(() => this.#readAnew(rows, keys.slice(from, from + rowsBehind)));
+      await this.#step(() => this.#readAnew(rows, keys.slice(from, from + rowsBehind), contextOf));
     }
     await this.#step(async () => {
       const database = await this.#services().store.open();
@@ -239,15 +241,15 @@ export class LeadQueue implements QueuePort {
   }
 
   /** Works rows out from the truth, in memory. */
-  async #readAnew(rows: Map<RecordKey, QueueLead>, keys: readonly RecordKey[]): Promise<void> {
+  async #readAnew(rows: Map<RecordKey, QueueLead>, keys: readonly RecordKey[], contextOf: ContextOf): Promise<void> {
     const services = this.#services();
-    const contextOf = await contexts(services);
     const database = await services.store.open();
     const unreadable: UnreadableRow[] = [];
     await database.transaction('r', leadTables(database), async () => {
-      for (const key of keys) {
-        const facts = await readLeadFacts(database, key, unreadable);
-        this.#keep(rows, queueRowOf(key, facts, contextOf(key)));
+      const facts = await Promise.all(keys.map((key) => readLeadFacts(database, key, unreadable)));
+      for (const [index, key] of keys.entries()) {
+        const known = facts[index];
+        if (known !== undefined) this.#keep(rows, queueRowOf(key, known, contextOf(key)));
       }
     });
     await setAside(database, unreadable, services.clock.now());
@@ -274,7 +276,9 @@ function sharing(): (text: string) => string {
   };
 }
 
-async function contexts(services: Services): Promise<(key: RecordKey) => RowContext> {
+type ContextOf = (key: RecordKey) => RowContext;
+
+async function contexts(services: Services): Promise<ContextOf> {
   const [plays, connections] = await Promise.all([playsInUse(services), services.connections.list()]);
   return (key) => {
     const user = connections.find(({ org }) => org === orgOfKey(key))?.user ?? null;
