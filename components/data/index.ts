@@ -27,5 +27,6 @@ export {
   useQueueSources,
   useReviews,
 } from './queries';
+export { useReturnFromSignIn } from './return-from-sign-in';
 export { useSettings } from './settings';
 export { useEntryState } from './sync-queries';

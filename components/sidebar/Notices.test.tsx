@@ -60,6 +60,48 @@ describe('an org that lets nothing be written', () => {
   });
 });
 
+describe('an org that wants a sign-in', () => {
+  const problem = { kind: 'signInNeeded', message: '' } as const;
+  const wanting: Partial<LeadView> = { recordProblem: problem };
+  const comeBack = () => act(async () => void window.dispatchEvent(new Event('focus')));
+
+  it('is asked again as soon as the SDR comes back from signing in, and the record is read', async () => {
+    await open({});
+    await comeBack();
+    expect(background.of('checkConnection')).toEqual([]);
+    const { connection } = background.view(maya);
+    if (connection === null) throw new Error('the lead of this test is connected');
+    await act(() =>
+      background.revise(maya, (view) => ({
+        ...view,
+        ...wanting,
+        connection: { ...connection, state: 'signInNeeded', problem },
+      })),
+    );
+    expect(await screen.findByText('The CRM wants you to sign in again')).toBeInTheDocument();
+    background.overrides.set('checkConnection', () => ({ ok: true, value: connection }));
+    const reads = () => background.of('leadView').filter(({ refresh }) => refresh).length;
+    const before = reads();
+    await comeBack();
+    await comeBack();
+    expect(background.of('checkConnection')).toEqual([{ org: connection.org }]);
+    await expect.poll(reads).toBe(before + 1);
+  });
+
+  it('is left alone where it still wants one', async () => {
+    await open(wanting);
+    const { connection } = background.view(maya);
+    if (connection === null) throw new Error('the lead of this test is connected');
+    const still = { ...connection, state: 'signInNeeded' as const, problem };
+    await act(() => background.revise(maya, (view) => ({ ...view, connection: still })));
+    background.overrides.set('checkConnection', () => ({ ok: true, value: still }));
+    const before = background.of('leadView').filter(({ refresh }) => refresh).length;
+    await comeBack();
+    expect(background.of('checkConnection')).toHaveLength(1);
+    expect(background.of('leadView').filter(({ refresh }) => refresh)).toHaveLength(before);
+  });
+});
+
 describe('a record that cannot be read', () => {
   it.each([
     ['says how old the copy shown is', 1_764_000_000_000, /Last read .*2025/],

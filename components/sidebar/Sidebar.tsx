@@ -16,7 +16,15 @@ import { useLogging } from '../call/use-logging';
 import { useOutcome } from '../call/use-outcome';
 import { useAllowedTimes, useCallPermission } from '../call/use-permission';
 import { useTarget } from '../call/use-target';
-import { useFreshHandoffs, useNow, useQueueSources, useReminders, useTabId, useWanted } from '../data';
+import {
+  useFreshHandoffs,
+  useNow,
+  useQueueSources,
+  useReminders,
+  useReturnFromSignIn,
+  useTabId,
+  useWanted,
+} from '../data';
 import { ErrorNote } from '../data/ErrorNote';
 import { HandoffPanel } from '../handoff/HandoffPanel';
 import { ReadyLine } from '../handoff/ReadyLine';
@@ -65,6 +73,7 @@ function SidebarFrame({ docked }: { readonly docked: boolean }) {
   const source = useSourceOf(shown?.key ?? null);
   const toHandOver = shown?.view !== undefined && target?.running == null && isToHandOver(shown.view);
   useSidebarKeys(parts.parts);
+  useReturnFromSignIn(shown?.view?.connection ?? null, () => shown?.loaded.refresh());
   const tabId = useTabId();
   useWanted(shown === undefined ? undefined : tabId, parts.parts.draft.open);
   usePanelOfRecord(shown?.key ?? null, target?.key ?? null);
