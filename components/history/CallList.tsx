@@ -14,6 +14,8 @@ export interface CallListProps {
   readonly calls: readonly ListedCall[];
   readonly hasMore: boolean;
   readonly loadingMore: boolean;
+  /** Only those that match a search are listed. */
+  readonly isSearch: boolean;
   readonly onEndNear: () => void;
 }
 
@@ -22,7 +24,7 @@ const estimatePx = { day: 40, call: 62 };
 const endNear = 15;
 
 /** The calls as one long list, of which only what is in view exists. */
-export function CallList({ calls, hasMore, loadingMore, onEndNear }: CallListProps) {
+export function CallList({ calls, hasMore, loadingMore, isSearch, onEndNear }: CallListProps) {
   const t = useT('history');
   const rows = useMemo(() => historyRows(calls, hasMore), [calls, hasMore]);
   const list = useRef<HTMLUListElement>(null);
@@ -68,7 +70,7 @@ export function CallList({ calls, hasMore, loadingMore, onEndNear }: CallListPro
         })}
       </ul>
       <p className={styles['end']} role="status">
-        {hasMore ? loadingMore && t('loadingMore') : t('end')}
+        {hasMore ? loadingMore && t('loadingMore') : t(isSearch ? 'endOfMatches' : 'end')}
       </p>
       {editing !== null && (
         <EditListed

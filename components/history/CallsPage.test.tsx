@@ -61,9 +61,11 @@ describe('the call history', () => {
     withCalls([callOf(), callOf({ leadName: 'Diogo Ferreira' })]);
     await renderSurface(background, <CallsPage />);
     await list();
+    expect(screen.getByText('That is the first call you logged.')).toBeInTheDocument();
     await userEvent.type(screen.getByRole('searchbox', { name: 'Search calls' }), 'Diogo');
     await waitFor(async () => expect(within(await list()).getAllByRole('article')).toHaveLength(1));
     expect(background.of('callHistory')).toHaveLength(2);
+    expect(screen.getByText('No more calls match.')).toBeInTheDocument();
     await userEvent.type(screen.getByRole('searchbox'), 'X');
     await userEvent.click(await screen.findByRole('button', { name: 'Show all calls' }));
     await waitFor(async () => expect(within(await list()).getAllByRole('article')).toHaveLength(2));

@@ -47,6 +47,7 @@ export function CallsPage() {
             calls={calls}
             hasMore={history.hasMore}
             loadingMore={history.loadingMore}
+            isSearch={search !== ''}
             onEndNear={history.loadMore}
           />
         </Card>
