@@ -20,6 +20,8 @@ const afterFirstMs = 2000;
 export const staleMs = 10 * 60_000;
 /** What takes no longer is done without a rest. */
 const hurryMs = 1000;
+/** No rest is longer: a step may have taken long because the machine slept. */
+const longestRestMs = 100;
 /** While many rows are put right, whoever shows the queue asks again this often. */
 const toldEveryMs = 2000;
 
@@ -164,7 +166,7 @@ export class LeadQueue implements QueuePort {
     while (this.#asking > 0);
     const startedAt = performance.now();
     await this.#inTurn(work);
-    this.#stepMs = performance.now() - startedAt;
+    this.#stepMs = Math.min(performance.now() - startedAt, longestRestMs);
   }
 
   #isMuch(): boolean {

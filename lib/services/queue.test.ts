@@ -95,6 +95,22 @@ describe('the next lead', () => {
     expect(await marked()).toBeUndefined();
   });
 
+  it('is worked out anew in full where the life of the worker between did not ask for it, and marked a lead of its own', async () => {
+    const before = makeRig();
+    for (const key of [dana, lee]) await know(before, key, { source: 'Web' });
+    await before.services.queue.rows();
+    await before.get('savePlays', { commandId: before.id(), plays: [] });
+    const marked = async () => (await before.database()).meta.get('queueStale');
+    await expect.poll(marked).toMatchObject({ isAll: true });
+    const between = makeRig({ now: before.now });
+    between.services.changed({ topics: [`lead:${lee}`] });
+    await expect.poll(marked).toMatchObject({ isAll: true, keys: [lee] });
+    const after = makeRig({ now: before.now });
+    const kindIn = async (key: RecordKey) => (await after.services.queue.rows()).get(key)?.kind;
+    await expect.poll(() => kindIn(dana)).toBe('none');
+    await expect.poll(() => kindIn(lee)).toBe('none');
+  });
+
   it('is worked out by plays that were saved before the queue was read, also by the worker after that', async () => {
     const before = makeRig();
     await know(before, dana, { source: 'Web' });

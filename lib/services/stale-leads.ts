@@ -37,6 +37,8 @@ export class StaleLeads {
   #changes = 0;
   #marking = false;
   #isMarked = false;
+  /** Whether it is known what an earlier life of the worker left to do. */
+  #isRead = false;
 
   constructor(open: () => Promise<BatonDatabase>) {
     this.#open = open;
@@ -140,6 +142,7 @@ export class StaleLeads {
   /** What an earlier life of the worker left to do. */
   async read(database: BatonDatabase, unreadable: UnreadableRow[]): Promise<void> {
     const mark = parseRow('meta', queueStaleRow, await database.meta.get(markKey), unreadable);
+    this.#isRead = true;
     if (mark === undefined) return;
     this.#isMarked = true;
     if (mark.isAll) this.#isAll = true;
@@ -168,6 +171,8 @@ export class StaleLeads {
 
   async #markNow(): Promise<void> {
     const database = await this.#open();
+    // In a life in which nobody asks for the queue, what an earlier one left is kept with what is new.
+    if (!this.#isRead) await this.read(database, []);
     if (this.#isToMark) await this.#write(database);
   }
 
