@@ -131,12 +131,9 @@ export class LeadQueue implements QueuePort {
   async #findMissing(database: BatonDatabase, rows: Map<RecordKey, QueueLead>): Promise<void> {
     const tables = [database.records, database.pursuits];
     const keys = await Promise.all(tables.map((table) => table.toCollection().primaryKeys()));
-    const missing = new Set(
-      keys
-        .flat()
-        .filter(isRecordKey)
-        .filter((key) => !rows.has(key)),
-    );
+    // A lead lies in both tables.
+    const missing = new Set<RecordKey>();
+    for (const key of keys.flat()) if (isRecordKey(key) && !rows.has(key)) missing.add(key);
     this.#stale.addMissing(missing);
     if (missing.size > 0 && rows.size >= manyRows) this.#catchUp(rows);
   }
@@ -164,9 +161,11 @@ export class LeadQueue implements QueuePort {
   async #step(work: () => Promise<void>): Promise<void> {
     do await new Promise((resolve) => setTimeout(resolve, this.#isMuch() ? this.#stepMs : 0));
     while (this.#asking > 0);
-    const startedAt = performance.now();
-    await this.#inTurn(work);
-    this.#stepMs = Math.min(performance.now() - startedAt, longestRestMs);
+    await this.#inTurn(async () => {
+      const startedAt = performance.now();
+      await work();
+      this.#stepMs = Math.min(performance.now() - startedAt, longestRestMs);
+    });
   }
 
   #isMuch(): boolean {
@@ -248,11 +247,9 @@ export class LeadQueue implements QueuePort {
     const database = await services.store.open();
     const unreadable: UnreadableRow[] = [];
     await database.transaction('r', leadTables(database), async () => {
-      const facts = await Promise.all(keys.map((key) => readLeadFacts(database, key, unreadable)));
-      for (const [index, key] of keys.entries()) {
-        const known = facts[index];
-        if (known !== undefined) this.#keep(rows, queueRowOf(key, known, contextOf(key)));
-      }
+      const renew = async (key: RecordKey) =>
+        this.#keep(rows, queueRowOf(key, await readLeadFacts(database, key, unreadable), contextOf(key)));
+      await Promise.all(keys.map(renew));
     });
     await setAside(database, unreadable, services.clock.now());
   }

@@ -25,6 +25,36 @@ async function allSaved(sidebar: Sidebar): Promise<void> {
   await expect((await sidebar.frame()).getByRole('button', { name: /^All saved/ })).toBeVisible({ timeout: 45_000 });
 }
 
+/** Where the SDR always signs in to Salesforce. */
+async function signInAgain(page: Page, host: string): Promise<void> {
+  await page.goto(`https://${host}/`);
+  await page.getByLabel('Username').fill(sdr.email);
+  await page.getByLabel('Password').fill(sdr.password);
+  await page.getByRole('button', { name: 'Log In' }).click();
+  await page.waitForURL(/lightning/);
+}
+
+test('Salesforce: what waits goes out as soon as the SDR comes back from signing in in another tab', async ({
+  ready,
+  findings,
+}) => {
+  findings.expectErrors(failedRequests);
+  const browser = await ready(salesforceDemo);
+  const lead = 'Dolores Reinger';
+  const note = 'Signed in again elsewhere.';
+  const sidebar = await browser.open(lead);
+  await browser.demo('expire-session', { realm: 'salesforce' });
+  await sidebar.log('v', note);
+  const needed = (await sidebar.frame()).getByRole('button', { name: /^Sign-in needed/ });
+  await expect(needed).toBeVisible();
+  await signInAgain(await browser.baton.context.newPage(), browser.crm.apiHost);
+  expect(browser.callsInCrm(lead, note)).toBe(0);
+  await sidebar.page.bringToFront();
+  await allSaved(sidebar);
+  await expect(needed).toHaveCount(0);
+  expect(browser.callsInCrm(lead, note)).toBe(1);
+});
+
 for (const crmOf of crms) {
   const crmName = nameOf(crmOf);
 
@@ -139,11 +169,7 @@ for (const crmOf of crms) {
     await browser.endFaults();
     if (crmOf === salesforceDemo) {
       // Signing in where they always do is enough.
-      await sidebar.page.goto(`https://${crm.apiHost}/`);
-      await sidebar.page.getByLabel('Username').fill(sdr.email);
-      await sidebar.page.getByLabel('Password').fill(sdr.password);
-      await sidebar.page.getByRole('button', { name: 'Log In' }).click();
-      await sidebar.page.waitForURL(/lightning/);
+      await signInAgain(sidebar.page, crm.apiHost);
     } else await crm.connect(baton);
     await browser.open(lead, sidebar.page);
     await writtenOnce(browser, lead, note);
