@@ -51,12 +51,13 @@ export function NextFollowUps({ snapshot, now }: { readonly snapshot: ProgressSn
                 }
                 onClick={() => open(followUp.recordKey)}
               >
-                <span className={styles['name']} dir="auto" title={name}>
-                  {name}
+                {/* A name written from right to left begins at the same edge as the others. */}
+                <span className={styles['name']} title={name}>
+                  <span dir="auto">{name}</span>
                 </span>
                 {details.length > 0 && (
-                  <span className={styles['details']} dir="auto" title={details.join(' · ')}>
-                    {details.join(' · ')}
+                  <span className={styles['details']} title={details.join(' · ')}>
+                    <span dir="auto">{details.join(' · ')}</span>
                   </span>
                 )}
               </Button>
