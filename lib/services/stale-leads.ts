@@ -173,7 +173,11 @@ export class StaleLeads {
     const database = await this.#open();
     // In a life in which nobody asks for the queue, what an earlier one left is kept with what is new.
     if (!this.#isRead) await this.read(database, []);
-    if (this.#isToMark) await this.#write(database);
+    await database.transaction('rw', database.meta, async () => {
+      // Has its turn after a block that is being put right, and does not say again that this is to be done.
+      await database.meta.get(markKey);
+      if (this.#isToMark) await this.#write(database);
+    });
   }
 
   async #write(database: BatonDatabase, without: string | null = null): Promise<void> {
