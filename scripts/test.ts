@@ -1,31 +1,38 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { ensureBuild } from './lib/build.ts';
 import { ensureChromium, ensureCjkFont } from './lib/chromium.ts';
+import { browserTally, type Tally, unitTally } from './lib/reports.ts';
 import { Explained, exitWith, run, step } from './lib/terminal.ts';
 
 // Everything that must hold before a change lands: checks, unit and component tests, both production builds,
 // and the story in a real Chromium. The last line counts all of it together.
 
-const reports = join(import.meta.dirname, '..', 'artifacts', 'reports');
-interface Tally {
-  passed: number;
-  failed: number;
-}
-const total: Tally = { passed: 0, failed: 0 };
+const root = join(import.meta.dirname, '..');
+const reports = join(root, 'artifacts', 'reports');
+const total: { passed: number; failed: number; failures: string[] } = { passed: 0, failed: 0, failures: [] };
 
-function add(tally: Tally): void {
-  total.passed += tally.passed;
-  total.failed += tally.failed;
+function add({ passed, failed, failures }: Tally): void {
+  total.passed += passed;
+  total.failed += failed;
+  total.failures.push(...failures);
 }
+
+/** Counts what a program reported; where it failed and reported nothing failed, that is one failure. */
+function addReported(name: string, tally: Tally, code: number): void {
+  if (tally.failed > 0 || code === 0) add(tally);
+  else add({ ...tally, failed: 1, failures: [`✗ ${name}: exit code ${code}`] });
+}
+
+const held: Tally = { passed: 1, failed: 0, failures: [] };
+const failedAt = (name: string): Tally => ({ passed: 0, failed: 1, failures: [`✗ ${name}`] });
 
 /** A check either holds or not: one passed or one failed. */
 async function check(name: string, command: string, args: readonly string[]): Promise<void> {
   await step(name, async () => {
     const result = await run(command, args);
-    if (result.code === 0) return add({ passed: 1, failed: 0 });
-    add({ passed: 0, failed: 1 });
+    if (result.code === 0) return add(held);
+    add(failedAt(name));
     console.log(result.output);
     throw new Explained(`${name} failed`);
   }).catch(() => undefined);
@@ -37,46 +44,43 @@ async function otherChecks(): Promise<void> {
   await check('Dead code', 'knip', []);
 }
 
-const vitestReport = z.object({
-  numPassedTests: z.number(),
-  numFailedTests: z.number(),
-  numFailedTestSuites: z.number(),
-});
-
 async function unitTests(): Promise<void> {
-  const file = join(reports, 'unit.json');
+  const file = await reportFile('unit.json');
   const result = await run('vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`], {
     echo: true,
   });
-  const report = vitestReport.parse(JSON.parse(await readFile(file, 'utf8')));
-  const failed = report.numFailedTests === 0 && result.code !== 0 ? 1 : report.numFailedTests;
-  add({ passed: report.numPassedTests, failed });
+  addReported('Unit and component tests', await readTally(file, (report) => unitTally(report, root)), result.code);
 }
 
-const playwrightReport = z.object({
-  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
-});
-
 async function endToEndTests(filter: readonly string[]): Promise<void> {
-  const file = join(reports, 'e2e.json');
+  const file = await reportFile('e2e.json');
   const result = await run('playwright', ['test', '--reporter=list,json', ...filter], {
     echo: true,
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
   });
-  const { stats } = playwrightReport.parse(JSON.parse(await readFile(file, 'utf8')));
-  // A test that passes only on a second try hides a fault: it counts as failed.
-  const failed = stats.unexpected + stats.flaky;
-  add({ passed: stats.expected, failed: failed === 0 && result.code !== 0 ? 1 : failed });
+  addReported('End-to-end tests in Chromium', await readTally(file, browserTally), result.code);
+}
+
+/** Where a report is to be written. Gone until then: a run that breaks off must not be counted by the last one's. */
+async function reportFile(name: string): Promise<string> {
+  const file = join(reports, name);
+  await rm(file, { force: true });
+  return file;
+}
+
+async function readTally(file: string, tallyOf: (report: unknown) => Tally): Promise<Tally> {
+  const text = await readFile(file, 'utf8').catch(() => null);
+  return text === null ? { passed: 0, failed: 0, failures: [] } : tallyOf(JSON.parse(text));
 }
 
 async function build(target: 'chrome' | 'firefox'): Promise<boolean> {
   try {
     await ensureBuild(target);
-    add({ passed: 1, failed: 0 });
+    add(held);
     return true;
   } catch (error) {
     console.log(error instanceof Explained ? error.message : error);
-    add({ passed: 0, failed: 1 });
+    add(failedAt(`Building Baton for ${target}`));
     return false;
   }
 }
@@ -92,6 +96,8 @@ async function main(filter: readonly string[]): Promise<void> {
   await step('Unit and component tests', unitTests);
   const built = (await build('chrome')) && (await build('firefox'));
   if (built) await step('End-to-end tests in Chromium', () => endToEndTests(filter));
+  // The last lines say what failed: whoever reads only those need not search the rest.
+  if (total.failures.length > 0) console.log(`\n${total.failures.join('\n')}`);
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed === 0 ? 0 : 1;
 }
