@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 /** What is waited for comes when it does: a busy machine is no failure. */
-const patient = { testTimeout: 20_000, expect: { poll: { timeout: 15_000 } } };
+const patient = { testTimeout: 20_000, hookTimeout: 20_000, expect: { poll: { timeout: 15_000 } } };
 
 /** WXT's part, without the one that searches every file for names to import by itself: Baton imports what it uses. */
 const wxt = async () => (await WxtVitest()).filter((part) => !(isPlugin(part) && part.name === 'unimport'));
