@@ -76,8 +76,8 @@ function StartButton({ shown, controls, main }: StartButtonProps) {
   const view = shown?.view;
   if (view === undefined || isDoNotCall(view)) return <span className={styles['gap']} />;
   const hasNumber = firstNumber(view) !== null;
-  // What is ready, or given away, is not called next.
-  const isMain = main && !isToHandOver(view) && !isWithAe(view);
+  // What is ready, given away or gone is not called next.
+  const isMain = main && !isToHandOver(view) && !isWithAe(view) && view.recordProblem?.kind !== 'gone';
   return (
     <Button
       variant={isMain ? 'primary' : 'default'}

@@ -1,6 +1,7 @@
 import type { RunningCall } from '../../lib/calls/call';
 import { useNow } from '../data';
 import { useFormats, useT } from '../i18n';
+import { nameInSentence } from '../lead/name-in-sentence';
 import { hintOf } from '../sidebar/keymap';
 import { Button } from '../ui/Button';
 import { VisuallyHidden } from '../ui/VisuallyHidden';
@@ -19,22 +20,23 @@ export function OtherCallBanner({ running, here, onJump }: OtherCallBannerProps)
   const formats = useFormats();
   const now = useNow(500);
   const { startedAt, endedAt } = running;
-  const lead = running.leadName || t('common:someone');
+  const whole = running.leadName || t('common:someone');
+  const lead = nameInSentence(whole);
   return (
     <section className={styles['banner']} aria-label={t('otherCallRegion')} data-ended={endedAt !== null || undefined}>
       <div className={styles['head']}>
-        <p className={styles['title']} title={lead} dir="auto">
+        <p className={styles['title']} title={whole} dir="auto">
           {endedAt === null
             ? `${t('otherCall', { lead })} ${formats.duration(Math.max(0, now - startedAt))}`
             : t('otherCallEnded', { lead })}
         </p>
         <Button size="s" kbd={hintOf('jumpToCall')} aria-keyshortcuts="J" onClick={onJump}>
           {t('back')}
-          <VisuallyHidden> {lead}</VisuallyHidden>
+          <VisuallyHidden> {whole}</VisuallyHidden>
         </Button>
       </div>
       <p className={styles['where']} dir="auto">
-        {here === null ? t('otherCallNoRecord', { lead }) : t('otherCallHere', { here, lead })}
+        {here === null ? t('otherCallNoRecord', { lead }) : t('otherCallHere', { here: nameInSentence(here), lead })}
       </p>
     </section>
   );

@@ -6,6 +6,7 @@ import type { AppError } from '../../lib/messaging/app-error';
 import { useNow } from '../data';
 import { ErrorNote } from '../data/ErrorNote';
 import { useFormats, useT } from '../i18n';
+import { nameInSentence } from '../lead/name-in-sentence';
 import { hintOf } from '../sidebar/keymap';
 import { useWorkspaceStore } from '../sidebar/workspace';
 import { Button, IconButton } from '../ui/Button';
@@ -41,15 +42,15 @@ export function OutcomePanel({ target, draft, logging, next, now, onClose }: Out
     if (outcomeId !== undefined) details.current?.scrollIntoView({ block: 'nearest' });
   }, [outcomeId]);
   useCallAtHand(target);
-  const title = running === null ? t('panel.titleNoTimer', { lead }) : t('panel.title', { lead });
+  const titleOf = (name: string) => t(running === null ? 'panel.titleNoTimer' : 'panel.title', { lead: name });
   return (
-    <Card aria-label={title} className={styles['panel']}>
+    <Card aria-label={titleOf(lead)} className={styles['panel']}>
       <div className={styles['head']}>
         <IconButton label={t('panel.close')} onClick={onClose}>
           <ArrowLeft aria-hidden="true" />
         </IconButton>
         <h1 className={styles['title']} title={lead} dir="auto">
-          {title}
+          {titleOf(nameInSentence(lead))}
         </h1>
         <CallSpan running={running} />
       </div>

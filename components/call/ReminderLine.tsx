@@ -2,8 +2,7 @@ import { BellRing } from 'lucide-react';
 import type { Reminder } from '../../lib/messaging/views';
 import { useFormats, useT } from '../i18n';
 import { hintOf } from '../sidebar/keymap';
-import { Kbd } from '../ui/Kbd';
-import styles from './ReminderLine.module.css';
+import { KeyLine } from '../ui/KeyLine';
 
 export interface ReminderLineProps {
   /** The promised call that is due longest; null where none is. */
@@ -19,18 +18,18 @@ export function ReminderLine({ reminder, onOpen }: ReminderLineProps) {
   const { leadName, person, company, dueAt } = reminder;
   const due = t('reminder.due', { time: dueTime(formats, dueAt) });
   return (
-    <button type="button" className={styles['line']} aria-keyshortcuts={hintOf('reminder')} onClick={onOpen}>
-      <BellRing aria-hidden="true" />
-      <span className={styles['text']}>
-        <span className={styles['who']} dir="auto" title={person?.name ?? leadName}>
-          {person === undefined
-            ? t('reminder.call', { name: leadName || t('common:someone') })
-            : t('reminder.callNamed', { name: person.name, lead: leadName || t('common:someone') })}
-        </span>
-        <span className={styles['due']}>{[due, company].filter(Boolean).join(' · ')}</span>
-      </span>
-      <Kbd>{hintOf('reminder')}</Kbd>
-    </button>
+    <KeyLine
+      icon={<BellRing aria-hidden="true" />}
+      title={
+        person === undefined
+          ? t('reminder.call', { name: leadName || t('common:someone') })
+          : t('reminder.callNamed', { name: person.name, lead: leadName || t('common:someone') })
+      }
+      detail={[due, company].filter(Boolean).join(' · ')}
+      tone="warn"
+      shortcut={hintOf('reminder')}
+      onOpen={onOpen}
+    />
   );
 }
 

@@ -1,6 +1,7 @@
 import { ArrowLeft } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useT } from '../i18n';
+import { Obstacle } from '../sidebar/Notices';
 import type { ShownLead } from '../sidebar/use-shown-lead';
 import { IconButton } from '../ui/Button';
 import { Card } from '../ui/Card';
@@ -41,6 +42,7 @@ export function HandoffPanel({ lead, handover, now, onClose }: HandoffPanelProps
           {t(given ? 'panel.titleGiven' : 'panel.title', { lead: lead.name })}
         </h1>
       </div>
+      {view.connection !== null && <Obstacle lead={lead} />}
       {handoff !== null && <HandoffState handoff={handoff} connected={view.connection !== null} now={now} />}
       {handoff !== null && given ? (
         <HandoffGiven handoff={handoff} now={now} />

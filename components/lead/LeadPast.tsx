@@ -9,6 +9,7 @@ import { ownTimeZone } from '../../lib/model/time';
 import { useOutcomeName } from '../call/use-outcome-name';
 import { type TranslateIn, useFormats, useT } from '../i18n';
 import { zoneCity } from '../i18n/formats';
+import { focusIds } from '../sidebar/focus';
 import { Button, IconButton } from '../ui/Button';
 import { ClampText } from '../ui/ClampText';
 import styles from './LeadPast.module.css';
@@ -174,7 +175,7 @@ function CallRow({ call, connected, onEdit, onUndo }: CallRowProps) {
         </IconButton>
       )}
       {onUndo !== undefined && (
-        <IconButton label={t('past.undoCall')} onClick={onUndo}>
+        <IconButton id={focusIds.undoCall} label={t('past.undoCall')} onClick={onUndo}>
           <Undo2 aria-hidden="true" />
         </IconButton>
       )}

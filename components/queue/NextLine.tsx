@@ -7,7 +7,7 @@ import { useLocale, useT } from '../i18n';
 import { hintOf } from '../sidebar/keymap';
 import { IconButton } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
-import { Kbd } from '../ui/Kbd';
+import { KeyLine } from '../ui/KeyLine';
 import { ListChoice } from './ListChoice';
 import styles from './NextLine.module.css';
 import { whoText, whyText } from './why-text';
@@ -62,22 +62,16 @@ function Next({ next: { item, recordKey, name: leadName }, list, now }: NextProp
   const locale = useLocale();
   const name = whoText(t, item, leadName);
   const company = item.company === null || item.company === '' ? '' : ` · ${item.company}`;
-  const why = whyText(t, locale, item, now);
+  const reason = whyText(t, locale, item, now);
+  const why = list === null ? reason : `${reason} · ${list}`;
   const open = () => void ask('openRecord', { recordKey, newTab: false });
   return (
-    <button type="button" className={styles['line']} aria-keyshortcuts={hintOf('nextLead')} onClick={open}>
-      <ArrowRight aria-hidden="true" />
-      <span className={styles['text']}>
-        <span className={styles['who']} dir="auto" title={name + company}>
-          {t('next', { name })}
-          {company}
-        </span>
-        <span className={styles['why']} dir="auto" title={list === null ? why : `${why} · ${list}`}>
-          {why}
-          {list !== null && ` · ${list}`}
-        </span>
-      </span>
-      <Kbd>{hintOf('nextLead')}</Kbd>
-    </button>
+    <KeyLine
+      icon={<ArrowRight aria-hidden="true" />}
+      title={t('next', { name }) + company}
+      {...{ detail: why, detailTitle: why }}
+      shortcut={hintOf('nextLead')}
+      onOpen={open}
+    />
   );
 }

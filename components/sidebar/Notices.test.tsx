@@ -88,6 +88,18 @@ describe('an org that wants a sign-in', () => {
     await expect.poll(reads).toBe(before + 1);
   });
 
+  it('says so where only writing has met it so far, on the lead’s page and in the handoff', async () => {
+    await open({});
+    const { connection } = background.view(maya);
+    if (connection === null) throw new Error('the lead of this test is connected');
+    const wants = { ...connection, state: 'signInNeeded' as const, problem };
+    await act(() => background.revise(maya, (view) => ({ ...view, connection: wants })));
+    expect(await screen.findByText('The CRM wants you to sign in again')).toBeInTheDocument();
+    await userEvent.keyboard('h');
+    expect(await screen.findByRole('heading', { level: 1, name: /Maya/ })).toHaveFocus();
+    expect(screen.getByText('The CRM wants you to sign in again')).toBeInTheDocument();
+  });
+
   it('is left alone where it still wants one', async () => {
     await open(wanting);
     const { connection } = background.view(maya);

@@ -1,6 +1,7 @@
+import type { ReactElement } from 'react';
 import type { CrmProblem } from '../../lib/crm/result';
 import { ask } from '../../lib/messaging/client';
-import { isBlocked } from '../../lib/messaging/views';
+import { isBlocked, type LeadView } from '../../lib/messaging/views';
 import { listFormat } from '../../lib/model/formatters';
 import { type OrgKey, orgKey } from '../../lib/model/record';
 import { useOutcomeName } from '../call/use-outcome-name';
@@ -13,19 +14,39 @@ import type { ShownLead } from './use-shown-lead';
 
 /** How the record on screen stands with its CRM, in one line; nothing where all is well. */
 export function Notices({ lead }: { readonly lead: ShownLead }) {
-  const t = useT('lead');
-  const online = useOnline();
   const { view, loaded } = lead;
+  const obstacle = useObstacle(lead);
   if (loaded.error?.kind === 'noAnswer' && loaded.error.updated) return <UpdatedNotice />;
   if (view === undefined) {
     return loaded.error === null ? null : <ErrorNote error={loaded.error} onRetry={loaded.refetch} />;
   }
+  if (obstacle !== null) return obstacle;
+  if (loaded.error !== null) return <ErrorNote error={loaded.error} onRetry={loaded.refetch} />;
+  return <Needs lead={lead} view={view} />;
+}
+
+/** What stands between a lead and its CRM, wherever the lead is worked on; nothing where nothing does. */
+export function Obstacle({ lead }: { readonly lead: ShownLead }) {
+  return useObstacle(lead);
+}
+
+function useObstacle(lead: ShownLead): ReactElement | null {
+  const t = useT('lead');
+  const online = useOnline();
+  const { view } = lead;
+  if (view === undefined) return null;
   if (!online) return <Banner tone="neutral">{t('notice.offline')}</Banner>;
   if (view.connection === null) return <NotConnected crm={t(`crm.${lead.ref.crm}`)} org={orgKey(lead.ref)} />;
-  const { problem } = view.connection;
-  if (problem !== null && isBlocked(view.connection)) return <Blocked lead={lead} problem={problem} />;
+  const { problem, state } = view.connection;
+  if (problem !== null && isBlocked(view.connection)) return <Barred lead={lead} problem={problem} />;
   if (view.recordProblem !== null) return <RecordProblem lead={lead} />;
-  if (loaded.error !== null) return <ErrorNote error={loaded.error} onRetry={loaded.refetch} />;
+  // The record was read before; what is written since is refused.
+  return problem !== null && state === 'signInNeeded' ? <Barred lead={lead} problem={problem} /> : null;
+}
+
+/** What the org will refuse for what it was not told about its fields. */
+function Needs({ lead, view }: { readonly lead: ShownLead; readonly view: LeadView }) {
+  const t = useT('lead');
   return (
     <>
       <CallNeeds crm={t(`crm.${lead.ref.crm}`)} org={orgKey(lead.ref)} needs={view.callNeeds ?? []} />
@@ -126,7 +147,7 @@ function NotConnected({ crm, org }: { readonly crm: string; readonly org: OrgKey
 }
 
 /** What the org lets Baton do nothing for: of its reading or its writing, or of both. */
-function Blocked({ lead, problem }: { readonly lead: ShownLead; readonly problem: CrmProblem }) {
+function Barred({ lead, problem }: { readonly lead: ShownLead; readonly problem: CrmProblem }) {
   const org = orgKey(lead.ref);
   const check = useCommand('checkConnection', org);
   const again = async () => {

@@ -11,6 +11,7 @@ import { OtherCallBanner } from '../call/OtherCallBanner';
 import { OutcomePanel } from '../call/OutcomePanel';
 import { ReasonPanel } from '../call/ReasonPanel';
 import { ReminderLine } from '../call/ReminderLine';
+import { UnloggedLine } from '../call/UnloggedLine';
 import { useCallControls } from '../call/use-call-controls';
 import { useLogging } from '../call/use-logging';
 import { useOutcome } from '../call/use-outcome';
@@ -105,6 +106,7 @@ function SidebarFrame({ docked }: { readonly docked: boolean }) {
             void ask('openRecord', { recordKey: parts.parts.reminder.recordKey, newTab: false })
           }
         />
+        {panel === 'lead' && <UnloggedLine draft={parts.parts.draft} />}
         <CallBar shown={shown} target={target} controls={calls} panel={panel} onOutcome={parts.parts.draft.open} />
         {/* On the line nobody is next; the outcome needs the room, and its own button names the next lead. */}
         {panel !== 'outcome' && target?.running == null && (

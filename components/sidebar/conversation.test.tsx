@@ -4,9 +4,10 @@ import { callingRule } from '../../lib/calling/rule';
 import { shippedRules } from '../../lib/calling/shipped-rules';
 import { newCommandId } from '../../lib/messaging/client';
 import { protocol } from '../../lib/messaging/protocol';
+import { runningCallView } from '../../lib/messaging/views';
 import { localDayOf, minuteOfDay } from '../../lib/model/time';
 import { readyMadePlays } from '../../lib/plays/ready-made';
-import { writeLive } from '../../lib/store/live';
+import { readLive, writeLive } from '../../lib/store/live';
 import { ben, maya } from './lead-rig';
 import { FakeBackground } from './sidebar-rig';
 import { press, settle, sidebarStage, user } from './sidebar-stage';
@@ -326,6 +327,25 @@ describe('a call that belongs to another lead', () => {
     expect(await screen.findByText('Your call with Maya Okonkwo is not logged yet')).toBeInTheDocument();
     await user.keyboard('j');
     expect(await screen.findByRole('heading', { level: 1, name: 'Maya Okonkwo' })).toBeInTheDocument();
+  });
+
+  it('still says what it says where both names have 200 letters', async () => {
+    const name = (letter: string) => letter.repeat(200);
+    await stage.openOn(ben);
+    await act(() =>
+      stage.background.revise(ben, (view) => ({
+        ...view,
+        record: view.record && { ...view.record, name: name('长') },
+      })),
+    );
+    await act(() => stage.background.onTheLine(maya));
+    const told = await readLive('runningCall', runningCallView);
+    await act(() => writeLive('runningCall', { ...told, leadName: name('x') }));
+    const title = await screen.findByText(/^On the line with x{47}… 02:1\d$/);
+    expect(title).toHaveAttribute('title', name('x'));
+    expect(
+      screen.getByText(`What you log goes to ${'x'.repeat(47)}…. This is ${'长'.repeat(23)}…'s page.`),
+    ).toBeInTheDocument();
   });
 
   it('can be logged where the page shows no record at all', async () => {

@@ -10,6 +10,7 @@ export const focusIds = {
   followUpTime: 'baton-follow-up-time',
   referralName: 'baton-referral-name',
   personNote: 'baton-person-note',
+  undoCall: 'baton-undo-call',
   outcomeButton: 'baton-outcome-button',
 } as const;
 

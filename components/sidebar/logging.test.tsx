@@ -222,4 +222,36 @@ describe('logging a call', () => {
     await user.keyboard('o');
     expect(screen.getByLabelText(/Note on this call/)).toHaveValue('Wants numbers');
   });
+
+  it('goes with Z to the button that takes a call back, where its confirmation has gone', async () => {
+    await stage.openOn(maya);
+    await user.keyboard('z');
+    expect(document.body).toHaveFocus();
+    await user.keyboard('n{Enter}');
+    await user.click(await screen.findByRole('button', { name: 'Dismiss' }));
+    await user.keyboard('z');
+    expect(screen.getByRole('button', { name: 'Take back this call' })).toHaveFocus();
+    expect(stage.background.of('undoCall')).toEqual([]);
+    await user.keyboard('{Enter}');
+    expect(await screen.findByText('Taken back: No answer')).toBeInTheDocument();
+  });
+
+  it('says what was written and not logged, with the panel closed, and opens it again', async () => {
+    await stage.openOn(maya);
+    const line = () => screen.queryByRole('button', { name: /not logged yet/ });
+    await user.keyboard('b');
+    await press('Escape');
+    expect(line()).toBeNull();
+    await user.keyboard('a');
+    await user.paste('Back  Thursday,\nfrom the office');
+    expect(line()).toBeNull();
+    await press('Escape');
+    await press('Escape');
+    expect(line()).toHaveAccessibleName(/^Call back, not logged yet\s*Back Thursday, from the office/);
+    await user.click(screen.getByRole('button', { name: /not logged yet/ }));
+    expect(screen.getByLabelText(/Note on this call/)).toHaveValue('Back  Thursday,\nfrom the office');
+    await user.keyboard('{Enter}');
+    await screen.findByText('Logged: Call back');
+    expect(line()).toBeNull();
+  });
 });

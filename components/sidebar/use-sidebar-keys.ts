@@ -150,8 +150,10 @@ function callHandlers({ shown, target, draft, logging, calls, steps }: SidebarPa
     stepDone: () => panelIs('lead') && steps.tick(),
     undo: () => {
       const { logged } = store.getState();
-      if (logged === null || logged.undone) return false;
-      logging.undo(logged.call);
+      if (logged?.undone === true) return false;
+      if (logged !== null) logging.undo(logged.call);
+      // What was confirmed some time ago is not taken back by a single key: it goes to the button that does it.
+      else if (panelIs('lead')) focusOn(focusIds.undoCall);
       return true;
     },
   };

@@ -54,7 +54,7 @@ export function createDockView(onWidth: OnWidth, onOpen: () => void): DockView {
     panel,
     frame,
     tab,
-    show({ labels, score: points, dark, widthPx }, mode, isOver) {
+    show({ labels, score: points, call, dark, widthPx }, mode, isOver) {
       host.style.setProperty('color-scheme', dark === null ? 'light dark' : dark ? 'dark' : 'light', 'important');
       panel.className = mode;
       if (mode !== 'waiting') panel.hidden = false;
@@ -67,6 +67,7 @@ export function createDockView(onWidth: OnWidth, onOpen: () => void): DockView {
       handle.ariaLabel = labels.resize;
       frame.title = labels.frameTitle;
       tab.hidden = mode !== 'collapsed' && mode !== 'failed';
+      tab.className = call;
       tab.ariaLabel = labels.open;
       score.textContent = mode === 'failed' ? '↻' : points;
     },

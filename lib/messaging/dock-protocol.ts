@@ -29,6 +29,8 @@ export interface DockState {
   readonly dark: boolean | null;
   /** For the collapsed tab: the score, or null while there is none. */
   readonly score: string | null;
+  /** For the collapsed tab: a call on the line, one whose outcome is not logged yet, or none. The name of the tab's class. */
+  readonly call: 'live' | 'ended' | '';
   readonly labels: { readonly frameTitle: string; readonly open: string; readonly resize: string };
 }
 

@@ -1,5 +1,7 @@
 import { browser } from '../browser';
 import type { HolidayTable } from '../calling/holidays';
+import type { RunningCall } from '../calls/call';
+import type { DockState } from '../messaging/dock-protocol';
 import { resolveLocale } from '../messaging/locale';
 import { type Answerer, answerQuestion } from '../messaging/server';
 import { fieldsNamedBy } from '../qualification/crm-known';
@@ -16,6 +18,7 @@ import { LeadQueue } from './lead-queue';
 import { scoreLabel } from './lead-view';
 import { Foresight } from './log-foresight';
 import { createRequestCounter, type RequestCounter } from './request-count';
+import { currentCall } from './running-call';
 import { type Clock, type ConnectionsPort, leadTopic, type Services } from './services';
 import { saveDock } from './settings';
 import { SyncRunner, type SyncRunnerDeps } from './sync-runner';
@@ -87,7 +90,8 @@ export function compose(deps: ComposeDeps): Background {
     readSettings: () => settings.read(),
     saveDock: (change) => saveDock(services, change),
     scoreLabel: (key) => scoreLabel(services, key),
-    labels: async () => dockLabels(say(localeOf(await settings.read()))),
+    callState: async () => stateOfCall(await currentCall(await store.open())),
+    labels: async (call) => dockLabels(say(localeOf(await settings.read())), call),
     now: clock.now,
   });
   const services: Services = {
@@ -142,6 +146,10 @@ function answererOf(services: Services): Answerer {
   return (question, sender) => answerQuestion(server, question, sender);
 }
 
-function dockLabels(say: (key: string) => string) {
-  return { frameTitle: say('dock:frameTitle'), open: say('dock:open'), resize: say('dock:resize') };
+const stateOfCall = (call: RunningCall | null) => (call === null ? '' : call.endedAt === null ? 'live' : 'ended');
+
+const openKeys = { live: 'dock:openLive', ended: 'dock:openEnded', '': 'dock:open' } as const;
+
+function dockLabels(say: (key: string) => string, call: DockState['call']): DockState['labels'] {
+  return { frameTitle: say('dock:frameTitle'), open: say(openKeys[call]), resize: say('dock:resize') };
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { browser, type Runtime, type Tabs } from '../browser';
-import type { DockMessage } from '../messaging/dock-protocol';
+import type { DockMessage, DockState } from '../messaging/dock-protocol';
 import type { Settings } from '../messaging/protocol';
 import { tabState } from '../messaging/views';
 import { recordKey } from '../model/record';
@@ -14,6 +14,7 @@ const ref = { crm: 'salesforce', org: 'acme.my.salesforce.com', object: 'lead', 
 const labels = { frameTitle: 'Baton', open: 'Open Baton', resize: 'Width' };
 
 let settings: Settings;
+let call: DockState['call'];
 let docking: Docking;
 let sent: { tabId: number; message: DockMessage }[];
 let opened: { tabId: number | null; url: string | undefined }[];
@@ -47,6 +48,7 @@ const lastState = () => {
 
 beforeEach(() => {
   fakeBrowser.reset();
+  call = '';
   sent = [];
   opened = [];
   gone = [];
@@ -96,7 +98,8 @@ function dockingWith(parts: Pick<DockingDeps, 'saveDock'> & Partial<DockingDeps>
     browser,
     readSettings: async () => settings,
     scoreLabel: async () => '62',
-    labels: async () => labels,
+    callState: async () => call,
+    labels: async (state) => ({ ...labels, open: state === '' ? labels.open : `${labels.open}: ${state}` }),
     now: () => 1000,
     ...parts,
   });
@@ -127,6 +130,7 @@ describe('a page report', () => {
             widthPx: 380,
             dark: null,
             score: '62',
+            call: '',
             labels: { ...labels, open: 'Open Baton (62)' },
           },
         },
@@ -255,6 +259,20 @@ describe('the dock', () => {
     expect(lastState()).toMatchObject({ widthPx: 320 });
     release();
     await moving;
+  });
+
+  it('says where it is collapsed that a call is on the line, and that one is not logged yet', async () => {
+    await docking.onPageReport(report(), sender());
+    sent = [];
+    call = 'live';
+    // The open sidebar shows it itself.
+    await docking.refreshCall();
+    expect(sent).toEqual([]);
+    await docking.changeDock({ collapsed: true });
+    expect(lastState()).toMatchObject({ call: 'live', labels: { open: 'Open Baton: live (62)' } });
+    call = 'ended';
+    await docking.refreshCall();
+    expect(lastState()).toMatchObject({ call: 'ended', labels: { open: 'Open Baton: ended (62)' } });
   });
 
   it('is told again to one tab, to a record’s tabs, or to all', async () => {

@@ -19,8 +19,10 @@ export interface DockingDeps {
   readonly saveDock: (change: DockPlace) => Promise<void>;
   /** What the collapsed tab shows of a record, or null while there is no score. */
   readonly scoreLabel: (key: RecordKey) => Promise<string | null>;
+  /** Whether a call is on the line, or its outcome not logged yet. */
+  readonly callState: () => Promise<DockState['call']>;
   /** The dock's words in the SDR's language. */
-  readonly labels: () => Promise<DockState['labels']>;
+  readonly labels: (call: DockState['call']) => Promise<DockState['labels']>;
   readonly now: () => number;
 }
 
@@ -42,6 +44,8 @@ export interface Docking {
   changeDock(change: DockPlace): Promise<void>;
   /** Tells the dock's state again: to one tab, to the tabs that show one of these records, or to all (after a change of settings). */
   refresh(only?: number | readonly RecordKey[]): Promise<void>;
+  /** A call began, ended or was logged: told where the collapsed tab is all there is to be seen of Baton. */
+  refreshCall(): Promise<void>;
   /** Shows a record: in that tab by the CRM's own navigation where it can; for a new one, in the tab that shows it already. */
   openRecord(ask: {
     readonly recordKey: RecordKey;
@@ -118,15 +122,16 @@ export function createDocking(deps: DockingDeps): Docking {
   }
 
   async function dockStateOf(tab: TabState): Promise<DockState> {
-    const [labels, score] = await Promise.all([
-      deps.labels(),
+    const [call, score] = await Promise.all([
+      deps.callState(),
       tab.ref === null ? null : deps.scoreLabel(recordKey(tab.ref)),
     ]);
+    const labels = await deps.labels(call);
     // Last: the SDR may have moved the dock while its score was looked up.
     const settings = await deps.readSettings();
     const dark = settings.theme === 'auto' ? null : settings.theme === 'dark';
     const open = score === null ? labels.open : `${labels.open} (${score})`;
-    return { present: tab.ref !== null, ...settings.dock, ...unsaved, dark, score, labels: { ...labels, open } };
+    return { present: tab.ref !== null, ...settings.dock, ...unsaved, dark, score, call, labels: { ...labels, open } };
   }
 
   async function tellState(tab: TabState): Promise<void> {
@@ -222,6 +227,11 @@ export function createDocking(deps: DockingDeps): Docking {
 
     changeDock,
     refresh,
+
+    async refreshCall() {
+      const { dock } = await deps.readSettings();
+      if ({ ...dock, ...unsaved }.collapsed) await refresh();
+    },
 
     async openRecord({ recordKey: key, newTab, tabId }) {
       if (newTab) {

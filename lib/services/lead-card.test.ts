@@ -9,6 +9,7 @@ import { readyMadePlays } from '../plays/ready-made';
 import { champ } from '../qualification/scorecards/champ';
 import { meddic } from '../qualification/scorecards/meddic';
 import { keepPrescribed } from '../store/scorecards';
+import { scoreLabel } from './lead-view';
 import { dana, leadRecordOf, makeRig, type Rig } from './rig';
 
 let rig: Rig;
@@ -96,6 +97,22 @@ describe('a lead on a play with a scorecard of its own', () => {
     await keepPrescribed(database, { cards: [], inUse: { scorecardId: 'champ', version: 1 }, unreadable: 0 });
     expect((await viewOf()).scorecard.id).toBe('champ');
     expect((await rig.get('scorecards', {})).scoring).toEqual([{ id: 'champ', version: 1, plays: [] }]);
+  });
+
+  it('shows on the collapsed tab what is known of it, be it from the CRM alone, and nothing before', async () => {
+    await viewOf();
+    expect(await scoreLabel(rig.services, dana)).toBeNull();
+    const [first] = champ.criteria;
+    if (first === undefined || !('options' in first)) throw new Error('CHAMP begins with a choice');
+    const best = first.options[0]?.id ?? '';
+    const criteria = champ.criteria.map((each) =>
+      each === first ? { ...each, crm: { field: 'status', values: { Open: best } } } : each,
+    );
+    const card = { ...champ, criteria };
+    await rig.get('publishScorecard', { commandId: rig.id(), card, origin: 'own', use: true });
+    const { score, answers } = await viewOf();
+    expect(answers).toEqual({});
+    expect(await scoreLabel(rig.services, dana)).toBe(String(score.estimate));
   });
 
   it('is not told apart before its record was read', async () => {

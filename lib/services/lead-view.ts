@@ -52,13 +52,13 @@ function withLabels(known: LeadFacts['crmKnown'], labels: ReadonlyMap<string, st
   );
 }
 
-/** What the collapsed dock shows of a record: the estimate, or null where nothing was answered yet. */
+/** What the collapsed dock shows of a record: the estimate, or null where nothing is known yet. */
 export async function scoreLabel(services: Services, key: RecordKey): Promise<string | null> {
   const database = await services.store.open();
   const unreadable: UnreadableRow[] = [];
   const facts = await database.transaction('r', leadTables(database), () => readLeadFacts(database, key, unreadable));
   await setAside(database, unreadable, services.clock.now());
-  return Object.keys(facts.answers).length === 0
+  return Object.keys(heldAnswers(facts)).length === 0
     ? null
     : String(Math.round(scoreOf(facts, services.clock.now()).estimate));
 }

@@ -82,6 +82,7 @@ async function tell(services: Services, change: Change): Promise<void> {
   await Promise.allSettled(told);
   const leads = change.topics.flatMap((topic) => (topic.startsWith('lead:') ? [topic.slice('lead:'.length)] : []));
   // A tab hears when its page has time; nothing else waits for that.
+  if (change.runningCall === true) void services.docking.refreshCall().catch(() => undefined);
   if (leads.length > 0) void services.docking.refresh(leads.filter(isRecordKey)).catch(() => undefined);
   await services.foresight.lookAgain();
 }

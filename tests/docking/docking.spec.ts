@@ -277,7 +277,15 @@ test('stays as it was just moved when told how it was before', async ({ docked, 
     worker.evaluate(async () => {
       const [tab] = await chrome.tabs.query({ url: 'https://acme.lightning.force.com/*', active: true });
       const labels = { frameTitle: 'Baton', open: 'Open', resize: 'Resize' };
-      const state = { present: true, collapsed: false, widthPx: 380, dark: null, score: null, labels };
+      const state = {
+        present: true,
+        collapsed: false,
+        widthPx: 380,
+        dark: null,
+        score: null,
+        call: '' as const,
+        labels,
+      };
       await chrome.tabs.sendMessage(Number(tab?.id), { to: 'baton-dock', kind: 'state', state });
     });
   // Until it is let go, the background cannot save.
