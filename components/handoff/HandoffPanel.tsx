@@ -22,6 +22,12 @@ export interface HandoffPanelProps {
   readonly onClose: () => void;
 }
 
+/** Without a connection the plan says so, and where nobody can be chosen the choice says why. */
+function isObstacleShown({ view }: ShownLead, { aes }: Handover, given: boolean): boolean {
+  if (view?.connection == null) return false;
+  return given || aes.error === null || (aes.data?.aes ?? []).length > 0;
+}
+
 /** The handoff: what the rules say, who takes over, the brief, and what will be written. */
 export function HandoffPanel({ lead, handover, now, onClose }: HandoffPanelProps) {
   const t = useT('handoff');
@@ -42,7 +48,7 @@ export function HandoffPanel({ lead, handover, now, onClose }: HandoffPanelProps
           {t(given ? 'panel.titleGiven' : 'panel.title', { lead: lead.name })}
         </h1>
       </div>
-      {view.connection !== null && <Obstacle lead={lead} />}
+      {isObstacleShown(lead, handover, given) && <Obstacle lead={lead} />}
       {handoff !== null && <HandoffState handoff={handoff} connected={view.connection !== null} now={now} />}
       {handoff !== null && given ? (
         <HandoffGiven handoff={handoff} now={now} />

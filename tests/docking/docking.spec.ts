@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from 'uuid';
 import type { BatonBrowser } from '../support/browser.ts';
 import { expect, leadPath, nextLeadPath, test } from './fixture.ts';
 
@@ -388,4 +389,25 @@ test('goes when Baton is reloaded, leaves the page as it was, and is back on the
     await docked.open('scrolling');
     await docked.untilOpen(5000);
   }).toPass({ timeout: 40_000 });
+});
+
+test('says on the collapsed tab that a call is on the line, and whose outcome is missing', async ({ docked }) => {
+  const at = Date.now();
+  const callId = uuidv7({ msecs: at });
+  const recordKey = 'salesforce:acme.my.salesforce.com:lead:00Q5e00000AbCdEEAV';
+  const tab = async () => {
+    const { attributes } = await docked.untilCollapsed();
+    return [attributes.get('class'), attributes.get('aria-label')];
+  };
+  await docked.ask('dock', { collapsed: true });
+  await docked.open('plain');
+  expect(await tab()).toEqual(['', 'Open Baton']);
+  const override = { reason: 'asked', note: '' };
+  const call = { recordKey, leadName: 'Maya', number: null, at, override };
+  expect(await docked.ask('startCall', { commandId: callId, ...call })).toMatchObject({ ok: true });
+  await expect.poll(tab).toEqual(['live', 'Open Baton: on a call']);
+  await docked.ask('endCall', { commandId: uuidv7(), callId, at: Date.now() });
+  await expect.poll(tab).toEqual(['ended', 'Open Baton: a call is not logged yet']);
+  await docked.ask('discardCall', { commandId: uuidv7(), callId });
+  await expect.poll(tab).toEqual(['', 'Open Baton']);
 });
