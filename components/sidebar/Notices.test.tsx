@@ -6,6 +6,7 @@ import { Surface } from '../data/Surface';
 import { maya } from './lead-rig';
 import { Sidebar } from './Sidebar';
 import { FakeBackground } from './sidebar-rig';
+import { settle } from './sidebar-stage';
 
 let background: FakeBackground;
 beforeEach(() => {
@@ -107,10 +108,13 @@ describe('an org that wants a sign-in', () => {
     const still = { ...connection, state: 'signInNeeded' as const, problem };
     await act(() => background.revise(maya, (view) => ({ ...view, connection: still })));
     background.overrides.set('checkConnection', () => ({ ok: true, value: still }));
-    const before = background.of('leadView').filter(({ refresh }) => refresh).length;
+    const reads = () => background.of('leadView').filter(({ refresh }) => refresh).length;
+    // Once on opening, and once because the connection does otherwise than before.
+    await expect.poll(reads).toBe(2);
     await comeBack();
     expect(background.of('checkConnection')).toHaveLength(1);
-    expect(background.of('leadView').filter(({ refresh }) => refresh)).toHaveLength(before);
+    await settle();
+    expect(reads()).toBe(2);
   });
 });
 

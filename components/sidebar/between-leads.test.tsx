@@ -17,20 +17,6 @@ function forbidCalls() {
   stage.background.calling = { ...stage.background.calling, rules: [callingRule.parse(never)] };
 }
 
-/** Holds the answers of `logCall` back until told. */
-function slowLogging(): () => void {
-  let release = () => {};
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  stage.background.overrides.set('logCall', async (ask) => {
-    await held;
-    stage.background.overrides.delete('logCall');
-    return stage.background.answer('logCall', ask);
-  });
-  return release;
-}
-
 describe('on the way from one lead to the next', () => {
   it('says of one lead only what failed for that one', async () => {
     await stage.openOn(maya);
@@ -71,7 +57,7 @@ describe('on the way from one lead to the next', () => {
 
   it('leaves what is being written for the next lead alone when the answer for the one before comes late', async () => {
     await stage.openOn(maya);
-    const answer = slowLogging();
+    const answer = stage.background.hold('logCall');
     await user.keyboard('n{Enter}');
     await stage.goTo(ben);
     await user.keyboard('va');
@@ -85,7 +71,7 @@ describe('on the way from one lead to the next', () => {
 
   it('logs the next lead while the one before is still being saved', async () => {
     await stage.openOn(maya);
-    const answer = slowLogging();
+    const answer = stage.background.hold('logCall');
     await user.keyboard('n{Enter}');
     await stage.goTo(ben);
     await user.keyboard('v{Enter}');

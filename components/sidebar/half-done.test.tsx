@@ -129,16 +129,6 @@ describe('an answer typed for one lead and not kept yet', () => {
 
 describe('what is open on one lead’s page', () => {
   /** Holds the answer to the next `logCall` back until told. */
-  function slowLogging(): () => void {
-    const held = Promise.withResolvers<void>();
-    stage.background.overrides.set('logCall', async (ask) => {
-      stage.background.overrides.delete('logCall');
-      await held.promise;
-      return stage.background.answer('logCall', ask);
-    });
-    return held.resolve;
-  }
-
   it('does not ask about somebody the lead before named', async () => {
     const referral = { name: 'Marco Rossi', contact: '' };
     stage.background.overrides.set('findNamed', () => ({ ok: true, value: { found: [], problem: null } }));
@@ -159,7 +149,7 @@ describe('what is open on one lead’s page', () => {
   it('looks back at each conversation anew', async () => {
     stage.background.overrides.set('reviewCall', () => ({ ok: true, value: null }));
     await openBoth((view) => view);
-    const answer = slowLogging();
+    const answer = stage.background.hold('logCall');
     await user.keyboard('x{Enter}');
     await stage.goTo(ben);
     await user.keyboard('x{Enter}');

@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { RunningCall } from '../../lib/calls/call';
 import { draftBrief } from '../../lib/handoff/brief';
@@ -6,6 +7,7 @@ import type { AppError, Reply } from '../../lib/messaging/app-error';
 import { newCommandId } from '../../lib/messaging/client';
 import { draftOfParts, partsOf, withChange } from '../../lib/messaging/draft-parts';
 import { answerLines } from '../../lib/messaging/line-rig';
+import type { MessageForm } from '../../lib/messaging/message-form';
 import { type Answer, type Ask, type MessageName, protocol } from '../../lib/messaging/protocol';
 import type { CallingView, CallView, Draft, LeadView } from '../../lib/messaging/views';
 import { type RecordKey, refOfKey } from '../../lib/model/record';
@@ -99,6 +101,24 @@ export class FakeBackground {
       if (left === 0) this.overrides.delete(name);
       return { ok: false, error };
     });
+  }
+
+  /**
+   * Holds the next answer to this message back until the function answered is called. Whoever asked waits as long as for a
+   * CRM: on a slow machine too, nothing is sent a second time.
+   */
+  hold(name: MessageName): () => void {
+    const held = Promise.withResolvers<void>();
+    const form: MessageForm = protocol[name];
+    const { waits } = form;
+    Object.assign(form, { waits: 'crm' });
+    onTestFinished(() => void Object.assign(form, { waits }));
+    this.overrides.set(name, async (ask) => {
+      this.overrides.delete(name);
+      await held.promise;
+      return this.answer(name, ask);
+    });
+    return held.resolve;
   }
 
   of<N extends MessageName>(name: N): readonly Ask<N>[] {
