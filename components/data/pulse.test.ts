@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { describe, expect, it, vi } from 'vitest';
 import { isRecordKey } from '../../lib/model/record';
 import { queryKeys } from './keys';
@@ -64,5 +64,25 @@ describe('invalidateAfter', () => {
 
   it('takes a topic it does not know for everything', () => {
     expect(staleAfter(['ofALaterVersion'])).toEqual(Object.keys(asked));
+  });
+
+  it('asks once more what was on its way for the first time when it changed', async () => {
+    const client = new QueryClient();
+    const answers = [Promise.withResolvers<string>(), Promise.withResolvers<string>()];
+    let asked = 0;
+    const queryFn = () => answers[asked++]?.promise ?? 'asked too often';
+    const shown = new QueryObserver(client, { queryKey: queryKeys.lead(key), queryFn, retry: false });
+    const end = shown.subscribe(() => undefined);
+    const data = () => shown.getCurrentResult().data;
+    invalidateAfter(client, { n: 1, topics: [] }, { n: 2, topics: [`lead:${key}`] });
+    expect(asked).toBe(1);
+    answers[0]?.resolve('from before');
+    await expect.poll(() => asked).toBe(2);
+    expect(data()).toBe('from before');
+    answers[1]?.resolve('from after');
+    await expect.poll(data).toBe('from after');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(asked).toBe(2);
+    end();
   });
 });

@@ -64,7 +64,21 @@ export function invalidateAfter(client: QueryClient, earlier: Pulse | null, now:
   const keys = new Map<string, QueryKey>(
     (missed ? [[]] : now.topics.flatMap(keysOfTopic)).map((key) => [hashKey(key), key]),
   );
-  for (const queryKey of keys.values()) void client.invalidateQueries({ queryKey });
+  for (const queryKey of keys.values()) makeStale(client, queryKey);
+}
+
+/** Has asked anew what is shown. What is asked for the first time just now may be answered from before: it is asked once more. */
+function makeStale(client: QueryClient, queryKey: QueryKey): void {
+  const first = client.getQueryCache().findAll({
+    queryKey,
+    fetchStatus: 'fetching',
+    predicate: ({ state }) => state.data === undefined,
+  });
+  const asked = client.invalidateQueries({ queryKey });
+  if (first.length === 0) return;
+  void asked.then(() => {
+    for (const query of first) void client.invalidateQueries({ queryKey: query.queryKey, exact: true });
+  });
 }
 
 /** Keeps every query of this surface up to date with what the background changes. Mounted once, by `DataProvider`. */
@@ -72,11 +86,9 @@ export function usePulseInvalidation(): void {
   const client = useQueryClient();
   useEffect(() => {
     let seen: Pulse | null = null;
-    let first = true;
-    return watchLive('pulse', pulse, (now) => {
+    return watchLive('pulse', pulse, (now, isChange) => {
       // The pulse found on opening tells of changes before anything was asked.
-      if (now !== null && !first) invalidateAfter(client, seen, now);
-      first = false;
+      if (now !== null && isChange) invalidateAfter(client, seen, now);
       seen = now ?? seen;
     });
   }, [client]);

@@ -8,7 +8,7 @@ interface Watched {
   isRead: boolean;
   /** What `raw` is to each schema it was asked by: the same object to all, until it changes. */
   parsed: Map<z.ZodType, unknown>;
-  readonly watchers: Set<() => void>;
+  readonly watchers: Set<(isChange: boolean) => void>;
   readonly end: () => void;
 }
 
@@ -16,17 +16,17 @@ const watched = new Map<LiveKey, Watched>();
 
 /**
  * Calls back with the value under `key`: once as it stands, then at every change (null where absent or unreadable).
- * Answers the function that ends the watch.
+ * `isChange` is true where it was just changed, be it before it could be read. Answers the function that ends the watch.
  */
 export function watchLive<S extends z.ZodType>(
   key: LiveKey,
   schema: S,
-  callback: (value: z.infer<S> | null) => void,
+  callback: (value: z.infer<S> | null, isChange: boolean) => void,
 ): () => void {
   const entry = watched.get(key) ?? startWatching(key);
-  const tell = () => callback(parsedOf(entry, schema));
+  const tell = (isChange: boolean) => callback(parsedOf(entry, schema), isChange);
   entry.watchers.add(tell);
-  if (entry.isRead) tell();
+  if (entry.isRead) tell(false);
   return () => {
     // Ended once: ending it again must not end what others have begun to watch since.
     if (!entry.watchers.delete(tell) || entry.watchers.size > 0) return;
@@ -44,7 +44,7 @@ export function knownLive<S extends z.ZodType>(key: LiveKey, schema: S): z.infer
 function startWatching(key: LiveKey): Watched {
   const onChanged = (changes: Record<string, Storage.StorageChange>, areaName: string) => {
     const change = changes[key];
-    if (change !== undefined && areaName === areaOf(key)) tell(entry, change.newValue);
+    if (change !== undefined && areaName === areaOf(key)) tell(entry, change.newValue, true);
   };
   const entry: Watched = {
     raw: undefined,
@@ -57,15 +57,15 @@ function startWatching(key: LiveKey): Watched {
   browser.storage.onChanged.addListener(onChanged);
   // A change that arrives before the first read is newer than what the read answers.
   const tellFirst = (raw: unknown) => {
-    if (!entry.isRead) tell(entry, raw);
+    if (!entry.isRead) tell(entry, raw, false);
   };
   readTogether(key).then(tellFirst, () => tellFirst(undefined));
   return entry;
 }
 
-function tell(entry: Watched, raw: unknown): void {
+function tell(entry: Watched, raw: unknown, isChange: boolean): void {
   Object.assign(entry, { raw, isRead: true, parsed: new Map() });
-  for (const watcher of [...entry.watchers]) watcher();
+  for (const watcher of [...entry.watchers]) watcher(isChange);
 }
 
 function parsedOf<S extends z.ZodType>(entry: Watched, schema: S): z.infer<S> | null {

@@ -36,6 +36,26 @@ it('never tells an older value after a newer one', async () => {
   expect(await readLive('settings', form)).toEqual({ n: 2 });
 });
 
+it('tells a change from what was found, also where it comes before that could be read', async () => {
+  await writeLive('settings', { n: 1 });
+  const { promise, resolve } = Promise.withResolvers<Record<string, unknown>>();
+  vi.spyOn(fakeBrowser.storage.local, 'get').mockImplementationOnce(() => promise);
+  const told: unknown[] = [];
+  const watch = () => watchLive('settings', form, (value, isChange) => told.push([value?.n, isChange]));
+  const unwatch = watch();
+  await writeLive('settings', { n: 2 });
+  resolve({ settings: { n: 1 } });
+  await turn();
+  expect(told).toEqual([[2, true]]);
+  const unwatchOther = watch();
+  expect(told).toEqual([
+    [2, true],
+    [2, false],
+  ]);
+  unwatch();
+  unwatchOther();
+});
+
 describe('values watched in several places', () => {
   it('reads all that is asked for at the same moment at once', async () => {
     await writeLive('settings', { n: 1 });
