@@ -17,7 +17,6 @@ export function UnloggedLine({ draft: { work, outcome, open } }: { readonly draf
       icon={<NotebookPen aria-hidden="true" />}
       title={outcome === undefined ? t('unlogged') : t('unloggedAs', { outcome: nameOf(outcome.id) })}
       detail={written.join(' · ')}
-      detailTitle={written.join(' · ')}
       shortcut={hintOf('outcomePanel')}
       onOpen={open}
     />

@@ -69,7 +69,7 @@ function Next({ next: { item, recordKey, name: leadName }, list, now }: NextProp
     <KeyLine
       icon={<ArrowRight aria-hidden="true" />}
       title={t('next', { name }) + company}
-      {...{ detail: why, detailTitle: why }}
+      detail={why}
       shortcut={hintOf('nextLead')}
       onOpen={open}
     />

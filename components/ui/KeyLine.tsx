@@ -4,11 +4,9 @@ import styles from './KeyLine.module.css';
 
 export interface KeyLineProps {
   readonly icon: ReactNode;
-  /** What it is about, in one line; the whole on hovering. */
+  /** What it is about. Each has one line; what does not fit is there on hovering. */
   readonly title: string;
   readonly detail: string;
-  /** The detail whole, where what is shown may be cut. */
-  readonly detailTitle?: string;
   readonly tone?: 'warn' | 'plain';
   /** The key that does the same. */
   readonly shortcut: string;
@@ -16,7 +14,7 @@ export interface KeyLineProps {
 }
 
 /** A line at the foot of the sidebar that a key or a press follows. */
-export function KeyLine({ icon, title, detail, detailTitle, tone = 'plain', shortcut, onOpen }: KeyLineProps) {
+export function KeyLine({ icon, title, detail, tone = 'plain', shortcut, onOpen }: KeyLineProps) {
   return (
     <button type="button" className={styles['line']} data-tone={tone} aria-keyshortcuts={shortcut} onClick={onOpen}>
       {icon}
@@ -24,7 +22,7 @@ export function KeyLine({ icon, title, detail, detailTitle, tone = 'plain', shor
         <span className={styles['title']} dir="auto" title={title}>
           {title}
         </span>
-        <span className={styles['detail']} dir="auto" title={detailTitle}>
+        <span className={styles['detail']} dir="auto" title={detail}>
           {detail}
         </span>
       </span>

@@ -122,10 +122,10 @@ export function createDocking(deps: DockingDeps): Docking {
   }
 
   async function dockStateOf(tab: TabState): Promise<DockState> {
-    const [call, score] = await Promise.all([
-      deps.callState(),
-      tab.ref === null ? null : deps.scoreLabel(recordKey(tab.ref)),
-    ]);
+    const [call, score] =
+      tab.ref === null
+        ? (['', null] as const)
+        : await Promise.all([deps.callState(), deps.scoreLabel(recordKey(tab.ref))]);
     const labels = await deps.labels(call);
     // Last: the SDR may have moved the dock while its score was looked up.
     const settings = await deps.readSettings();
