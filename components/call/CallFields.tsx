@@ -1,47 +1,47 @@
 import { useState } from 'react';
-import { loggedWithinMs } from '../../lib/calls/call';
 import { ownTimeZone } from '../../lib/model/time';
 import { useT } from '../i18n';
 import type { LeadPhone } from '../lead/phones';
+import { callNoteAttribute } from '../sidebar/keymap';
 import type { CallMade } from '../sidebar/workspace';
 import { Field, Select, TextInput } from '../ui/Field';
 import styles from './CallFields.module.css';
 import { fromLengthText, toLengthText } from './length-input';
-import { fromInputValue, toInputValue } from './zoned-input';
+import { MomentInput } from './MomentInput';
+import { startIssue } from './start-issue';
 
 export interface CallFieldsProps {
   readonly made: CallMade;
   /** Epoch ms: no call lies after it. */
   readonly now: number;
+  /** Epoch ms: nor before it. */
+  readonly earliest: number;
   readonly phones: readonly LeadPhone[];
   readonly onChange: (made: CallMade) => void;
   /** The id of the field for the time, where a key has to find it. */
   readonly timeId?: string;
 }
 
-/** The fields that say when and how a call was; times are the SDR's own. */
-export function CallFields({ made, now, phones, onChange, timeId }: CallFieldsProps) {
+/** The fields that say when and how a call was; times are the SDR's own. In the outcome panel Enter logs, as in the note. */
+export function CallFields({ made, now, earliest, phones, onChange, timeId }: CallFieldsProps) {
   const t = useT('call');
-  const zone = ownTimeZone();
   return (
     <div className={styles['fields']}>
       <Field
         label={t('fields.start')}
         className={styles['start']}
+        error={made.startedAt < earliest ? startIssue(t) : undefined}
         {...(timeId === undefined ? {} : { controlId: timeId })}
       >
         {(control) => (
-          <TextInput
+          <MomentInput
             {...control}
-            type="datetime-local"
-            dir="ltr"
-            min={toInputValue(now - loggedWithinMs, zone)}
-            max={toInputValue(now, zone)}
-            value={toInputValue(made.startedAt, zone)}
-            onChange={(event) => {
-              const startedAt = fromInputValue(event.currentTarget.value, zone);
-              if (startedAt !== null) onChange({ ...made, startedAt: Math.min(startedAt, now) });
-            }}
+            {...{ [callNoteAttribute]: '' }}
+            at={made.startedAt}
+            timeZone={ownTimeZone()}
+            earliest={earliest}
+            latest={now}
+            onMoment={(startedAt) => onChange({ ...made, startedAt: Math.min(startedAt, now) })}
           />
         )}
       </Field>
@@ -75,6 +75,7 @@ function LengthField({ durationMs, onChange }: LengthFieldProps) {
       {(control) => (
         <TextInput
           {...control}
+          {...{ [callNoteAttribute]: '' }}
           dir="ltr"
           inputMode="numeric"
           placeholder={t('fields.lengthHint')}
@@ -91,7 +92,7 @@ function LengthField({ durationMs, onChange }: LengthFieldProps) {
 }
 
 /** The lead's numbers to choose from, and the one the call has where it is none of them. */
-function NumberField({ made, phones, onChange }: Omit<CallFieldsProps, 'now' | 'timeId'>) {
+function NumberField({ made, phones, onChange }: Omit<CallFieldsProps, 'now' | 'earliest' | 'timeId'>) {
   const t = useT('call');
   const known = phones.map(({ raw, shown }) => ({ value: raw, label: shown }));
   const own = made.number === null || known.some(({ value }) => value === made.number) ? [] : [made.number];

@@ -1,5 +1,5 @@
-import { useMemo, useState } from 'react';
-import { type CallDetails, type CallEdit, detailsOf } from '../../lib/calls/call';
+import { useMemo, useRef, useState } from 'react';
+import { type CallDetails, type CallEdit, detailsOf, loggedWithinMs } from '../../lib/calls/call';
 import { followUpIssue } from '../../lib/calls/follow-up';
 import { findOutcome, outcomes } from '../../lib/calls/outcomes';
 import { referralText } from '../../lib/calls/referral';
@@ -40,8 +40,11 @@ export function EditCallDialog({ call, view, onClose, onSaved }: EditCallDialogP
   const phones = useMemo(() => phonesOf(view), [view]);
   const { promise, setPromise } = useEditedPromise({ call, view, now: openedAt }, details);
   const edit = useCommand('editCall');
+  const form = useRef<HTMLFormElement>(null);
   const save = async () => {
     // Said beside the field.
+    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    if (wrong != null) return wrong.focus();
     if (promise !== null && followUpIssue(promise.dueAt, Date.now()) !== null) return;
     const reply = await edit.run({
       callId: call.id,
@@ -58,6 +61,7 @@ export function EditCallDialog({ call, view, onClose, onSaved }: EditCallDialogP
     <Dialog
       open
       onClose={onClose}
+      firstFocus={() => form.current?.querySelector('select')}
       title={t('edit.title')}
       description={t('edit.text', { name: call.leadName || t('common:someone'), when: formats.moment(call.startedAt) })}
       actions={
@@ -70,6 +74,7 @@ export function EditCallDialog({ call, view, onClose, onSaved }: EditCallDialogP
       }
     >
       <form
+        ref={form}
         className={styles['form']}
         onSubmit={(event) => {
           event.preventDefault();
@@ -80,6 +85,7 @@ export function EditCallDialog({ call, view, onClose, onSaved }: EditCallDialogP
         <CallFields
           made={details}
           now={openedAt}
+          earliest={Math.min(call.loggedAt - loggedWithinMs, began.startedAt)}
           phones={phones}
           onChange={(made) => setDetails({ ...details, ...made })}
         />

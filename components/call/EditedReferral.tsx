@@ -2,11 +2,11 @@ import type { CallReferral } from '../../lib/calls/call';
 import { latestFollowUp } from '../../lib/calls/follow-up';
 import { zoneCity } from '../i18n/formats';
 import { useT } from '../i18n/translate';
-import { Field, TextInput } from '../ui/Field';
+import { Field } from '../ui/Field';
+import { MomentInput } from './MomentInput';
 import { promiseIssue } from './promise-issue';
 import { ReferralFields } from './ReferralFields';
 import type { DueFollowUp } from './use-outcome';
-import { fromInputValue, toInputValue } from './zoned-input';
 
 export interface EditedReferralProps {
   readonly referral: CallReferral | null;
@@ -33,16 +33,12 @@ export function EditedReferral({ referral, onReferral, promise, onPromise, now }
           error={promiseIssue(t, promise.dueAt, now)}
         >
           {(control) => (
-            <TextInput
+            <MomentInput
               {...control}
-              type="datetime-local"
-              dir="ltr"
-              max={toInputValue(latestFollowUp(now), promise.timeZone)}
-              value={toInputValue(promise.dueAt, promise.timeZone)}
-              onChange={(event) => {
-                const dueAt = fromInputValue(event.currentTarget.value, promise.timeZone);
-                if (dueAt !== null) onPromise({ ...promise, dueAt });
-              }}
+              at={promise.dueAt}
+              timeZone={promise.timeZone}
+              latest={latestFollowUp(now)}
+              onMoment={(dueAt) => onPromise({ ...promise, dueAt })}
             />
           )}
         </Field>

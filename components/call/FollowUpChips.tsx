@@ -3,15 +3,13 @@ import { type ReactNode, useState } from 'react';
 import { type FollowUpSuggestion, latestFollowUp } from '../../lib/calls/follow-up';
 import { useLocale, useT, zoneCity } from '../i18n';
 import { focusIds, focusOn } from '../sidebar/focus';
-import { hintOf } from '../sidebar/keymap';
-import type { FollowUpChoice } from '../sidebar/workspace';
-import { TextInput } from '../ui/Field';
+import { callNoteAttribute, hintOf } from '../sidebar/keymap';
 import { Kbd } from '../ui/Kbd';
 import styles from './FollowUpChips.module.css';
 import { followUpLabel } from './follow-up-label';
+import { MomentInput } from './MomentInput';
 import { promiseIssue } from './promise-issue';
 import type { OutcomeDraft } from './use-outcome';
-import { fromInputValue, toInputValue } from './zoned-input';
 
 export interface FollowUpChipsProps {
   readonly draft: OutcomeDraft;
@@ -97,27 +95,24 @@ interface PickerProps {
 
 const issueId = 'follow-up-issue';
 
-/** Always on the page, so that the key T can focus it; only visible where it is wanted. */
+/** Always on the page, so that the key T can focus it; only visible where it is wanted. Enter logs, as in the note. */
 function Picker({ shown, draft, now, isWrong }: PickerProps) {
   const t = useT('call');
   const { followUp, timeZone, setFollowUp } = draft;
   return (
-    <TextInput
+    <MomentInput
       id={focusIds.followUpTime}
-      type="datetime-local"
-      dir="ltr"
+      {...{ [callNoteAttribute]: '' }}
       className={clsx(styles['picker'], !shown && styles['waiting'])}
       tabIndex={shown ? 0 : -1}
       aria-label={t('panel.pickLabel', { place: zoneCity(timeZone) })}
-      min={toInputValue(now, timeZone)}
-      max={toInputValue(latestFollowUp(now), timeZone)}
       {...(isWrong ? { 'aria-invalid': true, 'aria-describedby': issueId } : {})}
-      value={followUp === null ? '' : toInputValue(followUp.dueAt, timeZone)}
-      onChange={(event) => {
-        const dueAt = fromInputValue(event.currentTarget.value, timeZone);
-        const choice: FollowUpChoice = dueAt === null ? { kind: 'none' } : { kind: 'at', dueAt, timeZone };
-        setFollowUp(choice);
-      }}
+      at={followUp?.dueAt ?? null}
+      timeZone={timeZone}
+      earliest={now}
+      latest={latestFollowUp(now)}
+      onMoment={(dueAt) => setFollowUp({ kind: 'at', dueAt, timeZone })}
+      onEmptied={() => setFollowUp({ kind: 'none' })}
     />
   );
 }

@@ -60,7 +60,9 @@ export function LoggedStrip({ logged, logging, elsewhere, onDismiss }: LoggedStr
           )}
         </p>
         {before && <p className={styles['where']}>{t('logged.before')}</p>}
-        <p className={styles['where']}>{undone ? t('logged.undoneText') : t(`logged.${stands}`, { crm })}</p>
+        <p className={styles['where']}>
+          {undone ? t(call.note === '' ? 'logged.undoneNoNote' : 'logged.undoneText') : t(`logged.${stands}`, { crm })}
+        </p>
       </div>
       {!undone && (
         <Button variant="quiet" size="s" kbd={hintOf('undo')} aria-keyshortcuts="Z" onClick={() => logging.undo(call)}>

@@ -1,3 +1,4 @@
+import { loggedWithinMs } from '../../lib/calls/call';
 import { useFormats, useT } from '../i18n';
 import { phonesOf } from '../lead/phones';
 import { focusIds } from '../sidebar/focus';
@@ -34,6 +35,7 @@ export function MadeDetails({ target, draft, now }: MadeDetailsProps) {
         <CallFields
           made={shown}
           now={now}
+          earliest={now - loggedWithinMs}
           phones={phonesOf(target.view)}
           onChange={setMade}
           timeId={focusIds.callTime}

@@ -1,7 +1,7 @@
 /** What the field for a call's length shows: `2:30`, `1:02:05`; empty where nobody measured it. */
 export function toLengthText(durationMs: number | null): string {
   if (durationMs === null) return '';
-  const seconds = Math.round(durationMs / 1000);
+  const seconds = Math.floor(durationMs / 1000);
   const two = (value: number) => String(value).padStart(2, '0');
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;

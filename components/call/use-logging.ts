@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'react';
-import type { PlayStepRef } from '../../lib/calls/call';
+import { loggedWithinMs, type PlayStepRef } from '../../lib/calls/call';
 import type { AppError, Reply } from '../../lib/messaging/app-error';
 import { ask } from '../../lib/messaging/client';
 import type { CallView, QueueItem } from '../../lib/messaging/views';
@@ -17,6 +17,7 @@ import {
   useWorkspaceStore,
 } from '../sidebar/workspace';
 import { promiseIssue } from './promise-issue';
+import { startIssue } from './start-issue';
 import type { OutcomeDraft } from './use-outcome';
 import { useOutcomeName } from './use-outcome-name';
 import type { CallTarget } from './use-target';
@@ -62,11 +63,16 @@ export function useLogging(
   });
   const labelOf = useOutcomeName();
 
-  const isPromiseWrong = () => {
-    const issue = promiseIssue(t, draft.followUp?.dueAt, Date.now());
+  /** What is wrong is said beside its field, and the focus goes there. */
+  const isFieldWrong = () => {
+    const now = Date.now();
+    const made = target?.running == null ? draft.made : null;
+    const isTooEarly = made !== null && made.startedAt < now - loggedWithinMs;
+    const issue = isTooEarly ? startIssue(t) : promiseIssue(t, draft.followUp?.dueAt, now);
     if (issue === null) return false;
     store.getState().say(t('announce.failed', { error: issue }));
-    focusOn(focusIds.followUpTime);
+    if (isTooEarly) draft.openMade(true);
+    focusOn(isTooEarly ? focusIds.callTime : focusIds.followUpTime);
     return true;
   };
 
@@ -92,7 +98,7 @@ export function useLogging(
       say(t('panel.choose'));
       return;
     }
-    if (isPromiseWrong()) return;
+    if (isFieldWrong()) return;
     busy.current.add(target.key);
     const call = { ...callOf(target, work, draft), outcomeId: work.outcomeId, ...(play === undefined ? {} : { play }) };
     const { reply, logCommand } = await send(call, work.logCommand);

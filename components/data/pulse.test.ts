@@ -1,5 +1,5 @@
-import { QueryClient, QueryObserver } from '@tanstack/react-query';
-import { describe, expect, it, vi } from 'vitest';
+import { QueryClient, type QueryKey, QueryObserver } from '@tanstack/react-query';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { isRecordKey } from '../../lib/model/record';
 import { queryKeys } from './keys';
 import { invalidateAfter } from './pulse';
@@ -66,23 +66,53 @@ describe('invalidateAfter', () => {
     expect(staleAfter(['ofALaterVersion'])).toEqual(Object.keys(asked));
   });
 
-  it('asks once more what was on its way for the first time when it changed', async () => {
-    const client = new QueryClient();
-    const answers = [Promise.withResolvers<string>(), Promise.withResolvers<string>()];
-    let asked = 0;
-    const queryFn = () => answers[asked++]?.promise ?? 'asked too often';
-    const shown = new QueryObserver(client, { queryKey: queryKeys.lead(key), queryFn, retry: false });
-    const end = shown.subscribe(() => undefined);
-    const data = () => shown.getCurrentResult().data;
-    invalidateAfter(client, { n: 1, topics: [] }, { n: 2, topics: [`lead:${key}`] });
-    expect(asked).toBe(1);
-    answers[0]?.resolve('from before');
-    await expect.poll(() => asked).toBe(2);
-    expect(data()).toBe('from before');
-    answers[1]?.resolve('from after');
-    await expect.poll(data).toBe('from after');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    expect(asked).toBe(2);
-    end();
+  describe('while something is asked for the first time', () => {
+    /** A query whose answers the test gives, in turn. */
+    function asking(client: QueryClient, queryKey: QueryKey) {
+      const answers = Array.from({ length: 9 }, () => Promise.withResolvers<string>());
+      let asked = 0;
+      const queryFn = () => answers[asked++]?.promise ?? 'asked too often';
+      const shown = new QueryObserver<string>(client, { queryKey, queryFn, retry: false });
+      onTestFinished(shown.subscribe(() => undefined));
+      const answer = (text: string) => answers[asked - 1]?.resolve(text);
+      return { answer, asked: () => asked, data: () => shown.getCurrentResult().data, shown };
+    }
+    const change = (client: QueryClient, n: number, ...topics: string[]) =>
+      invalidateAfter(client, { n: n - 1, topics: [] }, { n, topics });
+    const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+    it('has it asked once more, however often it changes meanwhile', async () => {
+      const client = new QueryClient();
+      const lead = asking(client, queryKeys.lead(key));
+      for (const n of [2, 3, 4]) change(client, n, `lead:${key}`, 'settings');
+      expect(lead.asked()).toBe(1);
+      lead.answer('from before');
+      await expect.poll(lead.asked).toBe(2);
+      expect(lead.data()).toBe('from before');
+      lead.answer('from after');
+      await expect.poll(lead.data).toBe('from after');
+      await settled();
+      expect(lead.asked()).toBe(2);
+    });
+
+    it('waits for nothing else that changed with it', async () => {
+      const client = new QueryClient();
+      const [lead, slow] = [asking(client, queryKeys.lead(key)), asking(client, queryKeys.lead(other))];
+      slow.answer('known');
+      await expect.poll(slow.data).toBe('known');
+      change(client, 2, 'settings');
+      expect(slow.asked()).toBe(2);
+      lead.answer('from before');
+      await expect.poll(lead.asked).toBe(2);
+    });
+
+    it('knows it for stale where nobody looks at it any more', async () => {
+      const client = new QueryClient();
+      const lead = asking(client, queryKeys.lead(key));
+      change(client, 2, `lead:${key}`);
+      lead.shown.destroy();
+      lead.answer('from before');
+      await expect.poll(() => client.getQueryState(queryKeys.lead(key))?.isInvalidated).toBe(true);
+    });
   });
 });

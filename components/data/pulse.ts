@@ -1,4 +1,4 @@
-import { hashKey, type QueryClient, type QueryKey, useQueryClient } from '@tanstack/react-query';
+import { hashKey, type Query, type QueryClient, type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { type Pulse, pulse } from '../../lib/messaging/protocol';
 import { isRecordKey } from '../../lib/model/record';
@@ -67,18 +67,28 @@ export function invalidateAfter(client: QueryClient, earlier: Pulse | null, now:
   for (const queryKey of keys.values()) makeStale(client, queryKey);
 }
 
-/** Has asked anew what is shown. What is asked for the first time just now may be answered from before: it is asked once more. */
+/** Those that are asked once more as soon as they are answered. */
+const askedAgain = new WeakSet<Query>();
+
+/**
+ * Has asked anew what is shown. What is asked for the first time just now the library would not ask anew, though it may be
+ * answered from before: it is asked once more, once however much changes meanwhile.
+ */
 function makeStale(client: QueryClient, queryKey: QueryKey): void {
   const first = client.getQueryCache().findAll({
     queryKey,
     fetchStatus: 'fetching',
-    predicate: ({ state }) => state.data === undefined,
+    predicate: (query) => query.state.data === undefined && !askedAgain.has(query),
   });
-  const asked = client.invalidateQueries({ queryKey });
-  if (first.length === 0) return;
-  void asked.then(() => {
-    for (const query of first) void client.invalidateQueries({ queryKey: query.queryKey, exact: true });
-  });
+  for (const query of first) {
+    askedAgain.add(query);
+    const again = () => {
+      askedAgain.delete(query);
+      void client.invalidateQueries({ queryKey: query.queryKey, exact: true });
+    };
+    void query.promise?.then(again, again);
+  }
+  void client.invalidateQueries({ queryKey });
 }
 
 /** Keeps every query of this surface up to date with what the background changes. Mounted once, by `DataProvider`. */

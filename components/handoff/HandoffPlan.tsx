@@ -74,13 +74,14 @@ function PlanLines({ preview, aeName, crm, connected }: PlanLinesProps) {
 
   function statusLine(): string {
     const { from, to } = plan?.status ?? { from: null, to: null };
-    if (to === null) return t('plan.statusStays');
+    if (to === null || to === from) return t('plan.statusStays');
     return from === null ? t('plan.statusTo', { to }) : t('plan.status', { from, to });
   }
 
   function ownerLine(): string {
     const from = plan?.owner.from ?? null;
     const to = plan?.owner.to ?? aeName;
+    if (from === to) return t('plan.ownerStays', { to });
     return from === null ? t('plan.ownerTo', { to }) : t('plan.owner', { from, to });
   }
 }

@@ -77,6 +77,8 @@ export function useHandover(lead: ShownLead | null | undefined, open: boolean): 
       return;
     }
     change(key, () => ({ handoffCommand: null, brief: {}, aeId: null }));
+    // The call it rests on is no longer what Z takes back.
+    if (store.getState().logged?.call.recordKey === key) store.getState().setLogged(null);
     say(t('announce.done', { ae: ae.name }));
   };
 

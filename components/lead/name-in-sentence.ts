@@ -3,7 +3,16 @@ import { clipText } from '../../lib/handoff/words';
 /** Scripts whose letters are about twice as wide. */
 const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
-/** A name as it stands in a sentence: one of 200 letters would leave no room for what the sentence says of it. */
+/** Scripts written from right to left: what follows such a name would stand before it. */
+const fromRight = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+/** Unicode's marks around a text of its own direction. */
+const [isolate, isolateEnd] = ['\u2068', '\u2069'];
+
+/**
+ * A name as it stands in a sentence: one of 200 letters would leave no room for what the sentence says of it, and one of
+ * another direction would turn the sentence's end around.
+ */
 export function nameInSentence(name: string): string {
-  return clipText(name, wide.test(name) ? 24 : 48);
+  const shown = clipText(name, wide.test(name) ? 24 : 48);
+  return fromRight.test(shown) ? isolate + shown + isolateEnd : shown;
 }

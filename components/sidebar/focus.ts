@@ -25,5 +25,8 @@ export function answerFieldId(n: number): string {
  */
 export function focusOn(id: string): void {
   flushSync(() => undefined);
-  document.getElementById(id)?.focus();
+  const found = document.getElementById(id);
+  found?.focus();
+  // What is there already is written on, not before.
+  if (found instanceof HTMLTextAreaElement) found.setSelectionRange(found.value.length, found.value.length);
 }

@@ -14,9 +14,11 @@ export function useKeys(handle: (command: KeyCommand) => boolean): void {
   });
   useEffect(() => {
     let heard: KeyboardEvent | null = null;
+    const typing = watchTyping();
     const hear = (event: KeyboardEvent) => {
       if (event === heard) return;
       heard = event;
+      if (typing.goesOn(event)) return;
       // The Escape that closed a dialog is used up: it must not leave the sidebar too.
       if (event.key === 'Escape' && event.defaultPrevented) return;
       const command = commandOf(event, focusKindOf(event.target));
@@ -27,11 +29,52 @@ export function useKeys(handle: (command: KeyCommand) => boolean): void {
     };
     window.addEventListener('keydown', hearAtOnce, { capture: true });
     window.addEventListener('keydown', hear);
+    window.addEventListener('pointerdown', typing.end);
     return () => {
+      window.removeEventListener('pointerdown', typing.end);
       window.removeEventListener('keydown', hearAtOnce, { capture: true });
       window.removeEventListener('keydown', hear);
     };
   }, []);
+}
+
+/** Who types on makes no longer pause than this between two keys. */
+const burstMs = 700;
+
+/**
+ * Notices that a field went away under the hands (another window started a call): what is typed on then was meant for that
+ * field, and means nothing here until there was a pause, Escape, Tab or a press of the mouse.
+ */
+function watchTyping() {
+  let field: Element | null = null;
+  let lastAt: number | null = null;
+  const end = () => {
+    field = null;
+    lastAt = null;
+  };
+  const note = ({ key, target, altKey, ctrlKey, metaKey }: KeyboardEvent) => {
+    // Enter and shortcuts end what was typed, and may take the field away themselves.
+    if (key === 'Enter' || altKey || ctrlKey || metaKey) end();
+    else if (key.length === 1 && target instanceof Element) field = target;
+  };
+  return {
+    end,
+    /** Whether this key was meant for a field that is gone. */
+    goesOn(event: KeyboardEvent): boolean {
+      const kind = focusKindOf(event.target);
+      if (kind === 'typing' || kind === 'callNote') {
+        note(event);
+        return false;
+      }
+      const isPaused = lastAt !== null && event.timeStamp - lastAt > burstMs;
+      if (field === null || field.isConnected || isPaused || event.key === 'Escape' || event.key === 'Tab') {
+        end();
+        return false;
+      }
+      lastAt = event.timeStamp;
+      return true;
+    },
+  };
 }
 
 /**

@@ -15,10 +15,12 @@ export interface DialogProps {
   readonly children?: ReactNode;
   /** Buttons at the foot, the main one last. */
   readonly actions?: ReactNode;
+  /** What has the focus at first; its cross where nothing is said. */
+  readonly firstFocus?: () => HTMLElement | null | undefined;
 }
 
 /** A modal dialog: keeps focus inside, closes on Escape, gives focus back. */
-export function Dialog({ open, onClose, title, description, children, actions }: DialogProps) {
+export function Dialog({ open, onClose, title, description, children, actions, firstFocus }: DialogProps) {
   const { t } = useTranslation('ui');
   const before = useRef<Element | null>(null);
   return (
@@ -28,8 +30,12 @@ export function Dialog({ open, onClose, title, description, children, actions }:
           <Radix.Content
             className={styles['content']}
             onPointerDownOutside={(event) => event.preventDefault()}
-            onOpenAutoFocus={() => {
+            onOpenAutoFocus={(event) => {
               before.current = document.activeElement;
+              const first = firstFocus?.();
+              if (first == null) return;
+              event.preventDefault();
+              first.focus();
             }}
             onCloseAutoFocus={(event) => {
               // Radix would give the focus to its own trigger, and these dialogs are opened by a key or from elsewhere.

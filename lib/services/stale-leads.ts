@@ -173,6 +173,8 @@ export class StaleLeads {
     const database = await this.#open();
     // In a life in which nobody asks for the queue, what an earlier one left is kept with what is new.
     if (!this.#isRead) await this.read(database, []);
+    // Mostly it was put right at once: a writing transaction makes the log foresight look again.
+    if (!this.#isToMark) return;
     await database.transaction('rw', database.meta, async () => {
       // Has its turn after a block that is being put right, and does not say again that this is to be done.
       await database.meta.get(markKey);

@@ -6,7 +6,7 @@ import type { OutboxEntry } from '../sync/outbox-entry';
 import { awake, type OutboxStore, recovered, type Settlement } from '../sync/outbox-store';
 import type { BatonDatabase } from './database';
 import { parseRow, parseRows, setAside, type UnreadableRow } from './quarantine';
-import { type DeliveredRow, outboxRow } from './rows';
+import { type DeliveredRow, deliveredRow, outboxRow } from './rows';
 
 /** States in which an entry still has to be sent (`failed` waits for the SDR). */
 const unfinished = ['waiting', 'sending', 'unsure'] as const;
@@ -64,7 +64,17 @@ export class DexieOutbox implements OutboxStore {
 
   async markSending(ids: readonly string[]): Promise<readonly OutboxEntry[]> {
     const isSendable = (entry: OutboxEntry) => sendable.some((state) => state === entry.state);
-    return this.#change(ids, (entry) => (isSendable(entry) ? { ...entry, state: 'sending' } : null));
+    const sending = await this.#change(ids, (entry) => (isSendable(entry) ? { ...entry, state: 'sending' } : null));
+    return Promise.all(sending.map((entry) => this.#withTask(entry)));
+  }
+
+  /** An answer said before its handoff had reached the CRM: only now is it known which task it completes. */
+  async #withTask(entry: OutboxEntry): Promise<OutboxEntry> {
+    const { write } = entry;
+    if (write.kind !== 'handoffAnswer' || write.taskId !== null) return entry;
+    const database = await this.#open();
+    const sent = deliveredRow.safeParse(await database.delivered.get(write.handoffWriteId)).data;
+    return { ...entry, write: { ...write, taskId: sent?.crmId ?? null } };
   }
 
   async settle(settlements: readonly Settlement[], now: number): Promise<void> {
