@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { morningZone } from './scripts/lib/morning-zone.ts';
 
-// Tests, demo CRMs and browsers take it from here. A run started at midnight would count today's calls as yesterday's.
+// Tests, demo CRMs and browsers take it from here. A run started at midnight would count today's calls as yesterday's; who sets a zone gets that one.
 process.env['TZ'] ??= morningZone(new Date());
 
 // The stories run one after another in browsers of their own: they share two cores, and a rep has one pair of hands.

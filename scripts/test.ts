@@ -18,10 +18,11 @@ function add({ passed, failed, failures }: Tally): void {
   total.failures.push(...failures);
 }
 
-/** Counts what a program reported; where it failed and reported nothing failed, that is one failure. */
-function addReported(name: string, tally: Tally, code: number): void {
-  if (tally.failed > 0 || code === 0) add(tally);
-  else add({ ...tally, failed: 1, failures: [`✗ ${name}: exit code ${code}`] });
+/** Counts what a program reported; where it failed and reported nothing failed, or nothing at all, that is one failure. */
+function addReported(name: string, tally: Tally | null, code: number): void {
+  if (tally === null) add(failedAt(`${name}: no report, exit code ${code}`));
+  else if (tally.failed > 0 || (code === 0 && tally.passed > 0)) add(tally);
+  else add({ ...failedAt(`${name}: exit code ${code}`), passed: tally.passed });
 }
 
 const held: Tally = { passed: 1, failed: 0, failures: [] };
@@ -68,9 +69,14 @@ async function reportFile(name: string): Promise<string> {
   return file;
 }
 
-async function readTally(file: string, tallyOf: (report: unknown) => Tally): Promise<Tally> {
-  const text = await readFile(file, 'utf8').catch(() => null);
-  return text === null ? { passed: 0, failed: 0, failures: [] } : tallyOf(JSON.parse(text));
+/** Null where there is no report, or half of one. */
+async function readTally(file: string, tallyOf: (report: unknown) => Tally): Promise<Tally | null> {
+  try {
+    return tallyOf(JSON.parse(await readFile(file, 'utf8')));
+  } catch (error) {
+    console.log(error);
+    return null;
+  }
 }
 
 async function build(target: 'chrome' | 'firefox'): Promise<boolean> {

@@ -4,6 +4,7 @@ import { refOfKey } from '../../lib/model/record';
 import { useLeadView } from '../data';
 import { ErrorNote } from '../data/ErrorNote';
 import { useT } from '../i18n';
+import { nameInSentence } from '../lead/name-in-sentence';
 import { hintOf } from '../sidebar/keymap';
 import type { LoggedCall } from '../sidebar/workspace';
 import { Button, IconButton } from '../ui/Button';
@@ -56,7 +57,10 @@ export function LoggedStrip({ logged, logging, elsewhere, onDismiss }: LoggedStr
         <p className={styles['title']} dir="auto">
           {undone ? t('logged.undone', { outcome: label }) : t('logged.title', { outcome: label })}
           {elsewhere && (
-            <span className={styles['for']}> {t('logged.for', { lead: call.leadName || t('common:someone') })}</span>
+            <span className={styles['for']}>
+              {' '}
+              {t('logged.for', { lead: nameInSentence(call.leadName) || t('common:someone') })}
+            </span>
           )}
         </p>
         {before && <p className={styles['where']}>{t('logged.before')}</p>}

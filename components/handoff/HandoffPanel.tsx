@@ -1,7 +1,8 @@
 import { ArrowLeft } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useT } from '../i18n';
-import { Obstacle } from '../sidebar/Notices';
+import { nameInSentence } from '../lead/name-in-sentence';
+import { Obstacle, problemOf } from '../sidebar/Notices';
 import type { ShownLead } from '../sidebar/use-shown-lead';
 import { IconButton } from '../ui/Button';
 import { Card } from '../ui/Card';
@@ -22,10 +23,13 @@ export interface HandoffPanelProps {
   readonly onClose: () => void;
 }
 
-/** Without a connection the plan says so, and where nobody can be chosen the choice says why. */
+/** Without a connection the plan says so; and where nobody can be chosen for the same reason, the choice does. */
 function isObstacleShown({ view }: ShownLead, { aes }: Handover, given: boolean): boolean {
   if (view?.connection == null) return false;
-  return given || aes.error === null || (aes.data?.aes ?? []).length > 0;
+  if (given) return true;
+  const isNobodyThere = (aes.data?.aes ?? []).length === 0;
+  const said = isNobodyThere && aes.error?.kind === 'crm' ? aes.error.problem.kind : null;
+  return !aes.pending && (said === null || said !== problemOf(view)?.kind);
 }
 
 /** The handoff: what the rules say, who takes over, the brief, and what will be written. */
@@ -45,7 +49,7 @@ export function HandoffPanel({ lead, handover, now, onClose }: HandoffPanelProps
           <ArrowLeft aria-hidden="true" />
         </IconButton>
         <h1 ref={title} tabIndex={-1} className={styles['title']} title={lead.name} dir="auto">
-          {t(given ? 'panel.titleGiven' : 'panel.title', { lead: lead.name })}
+          {t(given ? 'panel.titleGiven' : 'panel.title', { lead: nameInSentence(lead.name) })}
         </h1>
       </div>
       {isObstacleShown(lead, handover, given) && <Obstacle lead={lead} />}

@@ -1,9 +1,11 @@
 import { ArrowRight } from 'lucide-react';
+import type { CrmProblem } from '../../lib/crm/result';
 import type { HandoffPreview } from '../../lib/messaging/views';
 import { refOfKey } from '../../lib/model/record';
 import { ErrorNote } from '../data/ErrorNote';
 import { crmProblemText, useFormats, useT } from '../i18n';
 import { hintOf } from '../sidebar/keymap';
+import { problemOf } from '../sidebar/Notices';
 import type { ShownLead } from '../sidebar/use-shown-lead';
 import { Button } from '../ui/Button';
 import { Card } from '../ui/Card';
@@ -24,7 +26,13 @@ export function HandoffPlan({ lead, handover }: HandoffPlanProps) {
   return (
     <Card title={t('plan.title', { crm })}>
       {ae !== null && preview.data !== undefined && (
-        <PlanLines preview={preview.data} aeName={ae.name} crm={crm} connected={lead.view?.connection != null} />
+        <PlanLines
+          preview={preview.data}
+          aeName={ae.name}
+          crm={crm}
+          connected={lead.view?.connection != null}
+          known={lead.view === undefined ? null : problemOf(lead.view)}
+        />
       )}
       {preview.pending && <Skeleton heightPx={44} />}
       {preview.error !== null && <ErrorNote error={preview.error} onRetry={preview.refetch} />}
@@ -50,9 +58,11 @@ interface PlanLinesProps {
   readonly aeName: string;
   readonly crm: string;
   readonly connected: boolean;
+  /** What the page says already. */
+  readonly known: CrmProblem | null;
 }
 
-function PlanLines({ preview, aeName, crm, connected }: PlanLinesProps) {
+function PlanLines({ preview, aeName, crm, connected, known }: PlanLinesProps) {
   const t = useT('handoff');
   const formats = useFormats();
   const { plan, planProblem, taskSubject, dueAt } = preview;
@@ -66,7 +76,7 @@ function PlanLines({ preview, aeName, crm, connected }: PlanLinesProps) {
         <Line text={task} />
       </ul>
       {!connected && <p className={styles['obstacle']}>{t('plan.notConnected', { crm })}</p>}
-      {planProblem !== null && connected && (
+      {planProblem !== null && connected && planProblem.kind !== known?.kind && (
         <p className={styles['obstacle']}>{crmProblemText(t, planProblem).title}</p>
       )}
     </>

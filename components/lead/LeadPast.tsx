@@ -34,8 +34,12 @@ export function LeadPast({ view, now, onUndo, onEdit, onFollowUpDone }: LeadPast
   const all = allOf === view.key;
   const items = pastOf(view, now);
   const undoable = undoableCall(view, now);
-  const shown = all ? items : items.slice(0, shownAtFirst);
-  const more = items.length - shownAtFirst;
+  // What may be taken back is in sight, also below a mail that came later.
+  const first = items.filter(
+    (item, index) => index < shownAtFirst || (item.kind === 'call' && item.call.id === undoable?.id),
+  );
+  const shown = all ? items : first;
+  const more = items.length - first.length;
   return (
     <div className={styles['past']}>
       {view.nextFollowUp !== null && (

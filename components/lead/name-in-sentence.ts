@@ -1,7 +1,7 @@
 import { clipText } from '../../lib/handoff/words';
 
 /** Scripts whose letters are about twice as wide. */
-const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
 
 /** Scripts written from right to left: what follows such a name would stand before it. */
 const fromRight = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
@@ -13,6 +13,6 @@ const [isolate, isolateEnd] = ['\u2068', '\u2069'];
  * another direction would turn the sentence's end around.
  */
 export function nameInSentence(name: string): string {
-  const shown = clipText(name, wide.test(name) ? 24 : 48);
+  const shown = clipText(name, (name.match(wide) ?? []).length > name.length / 2 ? 24 : 48);
   return fromRight.test(shown) ? isolate + shown + isolateEnd : shown;
 }

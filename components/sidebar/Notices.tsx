@@ -37,11 +37,17 @@ function useObstacle(lead: ShownLead): ReactElement | null {
   if (view === undefined) return null;
   if (!online) return <Banner tone="neutral">{t('notice.offline')}</Banner>;
   if (view.connection === null) return <NotConnected crm={t(`crm.${lead.ref.crm}`)} org={orgKey(lead.ref)} />;
-  const { problem, state } = view.connection;
-  if (problem !== null && isBlocked(view.connection)) return <Barred lead={lead} problem={problem} />;
-  if (view.recordProblem !== null) return <RecordProblem lead={lead} />;
-  // The record was read before; what is written since is refused.
-  return problem !== null && state === 'signInNeeded' ? <Barred lead={lead} problem={problem} /> : null;
+  const problem = problemOf(view);
+  if (problem === null) return null;
+  return problem === view.recordProblem ? <RecordProblem lead={lead} /> : <Barred lead={lead} problem={problem} />;
+}
+
+/** What keeps a lead from its CRM, as the CRM told; null where nothing does. */
+export function problemOf({ connection, recordProblem }: LeadView): CrmProblem | null {
+  if (connection === null) return recordProblem;
+  if (connection.problem !== null && isBlocked(connection)) return connection.problem;
+  // The record was read before a sign-in was needed: what is written since waits for it.
+  return recordProblem ?? (connection.state === 'signInNeeded' ? connection.problem : null);
 }
 
 /** What the org will refuse for what it was not told about its fields. */
@@ -146,7 +152,7 @@ function NotConnected({ crm, org }: { readonly crm: string; readonly org: OrgKey
   );
 }
 
-/** What the org lets Baton do nothing for: of its reading or its writing, or of both. */
+/** What the org lets Baton do nothing for, or not before somebody signs in: of its reading or its writing, or of both. */
 function Barred({ lead, problem }: { readonly lead: ShownLead; readonly problem: CrmProblem }) {
   const org = orgKey(lead.ref);
   const check = useCommand('checkConnection', org);

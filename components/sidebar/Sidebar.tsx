@@ -106,7 +106,7 @@ function SidebarFrame({ docked }: { readonly docked: boolean }) {
             void ask('openRecord', { recordKey: parts.parts.reminder.recordKey, newTab: false })
           }
         />
-        {panel === 'lead' && <UnloggedLine draft={parts.parts.draft} />}
+        {panel === 'lead' && target?.elsewhere !== true && <UnloggedLine draft={parts.parts.draft} />}
         <CallBar shown={shown} target={target} controls={calls} panel={panel} onOutcome={parts.parts.draft.open} />
         {/* On the line nobody is next; the outcome needs the room, and its own button names the next lead. */}
         {panel !== 'outcome' && target?.running == null && (

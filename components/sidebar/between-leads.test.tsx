@@ -113,6 +113,11 @@ describe('one thing at a time', () => {
     await act(() => stage.background.onTheLine(null));
     await waitFor(() => expect(screen.queryByRole('radiogroup')).not.toBeInTheDocument());
 
+    // What is typed on was meant for the note that went away.
+    await user.keyboard('va{Enter}');
+    expect(stage.background.of('logCall')).toEqual([]);
+    expect(screen.queryByRole('radiogroup')).not.toBeInTheDocument();
+    await user.click(screen.getByRole('main'));
     await user.keyboard('va');
     expect(note()).toHaveValue('');
     await act(() => stage.background.onTheLine(maya));

@@ -21,12 +21,13 @@ export function answerFieldId(n: number): string {
 
 /**
  * Moves the focus at once, also to what the key just put on the page: the next letter typed belongs there.
- * For event handlers only.
+ * For event handlers only. Answers whether it is there.
  */
-export function focusOn(id: string): void {
+export function focusOn(id: string): boolean {
   flushSync(() => undefined);
   const found = document.getElementById(id);
   found?.focus();
   // What is there already is written on, not before.
   if (found instanceof HTMLTextAreaElement) found.setSelectionRange(found.value.length, found.value.length);
+  return found !== null;
 }

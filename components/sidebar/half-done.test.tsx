@@ -128,7 +128,6 @@ describe('an answer typed for one lead and not kept yet', () => {
 });
 
 describe('what is open on one lead’s page', () => {
-  /** Holds the answer to the next `logCall` back until told. */
   it('does not ask about somebody the lead before named', async () => {
     const referral = { name: 'Marco Rossi', contact: '' };
     stage.background.overrides.set('findNamed', () => ({ ok: true, value: { found: [], problem: null } }));

@@ -151,9 +151,9 @@ function callHandlers({ shown, target, draft, logging, calls, steps }: SidebarPa
     undo: () => {
       const { logged } = store.getState();
       if (logged?.undone === true) return false;
-      if (logged !== null) logging.undo(logged.call);
       // What was confirmed some time ago is not taken back by a single key: it goes to the button that does it.
-      else if (panelIs('lead')) focusOn(focusIds.undoCall);
+      if (logged === null) return panelIs('lead') && focusOn(focusIds.undoCall);
+      logging.undo(logged.call);
       return true;
     },
   };

@@ -16,7 +16,7 @@ b:active+iframe{pointer-events:none}\
 button{position:fixed;top:38%;right:-1px;padding:9px;border:1px solid var(--l);border-radius:9px 0 0 9px;background:var(--s);color:light-dark(#12171e,#eef2f6);box-shadow:0 0 9px #0003;font:600 14px system-ui}\
 :focus-visible{outline:solid var(--a)}\
 i{display:block;height:12px;width:12px;margin:0 auto 7px;padding:4px;border-radius:6px;background:linear-gradient(148deg,#0000 40%,var(--s)0 60%,#0000 0)content-box,var(--a)}\
-.live i,.ended i{padding:0;border:4px solid var(--s);border-radius:50%;box-shadow:0 0 0 2px light-dark(#b0231b,#ff8f85);background:light-dark(#b0231b,#ff8f85)}\
+.live i,.ended i{padding:0;border:4px solid var(--s);border-radius:50%;color:light-dark(#b0231b,#ff8f85);box-shadow:0 0 0 2px;background:currentColor;forced-color-adjust:none}\
 .ended i{background:0}\
 @media print{:host{display:none!important}}`;
 

@@ -24,7 +24,7 @@ import { saveDock } from './settings';
 import { SyncRunner, type SyncRunnerDeps } from './sync-runner';
 import { wakened } from './syncing';
 import { Teller } from './telling';
-import { createTexts } from './texts';
+import { createTexts, type Say } from './texts';
 
 /** What connections get of the rest of the background. */
 export interface ConnectionParts {
@@ -91,7 +91,7 @@ export function compose(deps: ComposeDeps): Background {
     saveDock: (change) => saveDock(services, change),
     scoreLabel: (key) => scoreLabel(services, key),
     callState: async () => stateOfCall(await currentCall(await store.open())),
-    labels: async (call) => dockLabels(say(localeOf(await settings.read())), call),
+    labels: async (shown) => dockLabels(say(localeOf(await settings.read())), shown),
     now: clock.now,
   });
   const services: Services = {
@@ -148,8 +148,11 @@ function answererOf(services: Services): Answerer {
 
 const stateOfCall = (call: RunningCall | null) => (call === null ? '' : call.endedAt === null ? 'live' : 'ended');
 
-const openKeys = { live: 'dock:openLive', ended: 'dock:openEnded', '': 'dock:open' } as const;
-
-function dockLabels(say: (key: string) => string, call: DockState['call']): DockState['labels'] {
-  return { frameTitle: say('dock:frameTitle'), open: say(openKeys[call]), resize: say('dock:resize') };
+function dockLabels(say: Say, { call, score }: Pick<DockState, 'call' | 'score'>): DockState['labels'] {
+  const open = score === null ? say('dock:open') : `${say('dock:open')} (${score})`;
+  return {
+    frameTitle: say('dock:frameTitle'),
+    open: call === '' ? open : say(call === 'live' ? 'dock:openLive' : 'dock:openEnded', { open }),
+    resize: say('dock:resize'),
+  };
 }

@@ -99,7 +99,12 @@ function dockingWith(parts: Pick<DockingDeps, 'saveDock'> & Partial<DockingDeps>
     readSettings: async () => settings,
     scoreLabel: async () => '62',
     callState: async () => call,
-    labels: async (state) => ({ ...labels, open: state === '' ? labels.open : `${labels.open}: ${state}` }),
+    labels: async (shown) => ({
+      ...labels,
+      open: [shown.score === null ? labels.open : `${labels.open} (${shown.score})`, shown.call]
+        .filter(Boolean)
+        .join(': '),
+    }),
     now: () => 1000,
     ...parts,
   });
@@ -266,13 +271,13 @@ describe('the dock', () => {
     sent = [];
     call = 'live';
     // The open sidebar shows it itself.
-    await docking.refreshCall();
+    await docking.refreshAfter({ leads: [], call: true });
     expect(sent).toEqual([]);
     await docking.changeDock({ collapsed: true });
-    expect(lastState()).toMatchObject({ call: 'live', labels: { open: 'Open Baton: live (62)' } });
+    expect(lastState()).toMatchObject({ call: 'live', labels: { open: 'Open Baton (62): live' } });
     call = 'ended';
-    await docking.refreshCall();
-    expect(lastState()).toMatchObject({ call: 'ended', labels: { open: 'Open Baton: ended (62)' } });
+    await docking.refreshAfter({ leads: [], call: true });
+    expect(lastState()).toMatchObject({ call: 'ended', labels: { open: 'Open Baton (62): ended' } });
   });
 
   it('is told again to one tab, to a record’s tabs, or to all', async () => {

@@ -22,7 +22,7 @@ export interface DockingDeps {
   /** Whether a call is on the line, or its outcome not logged yet. */
   readonly callState: () => Promise<DockState['call']>;
   /** The dock's words in the SDR's language. */
-  readonly labels: (call: DockState['call']) => Promise<DockState['labels']>;
+  readonly labels: (shown: Pick<DockState, 'call' | 'score'>) => Promise<DockState['labels']>;
   readonly now: () => number;
 }
 
@@ -44,8 +44,8 @@ export interface Docking {
   changeDock(change: DockPlace): Promise<void>;
   /** Tells the dock's state again: to one tab, to the tabs that show one of these records, or to all (after a change of settings). */
   refresh(only?: number | readonly RecordKey[]): Promise<void>;
-  /** A call began, ended or was logged: told where the collapsed tab is all there is to be seen of Baton. */
-  refreshCall(): Promise<void>;
+  /** The same after something happened to these leads; to all where a call began, ended or was logged and the tab is all there is to be seen of Baton. */
+  refreshAfter(change: { readonly leads: readonly RecordKey[]; readonly call: boolean }): Promise<void>;
   /** Shows a record: in that tab by the CRM's own navigation where it can; for a new one, in the tab that shows it already. */
   openRecord(ask: {
     readonly recordKey: RecordKey;
@@ -122,16 +122,13 @@ export function createDocking(deps: DockingDeps): Docking {
   }
 
   async function dockStateOf(tab: TabState): Promise<DockState> {
-    const [call, score] =
-      tab.ref === null
-        ? (['', null] as const)
-        : await Promise.all([deps.callState(), deps.scoreLabel(recordKey(tab.ref))]);
-    const labels = await deps.labels(call);
+    const score = tab.ref === null ? null : await deps.scoreLabel(recordKey(tab.ref));
+    const call = tab.ref === null ? '' : await deps.callState();
+    const labels = await deps.labels({ call, score });
     // Last: the SDR may have moved the dock while its score was looked up.
     const settings = await deps.readSettings();
     const dark = settings.theme === 'auto' ? null : settings.theme === 'dark';
-    const open = score === null ? labels.open : `${labels.open} (${score})`;
-    return { present: tab.ref !== null, ...settings.dock, ...unsaved, dark, score, call, labels: { ...labels, open } };
+    return { present: tab.ref !== null, ...settings.dock, ...unsaved, dark, score, call, labels };
   }
 
   async function tellState(tab: TabState): Promise<void> {
@@ -228,9 +225,10 @@ export function createDocking(deps: DockingDeps): Docking {
     changeDock,
     refresh,
 
-    async refreshCall() {
-      const { dock } = await deps.readSettings();
-      if ({ ...dock, ...unsaved }.collapsed) await refresh();
+    async refreshAfter({ leads, call }) {
+      const isEverywhere = call && { ...(await deps.readSettings()).dock, ...unsaved }.collapsed;
+      if (isEverywhere) await refresh();
+      else if (leads.length > 0) await refresh(leads);
     },
 
     async openRecord({ recordKey: key, newTab, tabId }) {

@@ -186,7 +186,7 @@ describe('the next lead', () => {
       vi.spyOn((await rig.database()).queueBlocks, 'put'),
       vi.spyOn((await rig.database()).queueBlocks, 'bulkPut'),
     ];
-    // A second is over when the clock is looked at again, whoever else looks at it. It is slow: what is noted now is not ahead later.
+    // A second is over when the clock is looked at again, whoever else looks at it. It stays behind the real one, so that what is noted now is not ahead later.
     let looks = -1_000_000;
     const clock = vi.spyOn(performance, 'now').mockImplementation(() => 2000 * ++looks);
     const shown = await rig.get('queue', { limit: 100 });

@@ -3,6 +3,7 @@ import { Dexie } from 'dexie';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { BatonDatabase } from '../store/database';
 import { encodeBlock } from '../store/queue-blocks';
+import { dana } from './rig';
 import { StaleLeads } from './stale-leads';
 
 let database: BatonDatabase;
@@ -13,6 +14,17 @@ beforeEach(() => {
 afterEach(async () => {
   vi.useRealTimers();
   await database.delete();
+});
+
+it('writes nothing where all was put right before the time to mark has come', async () => {
+  const stale = new StaleLeads(async () => database);
+  await stale.read(database, []);
+  stale.touch([`lead:${dana}`]);
+  expect(stale.take(1)).toEqual([dana]);
+  const writes = database.writes.of(['meta']);
+  vi.runAllTimers();
+  await database.meta.count();
+  expect(database.writes.of(['meta'])).toBe(writes);
 });
 
 it('does not mark a block again that is being put right when the time to mark has come', async () => {

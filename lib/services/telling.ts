@@ -82,8 +82,8 @@ async function tell(services: Services, change: Change): Promise<void> {
   await Promise.allSettled(told);
   const leads = change.topics.flatMap((topic) => (topic.startsWith('lead:') ? [topic.slice('lead:'.length)] : []));
   // A tab hears when its page has time; nothing else waits for that.
-  if (change.runningCall === true) void services.docking.refreshCall().catch(() => undefined);
-  if (leads.length > 0) void services.docking.refresh(leads.filter(isRecordKey)).catch(() => undefined);
+  const happened = { leads: leads.filter(isRecordKey), call: change.runningCall === true };
+  void services.docking.refreshAfter(happened).catch(() => undefined);
   await services.foresight.lookAgain();
 }
 

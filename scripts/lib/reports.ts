@@ -41,7 +41,6 @@ export function unitTally(report: unknown, root: string): Tally {
 const error = z.object({ message: z.string().default('') });
 const spec = z.object({
   title: z.string(),
-  file: z.string(),
   tests: z.array(z.object({ status: z.string(), results: z.array(z.object({ errors: z.array(error).default([]) })) })),
 });
 const suite = z.object({
@@ -60,24 +59,25 @@ const browserReport = z.object({
 /** Reads Playwright's JSON report. A test that passes only on a second try hides a fault: it counts as failed. */
 export function browserTally(report: unknown): Tally {
   const { stats, suites, errors } = browserReport.parse(report);
+  // A file is a suite itself.
   const failures = suites
-    .flatMap(specsOf)
-    .flatMap(({ title, file, tests }) =>
+    .flatMap((file) => specsOf(file, file.title))
+    .flatMap(({ name, tests }) =>
       tests
         .filter(({ status }) => status === 'unexpected' || status === 'flaky')
         .map(({ results }) =>
-          failure(
-            `${file} › ${title}`,
-            results.flatMap((each) => each.errors.map(({ message }) => message)).join('\n'),
-          ),
+          failure(name, results.flatMap((each) => each.errors.map(({ message }) => message)).join('\n')),
         ),
     );
   const all = [...failures, ...errors.map(({ message }) => failure('Playwright', message))];
   return { passed: stats.expected, failed: all.length, failures: all };
 }
 
-function specsOf({ specs, suites }: z.infer<typeof suite>): z.infer<typeof spec>[] {
-  return [...specs, ...suites.flatMap(specsOf)];
+function specsOf({ specs, suites }: z.infer<typeof suite>, path: string): (z.infer<typeof spec> & { name: string })[] {
+  return [
+    ...specs.map((each) => ({ ...each, name: `${path} › ${each.title}` })),
+    ...suites.flatMap((inner) => specsOf(inner, `${path} › ${inner.title}`)),
+  ];
 }
 
 /** A line of a stack that is none of ours. */

@@ -35,7 +35,6 @@ it('counts what Vitest reports, and says of what failed where it stands and why'
 it('counts what Playwright reports, however deep it lies, and what held only on a second try as failed', () => {
   const spec = (title: string, status: string, ...messages: string[]) => ({
     title,
-    file: 'e2e/a.spec.ts',
     tests: [{ status, results: messages.map((message) => ({ errors: [{ message }] })) }],
   });
   const suites = [
@@ -51,7 +50,7 @@ it('counts what Playwright reports, however deep it lies, and what held only on 
     failed: 3,
     failures: [
       '✗ e2e/a.spec.ts › holds at last\n    too late',
-      '✗ e2e/a.spec.ts › fails\n    Expected: 2',
+      '✗ e2e/a.spec.ts › a group › fails\n    Expected: 2',
       '✗ Playwright\n    No such project',
     ],
   });
