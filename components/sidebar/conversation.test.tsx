@@ -5,9 +5,10 @@ import { shippedRules } from '../../lib/calling/shipped-rules';
 import { newCommandId } from '../../lib/messaging/client';
 import { protocol } from '../../lib/messaging/protocol';
 import { runningCallView } from '../../lib/messaging/views';
-import { localDayOf, minuteOfDay } from '../../lib/model/time';
+import { localDayOf, minuteOfDay, ownTimeZone } from '../../lib/model/time';
 import { readyMadePlays } from '../../lib/plays/ready-made';
 import { readLive, writeLive } from '../../lib/store/live';
+import { toInputValue } from '../call/zoned-input';
 import { ben, maya } from './lead-rig';
 import { FakeBackground } from './sidebar-rig';
 import { press, settle, sidebarStage, user } from './sidebar-stage';
@@ -223,6 +224,34 @@ describe('with somebody on the line', () => {
     expect(screen.queryByRole('alert')).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Log' }));
     await screen.findByText('Logged: Call back');
+  });
+
+  it('logs with Enter from the time picked, and from when the call was', async () => {
+    await stage.openOn(maya);
+    await user.keyboard('bt');
+    fireEvent.change(screen.getByLabelText(/^Follow-up at, in /), { target: { value: '2027-11-30T10:00' } });
+    await user.keyboard('{Enter}');
+    await screen.findByText('Logged: Call back');
+    expect(stage.background.of('logCall')[0]?.followUp?.dueAt).toBe(Date.UTC(2027, 10, 30, 17));
+    await user.keyboard('n,');
+    expect(screen.getByLabelText('When, in your time')).toHaveFocus();
+    await user.keyboard('{Enter}');
+    await screen.findByText('Logged: No answer');
+  });
+
+  it('says that a call lies too long ago, and logs nothing until that is put right', async () => {
+    await stage.openOn(maya);
+    await user.keyboard('n,');
+    const when = screen.getByLabelText('When, in your time');
+    const daysAgo = (days: number) => toInputValue(Date.now() - days * 86_400_000, ownTimeZone());
+    fireEvent.change(when, { target: { value: daysAgo(15) } });
+    expect(screen.getByText('A call is logged within 14 days of it.')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Log' }));
+    expect(when).toHaveFocus();
+    expect(stage.background.of('logCall')).toHaveLength(0);
+    fireEvent.change(when, { target: { value: daysAgo(13) } });
+    await user.keyboard('{Enter}');
+    await screen.findByText('Logged: No answer');
   });
 
   it('chooses a proposed follow-up by digit and none by 0', async () => {

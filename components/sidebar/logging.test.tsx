@@ -180,6 +180,13 @@ describe('logging a call', () => {
     });
     await press(',');
     const dialog = await screen.findByRole('dialog', { name: 'Put this call right' });
+    expect(within(dialog).getByLabelText('What came of it')).toHaveFocus();
+    const length = within(dialog).getByLabelText('How long');
+    await user.type(length, 'abc');
+    await user.click(within(dialog).getByRole('button', { name: 'Save' }));
+    expect(length).toHaveFocus();
+    expect(stage.background.of('editCall')).toEqual([]);
+    await user.clear(length);
     await user.selectOptions(within(dialog).getByLabelText('What came of it'), 'Busy');
     await user.type(within(dialog).getByLabelText('Note on this call'), 'line was taken');
     await user.click(within(dialog).getByRole('button', { name: 'Save' }));
@@ -221,6 +228,8 @@ describe('logging a call', () => {
     expect(stage.background.of('undoCall')).toHaveLength(1);
     await user.keyboard('o');
     expect(screen.getByLabelText(/Note on this call/)).toHaveValue('Wants numbers');
+    await user.keyboard('a by mail');
+    expect(screen.getByLabelText(/Note on this call/)).toHaveValue('Wants numbers by mail');
   });
 
   it('goes with Z to the button that takes a call back, where its confirmation has gone', async () => {

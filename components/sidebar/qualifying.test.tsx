@@ -1,6 +1,7 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../lib/messaging/app-error';
+import { protocol } from '../../lib/messaging/protocol';
 import { modelByPrior } from '../../lib/qualification/answer-model';
 import { bant } from '../../lib/qualification/scorecards/bant';
 import { meddic } from '../../lib/qualification/scorecards/meddic';
@@ -140,7 +141,10 @@ describe('handing over', () => {
     await user.paste('Two drivers leave every month');
     await press('Enter', { ctrlKey: true });
     expect(await screen.findByText('Handed to Jonas Lindqvist')).toBeInTheDocument();
-    await user.keyboard('{Escape}');
+    // What the handoff rests on is no longer taken back by a single key.
+    expect(screen.queryByText('Logged: Qualified')).not.toBeInTheDocument();
+    await user.keyboard('z{Escape}');
+    expect(stage.background.of('undoCall')).toEqual([]);
     const lead = await screen.findByRole('region', { name: 'Lead' });
     expect(within(lead).getByText('Handed to Jonas Lindqvist')).toBeInTheDocument();
     expect(atHand.queryByRole('button', { name: 'Hand over' })).toBeNull();
@@ -151,6 +155,25 @@ describe('handing over', () => {
         brief: expect.arrayContaining([{ heading: 'pain', body: 'Two drivers leave every month' }]),
       }),
     ]);
+  });
+
+  it('does not call a change what stays as it is', async () => {
+    await stage.background.arrange(maya);
+    await stage.openOn(maya);
+    await act(() => stage.background.revise(maya, (view) => rescored({ ...view, answers: bestAnswers() })));
+    stage.background.overrides.set('previewHandoff', async () => {
+      stage.background.overrides.delete('previewHandoff');
+      const reply = await stage.background.answer('previewHandoff', { recordKey: maya, aeId: 'ae1' });
+      const plan = {
+        status: { from: 'Qualified', to: 'Qualified' },
+        owner: { from: 'Jonas Lindqvist', to: 'Jonas Lindqvist' },
+        statusValue: 'Qualified',
+      };
+      return reply.ok ? { ok: true, value: { ...protocol.previewHandoff.answer.parse(reply.value), plan } } : reply;
+    });
+    await user.keyboard('h');
+    expect(await screen.findByText('leave the status as it is')).toBeInTheDocument();
+    expect(screen.getByText('leave Jonas Lindqvist as the owner')).toBeInTheDocument();
   });
 
   it('goes on to the next part of the decision process with Enter, each kept as it is left', async () => {

@@ -56,6 +56,23 @@ beforeEach(() => {
   Dexie.dependencies.indexedDB = new IDBFactory();
 });
 
+it('sends an answer with the task that is known only since its handoff was taken', async () => {
+  const [given, other] = [firstIdAt(500), firstIdAt(600)];
+  const answerTo = (place: number, handoffWriteId: string, taskId: string | null) => {
+    const entry = entryOf(place, { recordKey: keyOf(place) });
+    const said = { answer: 'accepted', reasonId: null, subject: '', body: '', at: 0 } as const;
+    return {
+      ...entry,
+      write: { ...said, kind: 'handoffAnswer' as const, id: entry.id, ref: entry.write.ref, handoffWriteId, taskId },
+    };
+  };
+  const entries = [answerTo(1, given, null), answerTo(2, given, 'seen'), answerTo(3, other, null)];
+  const { outbox, database } = await outboxWith(entries);
+  await database.delivered.put({ id: given, org: hubspot, recordKey: keyOf(1), crmId: 'task', at: 0 });
+  const sent = await outbox.markSending(entries.map(({ id }) => id));
+  expect(sent.map(({ write }) => write.kind === 'handoffAnswer' && write.taskId)).toEqual(['task', 'seen', null]);
+});
+
 describe('a clock that was set back', () => {
   it('makes due at once what no wait could have put so far ahead, and keeps what the CRM asked to wait for', async () => {
     const hour = 3_600_000;
