@@ -198,6 +198,20 @@ describe('logging a call', () => {
     expect(history).toHaveTextContent('Was: No answer');
   });
 
+  it('puts the call logged last right, also before the sidebar was told of it', async () => {
+    await stage.openOn(maya);
+    await user.keyboard('n{Enter}');
+    await screen.findByText('Logged: No answer');
+    await settle();
+    const before = stage.background.view(maya);
+    stage.background.overrides.set('leadView', () => ({ ok: true, value: before }));
+    await user.keyboard('v{Enter}');
+    await screen.findByText('Logged: Left voicemail');
+    await press(',');
+    const dialog = await screen.findByRole('dialog', { name: 'Put this call right' });
+    expect(within(dialog).getByLabelText('What came of it')).toHaveDisplayValue('Left voicemail');
+  });
+
   it('goes on to the next lead with Shift+Enter', async () => {
     await stage.openOn(maya);
     await user.keyboard('n{Shift>}{Enter}{/Shift}');

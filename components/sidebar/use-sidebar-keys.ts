@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { ask } from '../../lib/messaging/client';
-import type { Reminder } from '../../lib/messaging/views';
+import type { CallView, Reminder } from '../../lib/messaging/views';
 import type { RecordKey } from '../../lib/model/record';
 import { choicesOf } from '../../lib/qualification/criterion-kinds';
 import { chooseReason } from '../call/reasons';
@@ -142,7 +142,7 @@ function callHandlers({ shown, target, draft, logging, calls, steps }: SidebarPa
         focusOn(focusIds.callTime);
         return true;
       }
-      const last = latestCall(shown?.view);
+      const last = justLogged(shown, store) ?? latestCall(shown?.view);
       if (!panelIs('lead') || last === undefined) return false;
       store.getState().setEditing(last);
       return true;
@@ -157,6 +157,13 @@ function callHandlers({ shown, target, draft, logging, calls, steps }: SidebarPa
       return true;
     },
   };
+}
+
+/** The call of the lead shown that was logged a moment ago, while what is known of the lead does not have it yet. */
+function justLogged(shown: SidebarParts['shown'], store: Workspace): CallView | undefined {
+  const { logged } = store.getState();
+  if (logged === null || logged.undone || logged.call.recordKey !== shown?.key) return undefined;
+  return shown.view?.calls.some(({ id }) => id === logged.call.id) === true ? undefined : logged.call;
 }
 
 function questionHandlers({ questions, answering, draft }: SidebarParts, store: Workspace) {
