@@ -80,7 +80,7 @@ export function permissionText(t: Translate, locale: Locale, permission: Permiss
 }
 
 function ruleAndSource(t: Translate, locale: Locale, { rule }: Bar): Pick<PermissionText, 'rule' | 'source'> {
-  const note = rule.note === undefined ? '' : ` ${textIn(rule.note, locale)}`;
+  const note = rule.note === undefined ? '' : ` · ${textIn(rule.note, locale)}`;
   return {
     rule: ruleText(t, locale, rule) + note,
     source: t(`calling:source.${rule.kind}`, {

@@ -40,6 +40,7 @@ export function useKeys(handle: (command: KeyCommand) => boolean): void {
 
 /** Who types on makes no longer pause than this between two keys. */
 const burstMs = 700;
+const enders: readonly string[] = ['Enter', 'Escape', 'Tab'];
 
 /**
  * Notices that a field went away under the hands (another window started a call): what is typed on then was meant for that
@@ -53,8 +54,8 @@ function watchTyping() {
     lastAt = null;
   };
   const note = ({ key, target, altKey, ctrlKey, metaKey }: KeyboardEvent) => {
-    // Enter and shortcuts end what was typed, and may take the field away themselves.
-    if (key === 'Enter' || altKey || ctrlKey || metaKey) end();
+    // These and shortcuts end what was typed, and may take the field away themselves.
+    if (enders.includes(key) || altKey || ctrlKey || metaKey) end();
     else if (key.length === 1 && target instanceof Element) field = target;
   };
   return {
@@ -67,7 +68,7 @@ function watchTyping() {
         return false;
       }
       const isPaused = lastAt !== null && event.timeStamp - lastAt > burstMs;
-      if (field === null || field.isConnected || isPaused || event.key === 'Escape' || event.key === 'Tab') {
+      if (field === null || field.isConnected || isPaused || (event.key !== 'Enter' && enders.includes(event.key))) {
         end();
         return false;
       }
