@@ -30,7 +30,7 @@ export function CallFields({ made, now, earliest, phones, onChange, timeId }: Ca
       <Field
         label={t('fields.start')}
         className={styles['start']}
-        error={made.startedAt < earliest ? startIssue(t) : undefined}
+        error={startIssue(t, made.startedAt, earliest)}
         {...(timeId === undefined ? {} : { controlId: timeId })}
       >
         {(control) => (

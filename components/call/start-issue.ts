@@ -1,9 +1,8 @@
 import { loggedWithinMs } from '../../lib/calls/call';
+import { dayMs } from '../../lib/model/time';
 import type { TranslateIn } from '../i18n/translate';
 
-const dayMs = 24 * 3_600_000;
-
-/** That a call lies too long before it was logged, in words. */
-export function startIssue(t: TranslateIn<'call'>): string {
-  return t('fields.startTooEarly', { days: loggedWithinMs / dayMs });
+/** What is wrong with when a call was, in words: it lies before `earliest` (epoch ms), too long before it was logged. Null where nothing is. */
+export function startIssue(t: TranslateIn<'call'>, startedAt: number, earliest: number): string | null {
+  return startedAt < earliest ? t('fields.startTooEarly', { days: loggedWithinMs / dayMs }) : null;
 }

@@ -67,12 +67,12 @@ export function useLogging(
   const isFieldWrong = () => {
     const now = Date.now();
     const made = target?.running == null ? draft.made : null;
-    const isTooEarly = made !== null && made.startedAt < now - loggedWithinMs;
-    const issue = isTooEarly ? startIssue(t) : promiseIssue(t, draft.followUp?.dueAt, now);
+    const startWrong = made === null ? null : startIssue(t, made.startedAt, now - loggedWithinMs);
+    const issue = startWrong ?? promiseIssue(t, draft.followUp?.dueAt, now);
     if (issue === null) return false;
     store.getState().say(t('announce.failed', { error: issue }));
-    if (isTooEarly) draft.openMade(true);
-    focusOn(isTooEarly ? focusIds.callTime : focusIds.followUpTime);
+    if (startWrong !== null) draft.openMade(true);
+    focusOn(startWrong === null ? focusIds.followUpTime : focusIds.callTime);
     return true;
   };
 
